@@ -1,0 +1,102 @@
+package org.neuronbench.core.results;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of one cell: one (model, dataset, strategy, budget, seed, recipe).
+ *
+ * @param schema version of this layout
+ * @param cell the cell's id: a readable name and a hash of all that can change its numbers
+ * @param experiment name of the experiment that ran it first
+ * @param status how it ended
+ * @param reason why it did not end well; empty for {@code ok}
+ * @param model model id
+ * @param dataset dataset id
+ * @param strategy strategy id with the parameters that the experiment set
+ * @param budget as the experiment gave it, such as {@code 21.2%}; {@code unlimited} for strategies
+ *     that use none
+ * @param budgetParameters the bound in parameters
+ * @param networkParameters parameters of all convolutions: what 100 % is
+ * @param parametersOutsideBudget trained parameters that no budget counts: head, and batch norm
+ *     unless frozen
+ * @param seed the cell's root seed
+ * @param layers names of the convolutions, in network order
+ * @param layerNeurons neurons of each convolution
+ * @param epochs one record an epoch, in order; short if the cell ended early
+ * @param provenance versions, hashes, machine and the resolved settings
+ */
+public record CellRecord(
+    int schema,
+    String cell,
+    String experiment,
+    CellStatus status,
+    String reason,
+    String model,
+    String dataset,
+    String strategy,
+    String budget,
+    long budgetParameters,
+    long networkParameters,
+    long parametersOutsideBudget,
+    long seed,
+    List<String> layers,
+    List<Integer> layerNeurons,
+    List<EpochRecord> epochs,
+    Map<String, Object> provenance) {
+
+  /** The layout that this version writes. */
+  public static final int SCHEMA = 1;
+
+  /** Copies the collections. */
+  public CellRecord {
+    layers = List.copyOf(layers);
+    layerNeurons = List.copyOf(layerNeurons);
+    epochs = List.copyOf(epochs);
+    provenance = Map.copyOf(provenance);
+  }
+
+  /**
+   * Returns the last epoch.
+   *
+   * @return {@code null} if none ran
+   */
+  @JsonIgnore
+  public @Nullable EpochRecord lastEpoch() {
+    return epochs.isEmpty() ? null : epochs.get(epochs.size() - 1);
+  }
+
+  /**
+   * Returns the best test accuracy of any epoch; the paper's code reports this one.
+   *
+   * @return in [0, 1]; empty if no epoch ran
+   */
+  @JsonIgnore
+  public OptionalDouble bestTop1() {
+    return epochs.stream().mapToDouble(EpochRecord::testTop1).max();
+  }
+
+  /**
+   * Returns the sum of a quantity over the epochs.
+   *
+   * @param quantity such as {@code EpochRecord::trainSeconds}
+   * @return the sum
+   */
+  public double total(ToDoubleFunction<EpochRecord> quantity) {
+    return epochs.stream().mapToDouble(quantity).sum();
+  }
+
+  /**
+   * Returns the mean of a quantity over the epochs.
+   *
+   * @param quantity such as {@code EpochRecord::parametersUpdated}
+   * @return the mean; empty if no epoch ran
+   */
+  public OptionalDouble mean(ToDoubleFunction<EpochRecord> quantity) {
+    return epochs.stream().mapToDouble(quantity).average();
+  }
+}

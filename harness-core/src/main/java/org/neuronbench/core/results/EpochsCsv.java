@@ -1,0 +1,74 @@
+package org.neuronbench.core.results;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The epochs of one or more cells as a table; a missing measurement is an empty field. */
+public final class EpochsCsv {
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader(
+              "cell",
+              "epoch",
+              "learning_rate",
+              "train_loss",
+              "test_top1",
+              "neurons_updated",
+              "parameters_updated",
+              "flops_saved_percent",
+              "executed_macs_saved_percent",
+              "peak_bytes",
+              "train_seconds",
+              "select_seconds",
+              "observe_seconds",
+              "evaluate_seconds",
+              "selected_per_layer")
+          .get();
+
+  private EpochsCsv() {}
+
+  static void write(Path file, CellRecord cell) throws IOException {
+    write(file, List.of(cell));
+  }
+
+  /**
+   * Writes the epochs of cells, a row each.
+   *
+   * @param file the CSV file, replaced
+   * @param cells any cells
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, List<CellRecord> cells) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file);
+        CSVPrinter csv = new CSVPrinter(out, FORMAT)) {
+      for (CellRecord cell : cells) {
+        for (EpochRecord e : cell.epochs()) {
+          csv.printRecord(
+              cell.cell(),
+              e.epoch(),
+              e.learningRate(),
+              e.trainLoss(),
+              e.testTop1(),
+              e.neuronsUpdated(),
+              e.parametersUpdated(),
+              e.flopsSavedPercent(),
+              e.executedMacsSavedPercent(),
+              e.peakBytes(),
+              e.trainSeconds(),
+              e.selectSeconds(),
+              e.observeSeconds(),
+              e.evaluateSeconds(),
+              e.selectedPerLayer().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.neuronbench.spi;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides, before every epoch, which neurons of a pretrained network are updated.
+ *
+ * <p>A <em>neuron</em> is one output channel of a convolution (Quelennec et al., WACV workshops
+ * 2024). Implementations are found by {@link java.util.ServiceLoader}: list the class in {@code
+ * META-INF/services/org.neuronbench.spi.NeuronSelectionStrategy} and give it a public constructor
+ * without parameters. Every cell of an experiment gets a fresh instance, so a strategy may keep
+ * state in its fields; it must keep none in static ones.
+ */
+public interface NeuronSelectionStrategy {
+
+  /**
+   * Returns the name that experiment files use, such as {@code velocity}.
+   *
+   * @return lower-case letters, digits and single hyphens
+   */
+  String id();
+
+  /**
+   * Chooses the neurons to update in the coming epoch.
+   *
+   * <p>The harness verifies the answer: a selection over the budget ends the cell with status
+   * {@code budget-violation}; it is never trimmed.
+   *
+   * @param epoch the coming epoch and what was measured after the one before
+   * @return a selection over the network given to {@link #start}
+   */
+  Selection select(Epoch epoch);
+
+  /**
+   * Prepares for a run; called once, before the first {@link #select}.
+   *
+   * @param run the network, the budget, the strategy's parameters and its random stream
+   */
+  default void start(Run run) {}
+
+  /**
+   * Returns what the harness measures after each epoch for this strategy. The cost of measuring is
+   * reported as the strategy's own.
+   *
+   * @return the signals, none by default
+   */
+  default Set<Signal> signals() {
+    return Set.of();
+  }
+
+  /**
+   * Declares the parameters that an experiment file may set, once: the reader of experiment files,
+   * the help and the provenance all read this list.
+   *
+   * @return the declarations, none by default
+   */
+  default List<ParameterSpec> parameters() {
+    return List.of();
+  }
+
+  /**
+   * Says whether the budget bounds this strategy. A reference such as full update answers {@code
+   * false}: it is run once per model, dataset and seed, with {@link Budget#unlimited}.
+   *
+   * @return {@code true} by default
+   */
+  default boolean usesBudget() {
+    return true;
+  }
+
+  /**
+   * Describes the idea in a sentence or two for listings, with its source.
+   *
+   * @return plain text, empty by default
+   */
+  default String description() {
+    return "";
+  }
+}

@@ -1,0 +1,103 @@
+package org.neuronbench.spi;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** An order of neurons, best first, from which a budget is filled. Immutable. */
+public final class Ranking {
+
+  private final Network network;
+  private final int[] order;
+
+  private Ranking(Network network, int[] order) {
+    this.network = network;
+    this.order = order;
+  }
+
+  /**
+   * Ranks all neurons by score, greatest first; of equal scores the lower neuron index first.
+   *
+   * @param network the network
+   * @param scores one score per neuron, in global order; not NaN
+   * @return the ranking
+   * @throws IllegalArgumentException if a score is missing or NaN
+   */
+  public static Ranking byScore(Network network, double[] scores) {
+    if (scores.length != network.neurons()) {
+      throw new IllegalArgumentException(
+          "%d scores for %d neurons of %s"
+              .formatted(scores.length, network.neurons(), network.name()));
+    }
+    Integer[] boxed = new Integer[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      if (Double.isNaN(scores[i])) {
+        throw new IllegalArgumentException("The score of neuron " + i + " is NaN");
+      }
+      boxed[i] = i;
+    }
+    // A stable sort keeps the lower index first among equals; + 0.0 makes -0.0 equal 0.0.
+    Arrays.sort(boxed, (a, b) -> Double.compare(scores[b] + 0.0, scores[a] + 0.0));
+    int[] order = new int[boxed.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = boxed[i];
+    }
+    return new Ranking(network, order);
+  }
+
+  /**
+   * Ranks all neurons in uniformly random order.
+   *
+   * @param network the network
+   * @param random the strategy's stream
+   * @return the ranking
+   */
+  public static Ranking random(Network network, RandomStream random) {
+    return new Ranking(network, random.permutation(network.neurons()));
+  }
+
+  /**
+   * Ranks some neurons in the order given; the others are left out.
+   *
+   * @param network the network
+   * @param order global indices, best first
+   * @return the ranking
+   * @throws IndexOutOfBoundsException if a neuron does not exist
+   */
+  public static Ranking of(Network network, int... order) {
+    for (int neuron : order) {
+      network.cost(neuron);
+    }
+    return new Ranking(network, order.clone());
+  }
+
+  /**
+   * Returns the neurons in this order.
+   *
+   * @return global indices, best first; a copy
+   */
+  public int[] neurons() {
+    return order.clone();
+  }
+
+  /**
+   * Takes neurons in this order while their summed cost stays within the budget (paper, Eq. 5-6).
+   *
+   * @param budget the bound, inclusive
+   * @param rule what to do at a neuron that does not fit
+   * @return the selection, never over the budget
+   */
+  public Selection fill(Budget budget, FillRule rule) {
+    BitSet chosen = new BitSet(network.neurons());
+    long left = budget.parameters();
+    for (int neuron : order) {
+      int cost = network.cost(neuron);
+      if (cost <= left && !chosen.get(neuron)) {
+        chosen.set(neuron);
+        left -= cost;
+      } else if (cost > left && rule == FillRule.STOP) {
+        break;
+      }
+    }
+    return Selection.of(network, chosen);
+  }
+}
