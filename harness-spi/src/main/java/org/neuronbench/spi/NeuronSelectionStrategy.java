@@ -50,6 +50,15 @@ public interface NeuronSelectionStrategy {
   }
 
   /**
+   * Returns how many of the held-out velocity images to observe; asked after {@link #start}.
+   *
+   * @return 0, the default, for all of them
+   */
+  default int observationImages() {
+    return 0;
+  }
+
+  /**
    * Declares the parameters that an experiment file may set, once: the reader of experiment files,
    * the help and the provenance all read this list.
    *

@@ -1,0 +1,89 @@
+package org.neuronbench.datasets.cifar;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.neuronbench.core.InputException;
+import org.neuronbench.datasets.image.Resampler;
+import org.neuronbench.datasets.image.RgbImage;
+import org.neuronbench.datasets.memory.DecodeQueue;
+import org.neuronbench.datasets.memory.MemoryImages;
+import org.neuronbench.datasets.memory.Subset;
+import org.neuronbench.datasets.source.TreeFile;
+
+/** One split while it is read. Every record is checked, only those chosen are kept. */
+final class CifarSplit {
+
+  private final CifarLayout layout;
+  private final Resampler resampler;
+  private final Map<String, Span> spans = new LinkedHashMap<>();
+  private final int[] chosen;
+  private final int[] labels;
+  private final DecodeQueue queue;
+
+  /** The records of a file: index of the first within the split, and their number. */
+  private record Span(int start, int count) {}
+
+  CifarSplit(CifarLayout layout, Resampler resampler, Part part) {
+    this.layout = layout;
+    this.resampler = resampler;
+    int size = 0;
+    for (TreeFile file : part.files()) {
+      int count = Math.toIntExact(file.size() / layout.recordBytes());
+      spans.put(file.path(), new Span(size, count));
+      size = Math.addExact(size, count);
+    }
+    chosen = Subset.draw(part.split(), size, part.limit());
+    labels = new int[chosen.length];
+    queue = new DecodeQueue(chosen.length);
+  }
+
+  boolean holds(String path) {
+    return spans.containsKey(path);
+  }
+
+  void read(String path, InputStream content) throws IOException {
+    Span span = Objects.requireNonNull(spans.get(path), path);
+    for (int i = 0; i < span.count(); i++) {
+      byte[] data = content.readNBytes(layout.recordBytes());
+      int label = checkedLabel(path, i, data);
+      int position = Arrays.binarySearch(chosen, span.start() + i);
+      if (position >= 0) {
+        keep(position, label, data);
+      }
+    }
+  }
+
+  MemoryImages images(int imageSize) {
+    return new MemoryImages(imageSize, labels, queue.finish());
+  }
+
+  private void keep(int position, int label, byte[] data) {
+    labels[position] = label;
+    queue.add(
+        position,
+        () ->
+            resampler.apply(RgbImage.ofPlanes(CifarLayout.IMAGE_SIZE, data, layout.labelBytes())));
+  }
+
+  private int checkedLabel(String path, int index, byte[] data) {
+    if (data.length != layout.recordBytes()) {
+      throw broken(path, index, "ends after %,d of %,d bytes", data.length, layout.recordBytes());
+    }
+    int label = data[layout.labelBytes() - 1] & 0xFF;
+    if (label >= layout.classes()) {
+      throw broken(path, index, "has label %d, allowed are 0 to %d", label, layout.classes() - 1);
+    }
+    return label;
+  }
+
+  private InputException broken(String path, int index, String what, int found, int allowed) {
+    return new InputException(
+        ("Dataset %s: record %d of %s %s. The file is damaged or of another layout (the \"binary"
+                + " version\" is expected); download it again.")
+            .formatted(layout.info().id(), index, path, what.formatted(found, allowed)));
+  }
+}

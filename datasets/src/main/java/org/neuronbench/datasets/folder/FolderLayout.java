@@ -1,0 +1,117 @@
+package org.neuronbench.datasets.folder;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.neuronbench.core.InputException;
+import org.neuronbench.datasets.memory.MemoryDataset;
+import org.neuronbench.datasets.memory.Subset;
+import org.neuronbench.datasets.source.FileTree;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which images of a root belong to which split and class, in sorted order. */
+final class FolderLayout {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FolderLayout.class);
+  private static final String TRAIN = "train";
+
+  /** The first of these that holds images is the test split. */
+  private static final List<String> TEST = List.of("test", "val", "valid", "validation");
+
+  private final FileTree tree;
+  private final List<ImagePath> train;
+  private final List<ImagePath> test;
+  private final List<String> classNames;
+
+  private FolderLayout(FileTree tree, List<ImagePath> images) {
+    this.tree = tree;
+    this.train = images.stream().filter(image -> image.split().equals(TRAIN)).toList();
+    this.test = testImages(images);
+    this.classNames = List.copyOf(classes(train));
+  }
+
+  static FolderLayout find(FileTree tree) {
+    List<ImagePath> images =
+        tree.files().stream().flatMap(file -> ImagePath.of(file).stream()).toList();
+    FolderLayout layout = new FolderLayout(tree, images);
+    layout.checkParents();
+    layout.checkClasses();
+    return layout;
+  }
+
+  List<String> classNames() {
+    return classNames;
+  }
+
+  List<LabelledFile> train(OptionalInt limit) {
+    return subset(train, MemoryDataset.TRAIN, limit);
+  }
+
+  List<LabelledFile> test(OptionalInt limit) {
+    return subset(test, MemoryDataset.TEST, limit);
+  }
+
+  private List<LabelledFile> subset(List<ImagePath> images, String name, OptionalInt limit) {
+    return Arrays.stream(Subset.draw(name, images.size(), limit))
+        .mapToObj(images::get)
+        .map(image -> new LabelledFile(image.path(), classNames.indexOf(image.className())))
+        .toList();
+  }
+
+  private List<ImagePath> testImages(List<ImagePath> images) {
+    for (String split : TEST) {
+      List<ImagePath> found = images.stream().filter(i -> i.split().equals(split)).toList();
+      if (!found.isEmpty()) {
+        LOG.debug("{}: {}/ is the test split", tree.root(), split);
+        return found;
+      }
+    }
+    throw missing("test (or val, valid, validation)");
+  }
+
+  private void checkParents() {
+    if (train.isEmpty()) {
+      throw missing(TRAIN);
+    }
+    Set<String> parents = new TreeSet<>();
+    train.forEach(image -> parents.add(image.parent()));
+    test.forEach(image -> parents.add(image.parent()));
+    if (parents.size() > 1) {
+      throw new InputException(
+          "Dataset image-folder: %s holds splits in several folders: %s. Set `root` to one of them."
+              .formatted(tree.root().toAbsolutePath(), parents));
+    }
+  }
+
+  private void checkClasses() {
+    Set<String> unknown = classes(test);
+    unknown.removeAll(classNames);
+    if (!unknown.isEmpty()) {
+      throw new InputException(
+          ("Dataset image-folder: the test split of %s has classes %s that train/ lacks; train/ has"
+                  + " %s. Rename or remove their folders, or add training images.")
+              .formatted(tree.root().toAbsolutePath(), unknown, classNames));
+    }
+    Set<String> untested = classes(train);
+    untested.removeAll(classes(test));
+    if (!untested.isEmpty()) {
+      LOG.warn("{}: no test images of {}", tree.root(), untested);
+    }
+  }
+
+  private static Set<String> classes(List<ImagePath> images) {
+    return images.stream().map(ImagePath::className).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private InputException missing(String split) {
+    return new InputException(
+        ("Dataset image-folder: %s holds no images under %s. Expected are files such as"
+                + " train/CLASS/1.jpg and test/CLASS/2.png (jpg, jpeg or png); set `root` to their"
+                + " folder or archive.")
+            .formatted(tree.root().toAbsolutePath(), split));
+  }
+}

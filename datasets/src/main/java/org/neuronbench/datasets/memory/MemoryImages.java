@@ -1,0 +1,59 @@
+package org.neuronbench.datasets.memory;
+
+import org.neuronbench.core.data.ImageSet;
+
+/** Images held in memory, one array each so that a split may exceed 2 GB. */
+public final class MemoryImages implements ImageSet {
+
+  private final int imageSize;
+  private final int[] labels;
+  private final byte[][] pixels;
+
+  /**
+   * Creates a split. Takes the arrays over without a copy: do not change them later.
+   *
+   * @param imageSize edge, pixels
+   * @param labels one per image
+   * @param pixels per image {@code 3 * imageSize * imageSize} bytes, HWC, RGB
+   * @throws IllegalArgumentException if lengths differ
+   */
+  public MemoryImages(int imageSize, int[] labels, byte[][] pixels) {
+    if (labels.length != pixels.length) {
+      throw new IllegalArgumentException(
+          "%d labels for %d images".formatted(labels.length, pixels.length));
+    }
+    this.imageSize = imageSize;
+    this.labels = labels;
+    this.pixels = pixels;
+    for (int i = 0; i < pixels.length; i++) {
+      checkLength(i);
+    }
+  }
+
+  private void checkLength(int index) {
+    if (pixels[index].length != imageBytes()) {
+      throw new IllegalArgumentException(
+          "image %d has %d bytes, not %d".formatted(index, pixels[index].length, imageBytes()));
+    }
+  }
+
+  @Override
+  public int size() {
+    return labels.length;
+  }
+
+  @Override
+  public int imageSize() {
+    return imageSize;
+  }
+
+  @Override
+  public int label(int index) {
+    return labels[index];
+  }
+
+  @Override
+  public void read(int index, byte[] target, int offset) {
+    System.arraycopy(pixels[index], 0, target, offset, pixels[index].length);
+  }
+}

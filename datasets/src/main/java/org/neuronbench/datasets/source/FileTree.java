@@ -1,0 +1,85 @@
+package org.neuronbench.datasets.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.data.DatasetInfo;
+import org.neuronbench.core.data.DatasetRequest;
+
+/**
+ * The files under a root, which is a folder or a tar archive, plain or gzipped. An archive is
+ * streamed, never extracted to disk. Hidden files are left out.
+ */
+public interface FileTree {
+
+  /** Takes the content of a file. */
+  @FunctionalInterface
+  interface ContentReader {
+
+    /**
+     * Takes one file.
+     *
+     * @param path of the file
+     * @param content closed by the caller
+     * @throws IOException if the content cannot be read
+     */
+    void accept(String path, InputStream content) throws IOException;
+  }
+
+  /**
+   * Returns the root.
+   *
+   * @return a folder or an archive
+   */
+  Path root();
+
+  /**
+   * Lists the files.
+   *
+   * @return sorted by path
+   * @throws InputException if the root cannot be read to its end
+   */
+  List<TreeFile> files();
+
+  /**
+   * Reads files one after the other, in an order of the root's choosing.
+   *
+   * @param paths of {@link #files}
+   * @param reader receives each once
+   * @throws InputException if one cannot be read
+   */
+  void read(Set<String> paths, ContentReader reader);
+
+  /**
+   * Opens the root that a dataset was asked to be read from.
+   *
+   * @param info of the dataset
+   * @param request which names the root
+   * @return the files
+   * @throws InputException if the request has no root or nothing is there
+   */
+  static FileTree open(DatasetInfo info, DatasetRequest request) {
+    Path root = request.root().orElseThrow(() -> noRoot(info));
+    if (Files.isDirectory(root)) {
+      return new FolderTree(root);
+    }
+    if (Files.isRegularFile(root)) {
+      return new TarTree(root);
+    }
+    throw new InputException(
+        ("Dataset %s: %s does not exist. Set `root: ...` in the experiment's datasets entry to a"
+                + " folder, .tar or .tar.gz that holds it. %s")
+            .formatted(info.id(), root.toAbsolutePath(), info.details()));
+  }
+
+  private static InputException noRoot(DatasetInfo info) {
+    return new InputException(
+        ("Dataset %s is read from files, but no root is set. Set `root: ...` in the experiment's"
+                + " datasets entry to the folder, .tar or .tar.gz that holds it. %s")
+            .formatted(info.id(), info.details()));
+  }
+}

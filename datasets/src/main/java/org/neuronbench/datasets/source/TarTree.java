@@ -1,0 +1,92 @@
+package org.neuronbench.datasets.source;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.neuronbench.core.InputException;
+
+/** Files of a tar archive, gzipped or not. Every call streams through the whole archive. */
+record TarTree(Path root) implements FileTree {
+
+  private static final int BUFFER = 1 << 16;
+  private static final int GZIP_MAGIC = 0x1F8B;
+
+  @FunctionalInterface
+  private interface EntryVisitor {
+    void visit(TreeFile file, InputStream content) throws IOException;
+  }
+
+  @Override
+  public List<TreeFile> files() {
+    SortedMap<String, TreeFile> files = new TreeMap<>();
+    visit((file, content) -> files.put(file.path(), file));
+    return List.copyOf(files.values());
+  }
+
+  @Override
+  public void read(Set<String> paths, ContentReader reader) {
+    visit(
+        (file, content) -> {
+          if (paths.contains(file.path())) {
+            reader.accept(file.path(), content);
+          }
+        });
+  }
+
+  private void visit(EntryVisitor visitor) {
+    String last = "the start";
+    try (InputStream plain = decompressed();
+        TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
+      for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
+        last = entry.getName();
+        visitEntry(visitor, entry, tar);
+      }
+      plain.transferTo(OutputStream.nullOutputStream()); // the checksum of gzip is at its very end
+    } catch (IOException | IllegalArgumentException e) {
+      throw damaged(last, e);
+    }
+  }
+
+  private static void visitEntry(EntryVisitor visitor, TarArchiveEntry entry, InputStream content)
+      throws IOException {
+    TreeFile file = new TreeFile(normalised(entry.getName()), entry.getSize());
+    if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !file.hidden()) {
+      visitor.visit(file, content);
+    }
+  }
+
+  private static String normalised(String name) {
+    return name.startsWith("./") ? name.substring(2) : name;
+  }
+
+  private InputStream decompressed() throws IOException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(root), BUFFER);
+    try {
+      raw.mark(2);
+      boolean gzip = ((raw.read() << 8) | raw.read()) == GZIP_MAGIC;
+      raw.reset();
+      return gzip ? new GZIPInputStream(raw, BUFFER) : raw;
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  private InputException damaged(String last, Exception cause) {
+    return new InputException(
+        ("Archive %s (%,d bytes) cannot be read beyond %s: %s. A complete .tar or .tar.gz was"
+                + " expected; download or copy it again, or set `root` to a folder.")
+            .formatted(root.toAbsolutePath(), root.toFile().length(), last, cause),
+        cause);
+  }
+}

@@ -1,0 +1,42 @@
+package org.neuronbench.core.data;
+
+/**
+ * Images of one training step or evaluation step, as decoded bytes.
+ *
+ * @param size images, at least 1
+ * @param imageSize edge of the square images, pixels
+ * @param pixels {@code size * imageSize * imageSize * 3} bytes: image by image, HWC, RGB; may be
+ *     longer
+ * @param labels a class per image; may be longer
+ */
+public record Batch(int size, int imageSize, byte[] pixels, int[] labels) {
+
+  /** Checks the extents. */
+  public Batch {
+    if (size < 1 || labels.length < size || pixels.length < size * imageSize * imageSize * 3) {
+      throw new IllegalArgumentException(
+          "A batch of %d images of %d px needs as many labels and pixels, not %d and %d bytes"
+              .formatted(size, imageSize, labels.length, pixels.length));
+    }
+  }
+
+  /**
+   * Gathers images of a set.
+   *
+   * @param images the set
+   * @param indices which images, in order
+   * @param from first position in {@code indices}
+   * @param to position after the last
+   * @return the batch
+   */
+  public static Batch of(ImageSet images, int[] indices, int from, int to) {
+    int size = to - from;
+    byte[] pixels = new byte[size * images.imageBytes()];
+    int[] labels = new int[size];
+    for (int i = 0; i < size; i++) {
+      images.read(indices[from + i], pixels, i * images.imageBytes());
+      labels[i] = images.label(indices[from + i]);
+    }
+    return new Batch(size, images.imageSize(), pixels, labels);
+  }
+}

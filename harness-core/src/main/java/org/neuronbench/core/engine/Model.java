@@ -1,0 +1,35 @@
+package org.neuronbench.core.engine;
+
+import org.neuronbench.spi.Network;
+
+/** A pretrained network with its weights, from which sessions are opened. Immutable. */
+public interface Model {
+
+  /**
+   * Returns the name used in results.
+   *
+   * @return the id
+   */
+  String id();
+
+  /**
+   * Returns the neurons.
+   *
+   * @return for the image size that the model was loaded for
+   */
+  Network network();
+
+  /**
+   * Returns how pixels become input.
+   *
+   * @return what the weights were trained with
+   */
+  Preprocessing preprocessing();
+
+  /**
+   * Identifies the weights.
+   *
+   * @return a SHA-256 in hexadecimal, or {@code random} where there are none
+   */
+  String weightsHash();
+}

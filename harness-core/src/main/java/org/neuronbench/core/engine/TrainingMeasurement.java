@@ -1,0 +1,20 @@
+package org.neuronbench.core.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an epoch of training did. A {@code null} was not measured.
+ *
+ * @param meanLoss mean cross-entropy over the batches, before each step
+ * @param steps batches trained
+ * @param executedMacs multiply-accumulates of convolutions that really ran, for one image: forward,
+ *     input gradient and weight gradient
+ * @param fullMacs the same if every neuron were updated
+ * @param peakBytes most memory that activations and gradients took
+ */
+public record TrainingMeasurement(
+    double meanLoss,
+    int steps,
+    @Nullable Long executedMacs,
+    @Nullable Long fullMacs,
+    @Nullable Long peakBytes) {}

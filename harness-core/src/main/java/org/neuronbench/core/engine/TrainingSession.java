@@ -1,0 +1,56 @@
+package org.neuronbench.core.engine;
+
+import java.util.Iterator;
+import java.util.Set;
+import org.neuronbench.core.data.Batch;
+import org.neuronbench.spi.Observations;
+import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Signal;
+
+/**
+ * One network being fine-tuned. Owns its native memory; not thread-safe.
+ *
+ * <p>Rows of weights that a selection leaves out are bit-identical after {@link #train}, with
+ * momentum and weight decay too: their momentum is kept as it was.
+ */
+public interface TrainingSession extends AutoCloseable {
+
+  /**
+   * Trains one epoch: the selected neurons, the head, and batch norm unless it is frozen.
+   *
+   * @param selection the neurons to update
+   * @param steps the batches with their learning rates, consumed once
+   * @return what was done
+   */
+  TrainingMeasurement train(Selection selection, Iterator<TrainingStep> steps);
+
+  /**
+   * Classifies images with running batch-norm statistics.
+   *
+   * @param batches the images, consumed once
+   * @return right answers and loss
+   */
+  Evaluation evaluate(Iterator<Batch> batches);
+
+  /**
+   * Measures signals. Those that compare two epochs compare with the call before, and are absent
+   * from the first call's answer.
+   *
+   * @param signals what to measure
+   * @param images the velocity images; the same in every call
+   * @return one value per neuron for each signal available
+   */
+  Observations observe(Set<Signal> signals, Batch images);
+
+  /**
+   * Counts the trained parameters that no budget counts: the head, and batch norm's scale and shift
+   * unless it is frozen.
+   *
+   * @return parameters
+   */
+  long parametersOutsideBudget();
+
+  /** Frees the native memory. */
+  @Override
+  void close();
+}

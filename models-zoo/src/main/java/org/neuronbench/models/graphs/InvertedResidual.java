@@ -1,0 +1,34 @@
+package org.neuronbench.models.graphs;
+
+/**
+ * One block of MobileNetV2 and its kin: expand 1x1, depthwise, project 1x1.
+ *
+ * @param expanded channels of the depthwise convolution
+ * @param expands whether a 1x1 convolution makes them; the first block has none
+ * @param kernel of the depthwise convolution
+ * @param stride of the depthwise convolution
+ * @param out channels out
+ * @param residual whether the input is added to the output
+ */
+record InvertedResidual(
+    int expanded, boolean expands, int kernel, int stride, int out, boolean residual) {
+
+  /** Appends the block as torchvision's {@code features.INDEX}. */
+  String append(GraphAssembler net, int index, String from) {
+    String prefix = "features." + index + ".conv.";
+    int module = 0;
+    String last = from;
+    if (expands) {
+      last = net.convolution(prefix + "0.0", last, expanded, 1, 1);
+      last = net.relu6(prefix + "0.2", net.batchNorm(prefix + "0.1", last));
+      module++;
+    }
+    last = net.depthwise(prefix + module + ".0", last, expanded, kernel, stride);
+    last = net.batchNorm(prefix + module + ".1", last);
+    last = net.relu6(prefix + module + ".2", last);
+    module++;
+    last = net.convolution(prefix + module, last, out, 1, 1);
+    last = net.batchNorm(prefix + (module + 1), last);
+    return residual ? net.add("features." + index + ".add", from, last) : last;
+  }
+}

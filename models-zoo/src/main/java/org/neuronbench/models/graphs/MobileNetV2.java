@@ -1,0 +1,65 @@
+package org.neuronbench.models.graphs;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** MobileNetV2 of any width (Sandler et al., CVPR 2018) in torchvision's topology and names. */
+public final class MobileNetV2 {
+
+  /** Expansion, channels, blocks, stride of the first block. */
+  private static final int[][] STAGES = {
+    {1, 16, 1, 1},
+    {6, 24, 2, 2},
+    {6, 32, 3, 2},
+    {6, 64, 4, 2},
+    {6, 96, 3, 1},
+    {6, 160, 3, 2},
+    {6, 320, 1, 1}
+  };
+
+  private static final int STEM = 32;
+  private static final int LAST = 1280;
+  private static final int DIVISOR = 8;
+
+  private MobileNetV2() {}
+
+  /**
+   * Builds the network with random weights.
+   *
+   * @param width width multiplier; 1.0 is the paper's
+   * @param inputSize edge of the input, pixels
+   * @param classes outputs of the classifier
+   * @param tensorflowPadding whether stride-2 convolutions pad as TensorFlow's SAME
+   * @return an initialised graph
+   */
+  public static ComputationGraph build(
+      double width, int inputSize, int classes, boolean tensorflowPadding) {
+    InvertedResidualNet.Stem stem = new InvertedResidualNet.Stem(divisible(STEM * width), 3, 2);
+    return new InvertedResidualNet(
+            stem, blocks(width), divisible(LAST * Math.max(1, width)), "classifier.1")
+        .build(inputSize, classes, tensorflowPadding);
+  }
+
+  private static List<InvertedResidual> blocks(double width) {
+    List<InvertedResidual> blocks = new ArrayList<>();
+    int in = divisible(STEM * width);
+    for (int[] stage : STAGES) {
+      int out = divisible(stage[1] * width);
+      for (int i = 0; i < stage[2]; i++) {
+        int stride = i == 0 ? stage[3] : 1;
+        blocks.add(
+            new InvertedResidual(
+                in * stage[0], stage[0] != 1, 3, stride, out, stride == 1 && in == out));
+        in = out;
+      }
+    }
+    return blocks;
+  }
+
+  /** Rounds channels to a multiple of 8 without losing more than a tenth (torchvision's). */
+  static int divisible(double channels) {
+    int rounded = Math.max(DIVISOR, (int) (channels + DIVISOR / 2.0) / DIVISOR * DIVISOR);
+    return rounded < 0.9 * channels ? rounded + DIVISOR : rounded;
+  }
+}

@@ -1,0 +1,63 @@
+package org.neuronbench.reports;
+
+import java.util.List;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
+
+/**
+ * Strategies compared, group by group.
+ *
+ * @param cells every cell it was made from
+ * @param results every (model, dataset, budget, strategy) once, those without a budget after the
+ *     others
+ * @param groups by model, dataset, then rising budget
+ */
+public record Leaderboard(
+    List<CellRecord> cells, List<StrategyResult> results, List<LeaderboardGroup> groups) {
+
+  /** Copies the lists. */
+  public Leaderboard {
+    cells = List.copyOf(cells);
+    results = List.copyOf(results);
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * Ranks the strategies of each (model, dataset, budget) by their mean accuracy after the last
+   * epoch. Strategies without a budget join every group of their (model, dataset) as references; if
+   * there is no other group, they are ranked among themselves.
+   *
+   * @param cells any cells, in any order
+   * @return the leaderboard
+   */
+  public static Leaderboard of(List<CellRecord> cells) {
+    return Ranking.of(cells);
+  }
+
+  /**
+   * Returns the cells that did not end well.
+   *
+   * @return sorted as the groups are
+   */
+  public List<CellRecord> failedCells() {
+    return cells.stream().filter(cell -> cell.status() != CellStatus.OK).toList();
+  }
+
+  /**
+   * Returns the experiments that the cells come from.
+   *
+   * @return distinct names, sorted
+   */
+  public List<String> experiments() {
+    return cells.stream().map(CellRecord::experiment).distinct().sorted().toList();
+  }
+
+  /**
+   * Returns the seeds.
+   *
+   * @return distinct, rising
+   */
+  public List<Long> seeds() {
+    return cells.stream().map(CellRecord::seed).distinct().sorted().toList();
+  }
+}

@@ -1,0 +1,128 @@
+package org.neuronbench.reports;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.neuronbench.core.results.CellRecord;
+
+/**
+ * A leaderboard as a table ({@code leaderboard.csv}), a row for each entry of each group, in the
+ * leaderboard's order. RFC 4180, UTF-8, decimal point; what is not available is an empty field;
+ * text is guarded against formulas as in {@link CellsCsv}.
+ *
+ * <ul>
+ *   <li>{@code model, dataset, budget, budget_parameters, network_parameters}: the group. {@code
+ *       budget_parameters} is empty in groups without a budget
+ *   <li>{@code rank}: within the group, from 1, shared by ties; empty for references and for
+ *       strategies with no ok cell
+ *   <li>{@code reference}: {@code true} if the strategy uses no budget and only frames the others
+ *   <li>{@code strategy}: id with parameters
+ *   <li>{@code cells_ok, cells_failed, failed_statuses}: cells (one a seed) by how they ended
+ *   <li>{@code final_top1_mean, final_top1_std, best_top1_mean, best_top1_std}: test accuracy in
+ *       [0, 1] over the ok cells; sample standard deviation (divisor n-1), empty with one cell
+ *   <li>{@code parameters_updated, parameters_updated_percent_of_network,
+ *       parameters_updated_percent_of_budget}: means over epochs, then cells; the last is empty for
+ *       references
+ *   <li>{@code flops_saved_percent}: paper's rule; {@code executed_macs_saved_percent}: what the
+ *       engine did not run
+ *   <li>{@code train_seconds, select_seconds, observe_seconds, evaluate_seconds}: mean a cell
+ *   <li>{@code peak_bytes}: the largest cell; {@code parameters_outside_budget}: mean a cell
+ *   <li>{@code reasons}: distinct reasons of the failed cells, joined by {@code "; "}
+ * </ul>
+ */
+public final class LeaderboardCsv {
+
+  private record Row(LeaderboardGroup group, LeaderboardEntry entry) {
+
+    StrategyResult result() {
+      return entry.result();
+    }
+
+    BudgetUse use() {
+      return BudgetUse.of(group, entry);
+    }
+  }
+
+  private static final CsvTable<Row> TABLE =
+      CsvTable.<Row>builder()
+          .text("model", row -> row.group().model())
+          .text("dataset", row -> row.group().dataset())
+          .text("budget", row -> row.group().budget())
+          .integer("budget_parameters", row -> budgetParameters(row.group()))
+          .count("network_parameters", row -> row.group().networkParameters())
+          .integer("rank", row -> rank(row.entry()))
+          .text("reference", row -> String.valueOf(row.entry().reference()))
+          .text("strategy", row -> row.result().strategy())
+          .count("cells_ok", row -> row.result().ok().size())
+          .count("cells_failed", row -> row.result().failed().size())
+          .text("failed_statuses", row -> Numbers.failures(row.result().failures()))
+          .decimal("final_top1_mean", row -> mean(row.result().finalTop1()))
+          .decimal("final_top1_std", row -> deviation(row.result().finalTop1()))
+          .decimal("best_top1_mean", row -> mean(row.result().bestTop1()))
+          .decimal("best_top1_std", row -> deviation(row.result().bestTop1()))
+          .decimal("parameters_updated", row -> row.result().parametersUpdated())
+          .decimal("parameters_updated_percent_of_network", row -> row.use().percentOfNetwork())
+          .decimal("parameters_updated_percent_of_budget", row -> row.use().percentOfBudget())
+          .decimal("flops_saved_percent", ofResult(StrategyResult::flopsSavedPercent))
+          .decimal(
+              "executed_macs_saved_percent", ofResult(StrategyResult::executedMacsSavedPercent))
+          .decimal("train_seconds", ofResult(StrategyResult::trainSeconds))
+          .decimal("select_seconds", ofResult(StrategyResult::selectSeconds))
+          .decimal("observe_seconds", ofResult(StrategyResult::observeSeconds))
+          .decimal("evaluate_seconds", ofResult(StrategyResult::evaluateSeconds))
+          .integer("peak_bytes", row -> row.result().peakBytes())
+          .decimal("parameters_outside_budget", ofResult(StrategyResult::parametersOutsideBudget))
+          .text("reasons", row -> reasons(row.result()))
+          .build();
+
+  private LeaderboardCsv() {}
+
+  /**
+   * Writes a leaderboard.
+   *
+   * @param file the CSV file, replaced
+   * @param leaderboard what to write
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, Leaderboard leaderboard) throws IOException {
+    TABLE.write(
+        file,
+        leaderboard.groups().stream()
+            .flatMap(group -> group.entries().stream().map(entry -> new Row(group, entry)))
+            .toList());
+  }
+
+  private static Function<Row, OptionalDouble> ofResult(
+      Function<StrategyResult, OptionalDouble> measure) {
+    return row -> measure.apply(row.result());
+  }
+
+  private static OptionalLong budgetParameters(LeaderboardGroup group) {
+    return group.unlimited() ? OptionalLong.empty() : OptionalLong.of(group.budgetParameters());
+  }
+
+  private static OptionalLong rank(LeaderboardEntry entry) {
+    return entry.rank().isPresent()
+        ? OptionalLong.of(entry.rank().getAsInt())
+        : OptionalLong.empty();
+  }
+
+  private static OptionalDouble mean(Optional<Spread> spread) {
+    return spread.map(s -> OptionalDouble.of(s.mean())).orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalDouble deviation(Optional<Spread> spread) {
+    return spread.map(Spread::standardDeviation).orElse(OptionalDouble.empty());
+  }
+
+  private static String reasons(StrategyResult result) {
+    return result.failed().stream()
+        .map(CellRecord::reason)
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,69 @@
+package org.neuronbench.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.neuronbench.core.results.CellRecord;
+
+/** Finds what makes the rows of a group unlike each other. */
+final class Notices {
+
+  private Notices() {}
+
+  static List<String> of(LeaderboardGroup group) {
+    List<StrategyResult> measured =
+        group.entries().stream()
+            .filter(LeaderboardEntry::measured)
+            .map(LeaderboardEntry::result)
+            .toList();
+    List<String> notices = new ArrayList<>();
+    measured.forEach(result -> repeatedSeeds(result, notices));
+    differentSeeds(measured, notices);
+    differentEpochs(measured, notices);
+    return notices;
+  }
+
+  private static void repeatedSeeds(StrategyResult result, List<String> notices) {
+    int distinct = distinct(List.of(result), CellRecord::seed).size();
+    if (distinct < result.ok().size()) {
+      notices.add(
+          ("%s has %s for %s, so settings other than the seed differ and its means"
+                  + " mix them; keep one recipe a result folder.")
+              .formatted(
+                  result.strategy(),
+                  Numbers.counted(result.ok().size(), "ok cell"),
+                  Numbers.counted(distinct, "seed")));
+    }
+  }
+
+  private static void differentSeeds(List<StrategyResult> measured, List<String> notices) {
+    long kinds =
+        measured.stream()
+            .map(result -> distinct(List.of(result), CellRecord::seed))
+            .distinct()
+            .count();
+    if (kinds > 1) {
+      notices.add("Not every row is a mean over the same seeds; compare n before comparing rows.");
+    }
+  }
+
+  private static void differentEpochs(List<StrategyResult> measured, List<String> notices) {
+    SortedSet<Integer> epochs = distinct(measured, cell -> cell.epochs().size());
+    if (epochs.size() > 1) {
+      notices.add(
+          "The cells did not run equally long (%s epochs), so their final accuracies are not alike."
+              .formatted(epochs.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static <T extends Comparable<T>> SortedSet<T> distinct(
+      List<StrategyResult> results, Function<CellRecord, T> property) {
+    return results.stream()
+        .flatMap(result -> result.ok().stream())
+        .map(property)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,59 @@
+package org.neuronbench.reports;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.neuronbench.core.results.CellStatus;
+
+/** Formats numbers for people, the same in every country. */
+final class Numbers {
+
+  private static final double BYTES_PER_MEBIBYTE = 1024.0 * 1024.0;
+
+  private Numbers() {}
+
+  static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** A share in [0, 1] as percent with two decimals and no sign. */
+  static String accuracy(double share) {
+    return fixed(100 * share, 2);
+  }
+
+  static String accuracy(Spread top1) {
+    String mean = accuracy(top1.mean());
+    return top1.standardDeviation().isPresent()
+        ? mean + " ± " + accuracy(top1.standardDeviation().getAsDouble())
+        : mean;
+  }
+
+  static String grouped(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  static String rounded(double value) {
+    return grouped(Math.round(value));
+  }
+
+  static String seconds(double seconds) {
+    if (seconds >= 100) {
+      return rounded(seconds);
+    }
+    return seconds == 0 ? "0" : fixed(seconds, seconds >= 1 ? 1 : 3);
+  }
+
+  static String mebibytes(long bytes) {
+    return fixed(bytes / BYTES_PER_MEBIBYTE, 1);
+  }
+
+  static String failures(Map<CellStatus, Long> failures) {
+    return failures.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey().id())
+        .collect(Collectors.joining(", "));
+  }
+
+  static String counted(long count, String singular) {
+    return grouped(count) + " " + singular + (count == 1 ? "" : "s");
+  }
+}

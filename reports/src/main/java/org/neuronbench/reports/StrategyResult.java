@@ -1,0 +1,199 @@
+package org.neuronbench.reports;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
+
+/**
+ * The cells of one strategy on one (model, dataset, budget), and what they say together. Means are
+ * over the cells that ended {@code ok}; a measurement that no cell made is empty.
+ *
+ * @param model model id
+ * @param dataset dataset id
+ * @param budget as the experiment gave it
+ * @param strategy strategy id with its parameters
+ * @param ok cells that ended well, one a seed
+ * @param failed all others
+ */
+public record StrategyResult(
+    String model,
+    String dataset,
+    String budget,
+    String strategy,
+    List<CellRecord> ok,
+    List<CellRecord> failed) {
+
+  /** The budget of strategies that use none. */
+  public static final String UNLIMITED = "unlimited";
+
+  /** Copies the lists. */
+  public StrategyResult {
+    ok = List.copyOf(ok);
+    failed = List.copyOf(failed);
+  }
+
+  /**
+   * Tells whether the strategy uses no budget.
+   *
+   * @return whether it serves as a reference for those that do
+   */
+  public boolean unlimited() {
+    return budget.equals(UNLIMITED);
+  }
+
+  /**
+   * Returns every cell.
+   *
+   * @return the ok ones first
+   */
+  public List<CellRecord> cells() {
+    return Stream.concat(ok.stream(), failed.stream()).toList();
+  }
+
+  /**
+   * Returns the test accuracy after the last epoch.
+   *
+   * @return in [0, 1]; empty if no cell ended well
+   */
+  public Optional<Spread> finalTop1() {
+    return Spread.of(values(CellMeasures::finalTop1));
+  }
+
+  /**
+   * Returns the best test accuracy of any epoch, taken for each cell by itself.
+   *
+   * @return in [0, 1]; empty if no cell ended well
+   */
+  public Optional<Spread> bestTop1() {
+    return Spread.of(values(CellMeasures::bestTop1));
+  }
+
+  /**
+   * Returns the parameters updated in an epoch, of those that the budget counts.
+   *
+   * @return the mean over epochs, then cells
+   */
+  public OptionalDouble parametersUpdated() {
+    return mean(CellMeasures::parametersUpdated);
+  }
+
+  /**
+   * Returns the saving by the paper's rule.
+   *
+   * @return the mean over epochs, then cells, in percent
+   */
+  public OptionalDouble flopsSavedPercent() {
+    return mean(CellMeasures::flopsSavedPercent);
+  }
+
+  /**
+   * Returns the share of MACs that the engine did not run.
+   *
+   * @return the mean over the epochs that measured it, then cells, in percent
+   */
+  public OptionalDouble executedMacsSavedPercent() {
+    return mean(CellMeasures::executedMacsSavedPercent);
+  }
+
+  /**
+   * Returns the time of training.
+   *
+   * @return mean seconds a cell
+   */
+  public OptionalDouble trainSeconds() {
+    return mean(CellMeasures::trainSeconds);
+  }
+
+  /**
+   * Returns the time of the strategy's choices.
+   *
+   * @return mean seconds a cell
+   */
+  public OptionalDouble selectSeconds() {
+    return mean(CellMeasures::selectSeconds);
+  }
+
+  /**
+   * Returns the time of measuring the strategy's signals.
+   *
+   * @return mean seconds a cell
+   */
+  public OptionalDouble observeSeconds() {
+    return mean(CellMeasures::observeSeconds);
+  }
+
+  /**
+   * Returns the time of classifying the test split.
+   *
+   * @return mean seconds a cell
+   */
+  public OptionalDouble evaluateSeconds() {
+    return mean(CellMeasures::evaluateSeconds);
+  }
+
+  /**
+   * Returns the most memory that any cell took.
+   *
+   * @return bytes
+   */
+  public OptionalLong peakBytes() {
+    return ok.stream()
+        .map(cell -> new CellMeasures(cell).peakBytes())
+        .flatMapToLong(OptionalLong::stream)
+        .max();
+  }
+
+  /**
+   * Returns the trained parameters that no budget counts.
+   *
+   * @return the mean over cells
+   */
+  public OptionalDouble parametersOutsideBudget() {
+    return ok.stream().mapToLong(CellRecord::parametersOutsideBudget).average();
+  }
+
+  /**
+   * Returns the mean test accuracy after each epoch, up to the last that every cell reached.
+   *
+   * @return one value in [0, 1] an epoch; empty if no cell ended well
+   */
+  public List<Double> learningCurve() {
+    int epochs = ok.stream().mapToInt(cell -> cell.epochs().size()).min().orElse(0);
+    return IntStream.range(0, epochs).mapToObj(this::meanTop1).toList();
+  }
+
+  /**
+   * Counts how the failed cells ended.
+   *
+   * @return cells by status
+   */
+  public Map<CellStatus, Long> failures() {
+    return failed.stream()
+        .collect(Collectors.groupingBy(CellRecord::status, TreeMap::new, Collectors.counting()));
+  }
+
+  private double meanTop1(int epoch) {
+    return ok.stream().mapToDouble(cell -> cell.epochs().get(epoch).testTop1()).sum() / ok.size();
+  }
+
+  private OptionalDouble mean(Function<CellMeasures, OptionalDouble> measure) {
+    return Spread.of(values(measure)).stream().mapToDouble(Spread::mean).findFirst();
+  }
+
+  private List<Double> values(Function<CellMeasures, OptionalDouble> measure) {
+    return ok.stream()
+        .map(cell -> measure.apply(new CellMeasures(cell)))
+        .flatMapToDouble(OptionalDouble::stream)
+        .boxed()
+        .toList();
+  }
+}

@@ -1,0 +1,132 @@
+package org.neuronbench.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.EpochRecord;
+
+/** Builds hand-made cells; what a test does not set is plain and the same for all. */
+final class Cells {
+
+  static final long NETWORK = 2000;
+
+  private String model = "smallnet";
+  private String dataset = "cifar10";
+  private String strategy = "velocity";
+  private String budget = "10%";
+  private long budgetParameters = 200;
+  private long network = NETWORK;
+  private long seed = 1;
+  private CellStatus status = CellStatus.OK;
+  private String reason = "";
+  private Map<String, Object> provenance = Map.of();
+  private final List<EpochRecord> epochs = new ArrayList<>();
+
+  static Cells cell(String strategy) {
+    Cells cells = new Cells();
+    cells.strategy = strategy;
+    return cells;
+  }
+
+  static CellRecord ok(String strategy, long seed, double finalTop1) {
+    return cell(strategy).seed(seed).epoch(finalTop1).build();
+  }
+
+  static CellRecord reference(String strategy, double finalTop1) {
+    return cell(strategy).budget("unlimited", NETWORK).epoch(finalTop1).build();
+  }
+
+  static CellRecord failed(String strategy, CellStatus status, String reason) {
+    return cell(strategy).failed(status, reason).build();
+  }
+
+  Cells model(String id) {
+    model = id;
+    return this;
+  }
+
+  Cells dataset(String id) {
+    dataset = id;
+    return this;
+  }
+
+  Cells budget(String text, long parameters) {
+    budget = text;
+    budgetParameters = parameters;
+    return this;
+  }
+
+  Cells network(long parameters) {
+    network = parameters;
+    return this;
+  }
+
+  Cells seed(long value) {
+    seed = value;
+    return this;
+  }
+
+  Cells failed(CellStatus how, String why) {
+    status = how;
+    reason = why;
+    return this;
+  }
+
+  Cells provenance(Map<String, Object> facts) {
+    provenance = facts;
+    return this;
+  }
+
+  Cells epoch(double top1) {
+    return epoch(top1, 100, null, null);
+  }
+
+  Cells epoch(double top1, long parameters, @Nullable Double executedSaved, @Nullable Long bytes) {
+    epochs.add(
+        new EpochRecord(
+            epochs.size(),
+            0.01,
+            1.5,
+            top1,
+            10,
+            parameters,
+            40,
+            executedSaved,
+            bytes,
+            2,
+            0.25,
+            0.5,
+            1,
+            List.of(4, 6)));
+    return this;
+  }
+
+  Cells epoch(EpochRecord epoch) {
+    epochs.add(epoch);
+    return this;
+  }
+
+  CellRecord build() {
+    return new CellRecord(
+        CellRecord.SCHEMA,
+        "%s-%s-%s-s%d".formatted(model, strategy, budget, seed),
+        "demo",
+        status,
+        reason,
+        model,
+        dataset,
+        strategy,
+        budget,
+        budgetParameters,
+        network,
+        50,
+        seed,
+        List.of("conv1", "conv2"),
+        List.of(8, 12),
+        epochs,
+        provenance);
+  }
+}

@@ -1,0 +1,80 @@
+package org.neuronbench.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
+
+class LeaderboardCsvTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void hasTheDocumentedColumns() throws IOException {
+    assertThat(CsvFiles.header(write(Cells.ok("a", 1, 0.5))))
+        .isEqualTo(
+            "model,dataset,budget,budget_parameters,network_parameters,rank,reference,strategy,"
+                + "cells_ok,cells_failed,failed_statuses,final_top1_mean,final_top1_std,"
+                + "best_top1_mean,best_top1_std,parameters_updated,"
+                + "parameters_updated_percent_of_network,parameters_updated_percent_of_budget,"
+                + "flops_saved_percent,executed_macs_saved_percent,train_seconds,select_seconds,"
+                + "observe_seconds,evaluate_seconds,peak_bytes,parameters_outside_budget,reasons");
+  }
+
+  @Test
+  void writesAnEntry() throws IOException {
+    CSVRecord row = rows(Cells.ok("a", 1, 0.25), Cells.ok("a", 2, 0.75)).get(0);
+    assertThat(row.toMap())
+        .containsEntry("rank", "1")
+        .containsEntry("reference", "false")
+        .containsEntry("cells_ok", "2")
+        .containsEntry("final_top1_mean", "0.5")
+        // squares 2 * 0.0625 over 1: root of 0.125
+        .containsEntry("final_top1_std", "0.3535533905932738")
+        .containsEntry("parameters_updated_percent_of_network", "5")
+        .containsEntry("parameters_updated_percent_of_budget", "50")
+        .containsEntry("executed_macs_saved_percent", "");
+  }
+
+  @Test
+  void leavesTheDeviationOfOneSeedEmpty() throws IOException {
+    assertThat(rows(Cells.ok("a", 1, 0.25)).get(0).get("final_top1_std")).isEmpty();
+  }
+
+  @Test
+  void marksReferences() throws IOException {
+    CSVRecord row = rows(Cells.ok("a", 1, 0.25), Cells.reference("full", 0.5)).get(0);
+    assertThat(row.toMap())
+        .containsEntry("strategy", "full")
+        .containsEntry("reference", "true")
+        .containsEntry("rank", "")
+        .containsEntry("budget", "10%")
+        .containsEntry("parameters_updated_percent_of_budget", "");
+  }
+
+  @Test
+  void givesStatusesAndReasonsOfFailures() throws IOException {
+    CSVRecord row = rows(Cells.failed("a", CellStatus.BUDGET_VIOLATION, "=300 of 200")).get(0);
+    assertThat(row.toMap())
+        .containsEntry("rank", "")
+        .containsEntry("failed_statuses", "1 budget-violation")
+        .containsEntry("final_top1_mean", "")
+        .containsEntry("reasons", "'=300 of 200");
+  }
+
+  private List<CSVRecord> rows(CellRecord... cells) throws IOException {
+    return CsvFiles.rows(write(cells));
+  }
+
+  private Path write(CellRecord... cells) throws IOException {
+    Path file = folder.resolve("leaderboard.csv");
+    LeaderboardCsv.write(file, Leaderboard.of(List.of(cells)));
+    return file;
+  }
+}

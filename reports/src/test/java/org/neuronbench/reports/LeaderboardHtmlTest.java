@@ -1,0 +1,115 @@
+package org.neuronbench.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.neuronbench.reports.Cells.cell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
+
+class LeaderboardHtmlTest {
+
+  private static final String HOSTILE = "<img src=x onerror='alert(1)'>\"&</script>";
+
+  @Test
+  void loadsNothing() {
+    assertThat(render(Samples.grid().toArray(CellRecord[]::new)))
+        .doesNotContain("http://", "https://", "src=", "@import", "url(", "<link")
+        .contains("default-src 'none'".replace("'", "&#39;"));
+  }
+
+  @Test
+  void escapesNamesEverywhere() {
+    String page =
+        render(
+            cell(HOSTILE).model(HOSTILE).dataset(HOSTILE).epoch(0.5).build(),
+            cell(HOSTILE).model(HOSTILE).failed(CellStatus.ERROR, HOSTILE).build(),
+            cell("a").provenance(Map.of(HOSTILE, HOSTILE)).epoch(0.5).build());
+    assertThat(page)
+        .doesNotContain("<img")
+        .contains("&lt;img src=x onerror=&#39;alert(1)&#39;&gt;&quot;&amp;&lt;/script&gt;");
+    assertThat(page.split("</script>", -1)).hasSize(2);
+  }
+
+  @Test
+  void showsMeanDeviationAndCount() {
+    assertThat(render(Cells.ok("a", 1, 0.6), Cells.ok("a", 2, 0.7), Cells.ok("a", 3, 0.8)))
+        .contains("<strong>70.00 ± 10.00</strong>", "n = 3", "5.0 % of network");
+  }
+
+  @Test
+  void saysThatOneSeedHasNoDeviation() {
+    assertThat(render(Cells.ok("a", 1, 0.6)))
+        .contains("<strong>60.00</strong>", "n = 1, ± not available");
+  }
+
+  @Test
+  void saysWhatWasNotMeasured() {
+    assertThat(render(Cells.ok("a", 1, 0.6)))
+        .contains("<td class=\"number missing\">not measured</td>");
+  }
+
+  @Test
+  void marksReferences() {
+    assertThat(render(Cells.ok("a", 1, 0.6), Cells.reference("full", 0.8)))
+        .contains("<tr class=\"reference\"><td class=\"number rank\">ref</td>");
+  }
+
+  @Test
+  void listsFailedCellsWithReasons() {
+    assertThat(render(Cells.failed("a", CellStatus.DIVERGED, "The loss is NaN in epoch 2")))
+        .contains(
+            "No cell ended ok: 1 diverged.",
+            "<bdi>smallnet-<wbr>a-<wbr>10%-<wbr>s1</bdi>",
+            "The loss is NaN");
+  }
+
+  @Test
+  void explainsEveryColumn() {
+    String page = render(Cells.ok("a", 1, 0.6));
+    assertThat(RankingTable.columns())
+        .allSatisfy(
+            column ->
+                assertThat(page)
+                    .contains("<th scope=\"col\">" + column.title() + "</th>")
+                    .contains("<dt>" + column.title() + "</dt>"));
+  }
+
+  @Test
+  void admitsItsOwnScriptOnly() {
+    String hash = Resources.policyHash(Resources.read("leaderboard.js"));
+    assertThat(render(Cells.ok("a", 1, 0.6)))
+        .contains("script-src " + hash.replace("'", "&#39;"))
+        .containsOnlyOnce("<script>");
+  }
+
+  @Test
+  void inlinesResourcesThatDoNotEndTheirElement() {
+    assertThat(Resources.read("leaderboard.js") + Resources.read("leaderboard.css"))
+        .doesNotContain("</", "<!--");
+  }
+
+  @Test
+  void isTheSameInEveryCountry() {
+    Locale before = Locale.getDefault();
+    String here = render(Cells.ok("a", 1, 0.6));
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(render(Cells.ok("a", 1, 0.6))).isEqualTo(here);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void rendersNoCells() {
+    assertThat(render()).contains("There are no cells yet.");
+  }
+
+  private static String render(CellRecord... cells) {
+    return LeaderboardHtml.render(Leaderboard.of(List.of(cells)));
+  }
+}

@@ -1,0 +1,73 @@
+package org.neuronbench.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.ResultStore;
+
+class ReportWriterTest {
+
+  @TempDir Path folder;
+  private ResultStore store;
+
+  @BeforeEach
+  void fillStore() throws IOException {
+    store = ResultStore.create(folder);
+    for (CellRecord cell : Samples.grid()) {
+      store.write(cell);
+    }
+  }
+
+  @Test
+  void writesFourFilesAndNothingElse() throws IOException {
+    Report report = ReportWriter.write(store);
+    assertThat(files())
+        .containsExactly("cells", "cells.csv", "epochs.csv", "leaderboard.csv", "leaderboard.html");
+    assertThat(CsvFiles.rows(report.cells())).hasSameSizeAs(report.leaderboard().cells());
+    assertThat(report.page()).isEqualTo(folder.resolve("leaderboard.html"));
+  }
+
+  @Test
+  void replacesAnEarlierReportByTheSame() throws IOException {
+    String first = Files.readString(ReportWriter.write(store).page());
+    assertThat(Files.readString(ReportWriter.write(store).page())).isEqualTo(first);
+  }
+
+  @Test
+  void saysWhichFileCannotBeWritten() throws IOException {
+    Files.createDirectories(folder.resolve("leaderboard.html").resolve("occupied"));
+    assertThatThrownBy(() -> ReportWriter.write(store))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("leaderboard.html cannot be written")
+        .hasMessageEndingWith("make its folder writable or give another with --out");
+  }
+
+  @Test
+  void leavesNoTemporaryFileAfterFailure() throws IOException {
+    Files.createDirectories(folder.resolve("leaderboard.html").resolve("occupied"));
+    assertThatThrownBy(() -> ReportWriter.write(store)).isInstanceOf(InputException.class);
+    assertThat(files()).noneMatch(name -> name.startsWith("."));
+  }
+
+  @Test
+  void reportsAnEmptyStore(@TempDir Path empty) {
+    Report report = ReportWriter.write(ResultStore.create(empty));
+    assertThat(report.page()).content().contains("There are no cells yet.");
+    assertThat(LeaderboardText.render(report.leaderboard())).isEqualTo("There are no cells yet.\n");
+  }
+
+  private Stream<String> files() throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.map(file -> file.getFileName().toString()).sorted().toList().stream();
+    }
+  }
+}

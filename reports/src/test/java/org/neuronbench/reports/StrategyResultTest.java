@@ -1,0 +1,56 @@
+package org.neuronbench.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.neuronbench.reports.Cells.cell;
+import static org.neuronbench.reports.Cells.ok;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.neuronbench.core.results.CellRecord;
+
+class StrategyResultTest {
+
+  @Test
+  void averagesOverEpochsThenCells() {
+    StrategyResult result =
+        result(
+            cell("a").seed(1).epoch(0.5, 100, null, null).epoch(0.6, 200, null, null).build(),
+            cell("a").seed(2).epoch(0.5, 50, null, null).build());
+    assertThat(result.parametersUpdated().orElseThrow()).isCloseTo(100, within(1e-9));
+    assertThat(result.trainSeconds().orElseThrow()).isCloseTo(3, within(1e-9));
+    assertThat(result.bestTop1().orElseThrow().mean()).isCloseTo(0.55, within(1e-9));
+  }
+
+  @Test
+  void leavesOutWhatWasNotMeasured() {
+    StrategyResult result = result(ok("a", 1, 0.5));
+    assertThat(result.executedMacsSavedPercent()).isEmpty();
+    assertThat(result.peakBytes()).isEmpty();
+  }
+
+  @Test
+  void averagesTheMeasuredPartOnly() {
+    StrategyResult result =
+        result(
+            cell("a").seed(1).epoch(0.5, 1, 30.0, 10L).epoch(0.5, 1, null, null).build(),
+            ok("a", 2, 0.5));
+    assertThat(result.executedMacsSavedPercent()).hasValue(30.0);
+    assertThat(result.peakBytes()).hasValue(10);
+  }
+
+  @Test
+  void endsTheLearningCurveWithTheShortestCell() {
+    StrategyResult result =
+        result(
+            cell("a").seed(1).epoch(0.2).epoch(0.4).epoch(0.9).build(),
+            cell("a").seed(2).epoch(0.4).epoch(0.8).build());
+    assertThat(result.learningCurve()).hasSize(2);
+    assertThat(result.learningCurve().get(0)).isCloseTo(0.3, within(1e-12));
+    assertThat(result.learningCurve().get(1)).isCloseTo(0.6, within(1e-12));
+  }
+
+  private static StrategyResult result(CellRecord... cells) {
+    return Leaderboard.of(List.of(cells)).results().get(0);
+  }
+}

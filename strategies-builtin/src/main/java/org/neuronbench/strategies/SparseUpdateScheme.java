@@ -1,0 +1,153 @@
+package org.neuronbench.strategies;
+
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.neuronbench.spi.Budget;
+import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.Network;
+import org.neuronbench.spi.Selection;
+
+/** Which share of which convolutions Sparse Update trains: layer index to share in [0, 1]. */
+final class SparseUpdateScheme {
+
+  private static final Map<String, List<SparseUpdateScheme>> PUBLISHED =
+      Map.of(
+          "mobilenet-v2",
+          List.of(
+              parse("s1", "36:1 39:1 40:0 41:.25 42:.125 45:.125 48:.125 49:.125"),
+              parse("s2", "32:.125 33:.5 36:.5 39:1 41:.25 42:.125 45:.125 48:1"),
+              parse("s3", "27:1 30:1 33:1 36:1 39:1 42:.125 45:.5 48:1"),
+              parse("s4", "27:1 30:1 33:1 36:1 39:1 42:.5 45:1 48:1"),
+              parse("s5", "27:1 30:1 33:1 36:1 39:1 42:1 45:1 48:1")),
+          "mcunet",
+          List.of(
+              parse("s1", "23:0 24:.25 27:.5 30:.5 33:0 39:0"),
+              parse("s2", "21:1 23:0 24:1 26:0 27:.5 30:1"),
+              parse("s3", "21:1 24:1 27:1 30:1 36:.125 39:.25"),
+              parse("s4", "21:.25 24:1 27:1 30:1 33:.5 39:.5"),
+              parse("s5", "21:1 24:1 27:1 30:1 36:1 39:.5")),
+          "proxyless",
+          List.of(
+              parse("s1", "39:.25 42:1 44:0 45:1 50:0 51:.125 54:.25 57:.25"),
+              parse("s2", "33:.5 36:.25 39:1 42:1 45:1 51:.5 54:.25 57:.5"),
+              parse("s3", "36:1 39:.5 42:1 45:1 48:.25 51:.5 54:1 57:1"),
+              parse("s4", "36:1 39:1 42:1 45:1 48:.5 51:1 54:1 57:1"),
+              parse("s5", "36:1 39:1 42:1 45:1 48:1 51:1 54:1 57:1")));
+
+  private final String name;
+  private final SortedMap<Integer, Double> shares;
+
+  private SparseUpdateScheme(String name, SortedMap<Integer, Double> shares) {
+    this.name = name;
+    this.shares = shares;
+  }
+
+  /** Reads {@code "36:1 39:.25"}. */
+  static SparseUpdateScheme parse(String name, String text) {
+    SortedMap<Integer, Double> shares = new TreeMap<>();
+    for (String entry : text.trim().split("[\\s,]+")) {
+      String[] parts = entry.split(":", -1);
+      try {
+        double share = Double.parseDouble(parts[1]);
+        if (parts.length != 2 || !(share >= 0 && share <= 1)) {
+          throw refusal(entry);
+        }
+        shares.put(Integer.valueOf(parts[0]), share);
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        throw refusal(entry);
+      }
+    }
+    return new SparseUpdateScheme(name, shares);
+  }
+
+  private static IllegalArgumentException refusal(String entry) {
+    return new IllegalArgumentException(
+        "layers: '%s' is not allowed, expected LAYER:SHARE pairs such as '36:1 39:.25', shares"
+                .formatted(entry)
+            + " from 0 to 1");
+  }
+
+  static SparseUpdateScheme published(Network network, String name) {
+    return publishedFor(network).stream()
+        .filter(s -> s.name.equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns the most costly published scheme that fits, or one that trains nothing. */
+  static SparseUpdateScheme largestWithin(Network network, Budget budget) {
+    return publishedFor(network).stream()
+        .filter(s -> s.cost(network) <= budget.parameters())
+        .max(Comparator.comparingLong(s -> s.cost(network)))
+        .orElseGet(() -> new SparseUpdateScheme("none", new TreeMap<>()));
+  }
+
+  private static List<SparseUpdateScheme> publishedFor(Network network) {
+    return family(network)
+        .map(PUBLISHED::get)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "sparse-update has no published scheme for %s, only for %s; give your own"
+                            .formatted(
+                                network.name(), PUBLISHED.keySet().stream().sorted().toList())
+                        + " with layers: '36:1 39:.25'"));
+  }
+
+  private static Optional<String> family(Network network) {
+    String name = network.name();
+    boolean mobileNet = name.startsWith("mobilenet-v2") || name.startsWith("mbv2");
+    return mobileNet
+        ? Optional.of("mobilenet-v2")
+        : PUBLISHED.keySet().stream().filter(name::startsWith).findFirst();
+  }
+
+  /** Returns the parameters of the neurons that the scheme trains. */
+  long cost(Network network) {
+    return shares.keySet().stream()
+        .mapToLong(i -> (long) neurons(layer(network, i)) * layer(network, i).parametersPerNeuron())
+        .sum();
+  }
+
+  /** Selects, in each layer of the scheme, its share of channels of greatest weight norm. */
+  Selection select(Network network, double[] weightNorms) {
+    BitSet chosen = new BitSet(network.neurons());
+    for (int index : shares.keySet()) {
+      ConvolutionLayer layer = layer(network, index);
+      IntStream.range(layer.firstNeuron(), layer.firstNeuron() + layer.neurons())
+          .boxed()
+          .sorted(Comparator.comparingDouble((Integer n) -> -weightNorms[n]))
+          .limit(neurons(layer))
+          .forEach(chosen::set);
+    }
+    return Selection.of(network, chosen);
+  }
+
+  private int neurons(ConvolutionLayer layer) {
+    return layer.neurons()
+        - (int) (layer.neurons() * (1 - shares.getOrDefault(layer.index(), 0.0)));
+  }
+
+  private ConvolutionLayer layer(Network network, int index) {
+    if (index < 0 || index >= network.layers().size()) {
+      throw new IllegalArgumentException(
+          "scheme %s names convolution %d; %s has convolutions 0 to %d"
+              .formatted(name, index, network.name(), network.layers().size() - 1));
+    }
+    return network.layers().get(index);
+  }
+
+  @Override
+  public String toString() {
+    return shares.entrySet().stream()
+        .map(e -> e.getKey() + ":" + e.getValue())
+        .collect(Collectors.joining(" ", name + " (", ")"));
+  }
+}

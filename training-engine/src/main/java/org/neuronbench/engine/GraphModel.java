@@ -1,0 +1,117 @@
+package org.neuronbench.engine;
+
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.neuronbench.core.engine.Model;
+import org.neuronbench.core.engine.Preprocessing;
+import org.neuronbench.spi.Network;
+import org.neuronbench.spi.RandomStream;
+
+/** A model held as a stock Deeplearning4j {@link ComputationGraph} with one output layer. */
+public final class GraphModel implements Model {
+
+  /** Standard deviation of the weights of a new head; biases start at zero (torchvision's). */
+  private static final double HEAD_DEVIATION = 0.01;
+
+  private final String id;
+  private final ComputationGraph prototype;
+  private final Network network;
+  private final Preprocessing preprocessing;
+  private final String weightsHash;
+  private final boolean replaceHead;
+
+  /**
+   * Creates a model.
+   *
+   * @param id the name used in results
+   * @param prototype initialised, NCHW, one input; not changed any more
+   * @param inputSize edge of the square input, pixels
+   * @param preprocessing how pixels become input
+   * @param weightsHash SHA-256 of the weights, or {@code random}
+   * @param replaceHead whether every session draws a new head
+   */
+  public GraphModel(
+      String id,
+      ComputationGraph prototype,
+      int inputSize,
+      Preprocessing preprocessing,
+      String weightsHash,
+      boolean replaceHead) {
+    this.id = id;
+    this.prototype = prototype;
+    this.network = NetworkDescriber.describe(id, prototype.getConfiguration(), inputSize);
+    this.preprocessing = preprocessing;
+    this.weightsHash = weightsHash;
+    this.replaceHead = replaceHead;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  @Override
+  public String weightsHash() {
+    return weightsHash;
+  }
+
+  /**
+   * Returns the graph that sessions copy.
+   *
+   * @return not to be changed
+   */
+  public ComputationGraph prototype() {
+    return prototype;
+  }
+
+  /**
+   * Copies the graph for a session.
+   *
+   * @param head the stream that a replaced head is drawn from
+   * @return an initialised graph of its own parameters
+   */
+  public ComputationGraph newGraph(RandomStream head) {
+    ComputationGraph graph = new ComputationGraph(prototype.getConfiguration().clone());
+    graph.init(prototype.params().dup(), false);
+    if (replaceHead) {
+      drawHead(graph, head);
+    }
+    return graph;
+  }
+
+  /**
+   * Returns the name of the classifier's vertex.
+   *
+   * @param graph a graph with one output layer
+   * @return its name
+   */
+  public static String headName(ComputationGraph graph) {
+    String name = graph.getConfiguration().getNetworkOutputs().get(0);
+    if (!(graph.getLayer(name).conf().getLayer() instanceof OutputLayer)) {
+      throw new IllegalArgumentException("The output " + name + " is not an OutputLayer");
+    }
+    return name;
+  }
+
+  private static void drawHead(ComputationGraph graph, RandomStream random) {
+    String head = headName(graph);
+    INDArray weights = graph.getLayer(head).getParam("W");
+    for (long in = 0; in < weights.size(0); in++) {
+      for (long out = 0; out < weights.size(1); out++) {
+        weights.putScalar(in, out, HEAD_DEVIATION * random.nextGaussian());
+      }
+    }
+    graph.getLayer(head).getParam("b").assign(0);
+  }
+}

@@ -1,0 +1,146 @@
+package org.neuronbench.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.Network;
+
+/** Where each parameter lies in a graph's flat parameter vector. */
+public final class ParameterLayout {
+
+  /**
+   * A run of consecutive parameters.
+   *
+   * @param offset of the first
+   * @param length number of parameters
+   */
+  public record Range(int offset, int length) {}
+
+  /**
+   * The weights of one convolution. A neuron's weights are {@code offset + neuron * neuronStride +
+   * k * weightStride}, k in kernel order (input channel, row, column).
+   *
+   * @param layer the convolution
+   * @param offset of its first weight
+   * @param neuronStride between the first weights of two neurons
+   * @param weightStride between two weights of a neuron
+   * @param biasOffset of the first bias, or -1 without biases
+   */
+  public record Weights(
+      ConvolutionLayer layer, int offset, int neuronStride, int weightStride, int biasOffset) {
+
+    /**
+     * Returns where a weight lies.
+     *
+     * @param channel output channel in the layer
+     * @param k position in the neuron
+     * @return index into the flat vector
+     */
+    public int index(int channel, int k) {
+      return offset + channel * neuronStride + k * weightStride;
+    }
+  }
+
+  /**
+   * The parameters of one batch norm.
+   *
+   * @param name of its vertex
+   * @param scale gamma
+   * @param shift beta
+   * @param mean running mean
+   * @param variance running variance
+   */
+  public record BatchNorm(String name, Range scale, Range shift, Range mean, Range variance) {}
+
+  private final List<Weights> convolutions = new ArrayList<>();
+  private final Map<String, BatchNorm> batchNorms = new HashMap<>();
+  private final List<Range> head;
+
+  /**
+   * Reads the layout of a graph.
+   *
+   * @param graph initialised
+   * @param network its description
+   */
+  public ParameterLayout(ComputationGraph graph, Network network) {
+    for (ConvolutionLayer layer : network.layers()) {
+      convolutions.add(weights(graph.getLayer(layer.name()), layer));
+    }
+    for (Layer layer : graph.getLayers()) {
+      if (layer.conf().getLayer() instanceof BatchNormalization conf) {
+        batchNorms.put(conf.getLayerName(), batchNorm(layer));
+      }
+    }
+    Layer classifier = graph.getLayer(GraphModel.headName(graph));
+    head = List.of(range(classifier.getParam("W")), range(classifier.getParam("b")));
+  }
+
+  private static Weights weights(Layer layer, ConvolutionLayer description) {
+    INDArray weights = layer.getParam("W");
+    int offset = (int) weights.offset();
+    int biasOffset = description.bias() ? (int) layer.getParam("b").offset() : -1;
+    // Depthwise weights lie as [kh, kw, channel, 1], all others as [out, in, kh, kw].
+    return NetworkDescriber.isDepthwise(layer.conf().getLayer())
+        ? new Weights(description, offset, 1, description.neurons(), biasOffset)
+        : new Weights(description, offset, description.weightsPerNeuron(), 1, biasOffset);
+  }
+
+  private static BatchNorm batchNorm(Layer layer) {
+    return new BatchNorm(
+        layer.conf().getLayer().getLayerName(),
+        range(layer.getParam("gamma")),
+        range(layer.getParam("beta")),
+        range(layer.getParam("mean")),
+        range(layer.getParam("var")));
+  }
+
+  private static Range range(INDArray view) {
+    return new Range((int) view.offset(), (int) view.length());
+  }
+
+  /**
+   * Returns the convolutions in network order.
+   *
+   * @return their weights
+   */
+  public List<Weights> convolutions() {
+    return convolutions;
+  }
+
+  /**
+   * Returns the batch norms by vertex name.
+   *
+   * @return their parameters
+   */
+  public Map<String, BatchNorm> batchNorms() {
+    return batchNorms;
+  }
+
+  /**
+   * Returns the classifier's parameters.
+   *
+   * @return weights and biases
+   */
+  public List<Range> head() {
+    return head;
+  }
+
+  /**
+   * Counts the trained parameters that no budget counts.
+   *
+   * @param trainBatchNorm whether scale and shift are trained
+   * @return parameters of the head, and of batch norm if trained
+   */
+  public long parametersOutsideBudget(boolean trainBatchNorm) {
+    long count = head.stream().mapToLong(Range::length).sum();
+    return trainBatchNorm
+        ? count + batchNorms.values().stream().mapToLong(b -> 2L * b.scale().length()).sum()
+        : count;
+  }
+}

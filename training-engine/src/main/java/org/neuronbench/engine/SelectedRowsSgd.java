@@ -1,0 +1,111 @@
+package org.neuronbench.engine;
+
+import java.util.List;
+import org.neuronbench.engine.ParameterLayout.BatchNorm;
+import org.neuronbench.engine.ParameterLayout.Range;
+import org.neuronbench.engine.ParameterLayout.Weights;
+import org.neuronbench.spi.Selection;
+
+/**
+ * Stochastic gradient descent on the selected rows, the head and batch norm's scale and shift:
+ * {@code v = momentum * v + g + decay * w; w -= rate * v}.
+ *
+ * <p>Nothing else is touched: frozen weights stay bit-identical, and so does their momentum, which
+ * is taken up again when they are next selected.
+ */
+public final class SelectedRowsSgd {
+
+  private final ParameterLayout layout;
+  private final boolean trainBatchNorm;
+  private final float momentum;
+  private final float decay;
+  private final float[] velocity;
+
+  /**
+   * Creates the optimiser.
+   *
+   * @param layout where the parameters lie
+   * @param trainBatchNorm whether scale and shift are trained
+   * @param momentum 0 for none
+   * @param decay weight decay, 0 for none
+   * @param parameters length of the flat vector
+   */
+  public SelectedRowsSgd(
+      ParameterLayout layout,
+      boolean trainBatchNorm,
+      double momentum,
+      double decay,
+      int parameters) {
+    this.layout = layout;
+    this.trainBatchNorm = trainBatchNorm;
+    this.momentum = (float) momentum;
+    this.decay = (float) decay;
+    this.velocity = momentum == 0 ? new float[0] : new float[parameters];
+  }
+
+  /**
+   * Makes one step.
+   *
+   * @param parameters the flat vector, changed in place
+   * @param gradients of the summed loss, in the same layout
+   * @param examples images that the gradients are summed over
+   * @param rate learning rate
+   * @param selection the neurons to update
+   */
+  public void step(
+      float[] parameters, float[] gradients, int examples, double rate, Selection selection) {
+    Step step = new Step(parameters, gradients, 1f / examples, (float) rate);
+    for (Weights weights : layout.convolutions()) {
+      int first = weights.layer().firstNeuron();
+      int perNeuron = weights.layer().weightsPerNeuron();
+      selection
+          .neuronsIn(weights.layer())
+          .map(neuron -> neuron - first)
+          .forEach(channel -> step.row(weights, channel, perNeuron));
+    }
+    layout.head().forEach(step::range);
+    if (trainBatchNorm) {
+      for (BatchNorm norm : layout.batchNorms().values()) {
+        List.of(norm.scale(), norm.shift()).forEach(step::range);
+      }
+    }
+  }
+
+  private final class Step {
+    private final float[] parameters;
+    private final float[] gradients;
+    private final float scale;
+    private final float rate;
+
+    Step(float[] parameters, float[] gradients, float scale, float rate) {
+      this.parameters = parameters;
+      this.gradients = gradients;
+      this.scale = scale;
+      this.rate = rate;
+    }
+
+    void row(Weights weights, int channel, int count) {
+      for (int k = 0; k < count; k++) {
+        update(weights.index(channel, k));
+      }
+      if (weights.biasOffset() >= 0) {
+        update(weights.biasOffset() + channel);
+      }
+    }
+
+    void range(Range range) {
+      for (int i = range.offset(); i < range.offset() + range.length(); i++) {
+        update(i);
+      }
+    }
+
+    private void update(int i) {
+      float g = gradients[i] * scale + decay * parameters[i];
+      if (momentum != 0) {
+        g += momentum * velocity[i];
+        velocity[i] = g;
+      }
+      parameters[i] -= rate * g;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.neuronbench.engine.dl4j;
+
+import java.util.Map;
+import org.nd4j.linalg.factory.Nd4j;
+import org.neuronbench.core.engine.Model;
+import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.core.engine.TrainingEngine;
+import org.neuronbench.core.engine.TrainingSession;
+import org.neuronbench.engine.GraphModel;
+
+/**
+ * The reference engine: the stock ComputationGraph computes every gradient, and the update leaves
+ * out what is frozen. It saves no time; it shows what is right.
+ */
+public final class Dl4jEngine implements TrainingEngine {
+
+  @Override
+  public String id() {
+    return "dl4j";
+  }
+
+  @Override
+  public TrainingSession open(Model model, SessionSettings settings) {
+    if (!(model instanceof GraphModel graphModel)) {
+      throw new IllegalArgumentException(
+          "The dl4j engine runs ComputationGraphs, not " + model.getClass().getName());
+    }
+    NativeThreads.use(settings.threads());
+    return new Dl4jSession(graphModel, settings);
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    String version = Nd4j.class.getPackage().getImplementationVersion();
+    return Map.of(
+        "nd4j",
+        version == null ? "unknown" : version,
+        "nd4j-backend",
+        Nd4j.getBackend().getClass().getSimpleName());
+  }
+}
