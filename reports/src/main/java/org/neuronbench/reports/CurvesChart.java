@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Draws a group's learning curves as inline SVG, with a legend and the numbers behind them. */
+/** Draws a group's learning curves as inline SVG, with a legend; a single epoch makes no curve. */
 final class CurvesChart {
 
   private static final double WIDTH = 520;
   private static final double HEIGHT = 300;
-  private static final double LEFT = 44;
+  private static final double LEFT = 52;
   private static final double RIGHT = 12;
   private static final double TOP = 12;
   private static final double BOTTOM = 40;
@@ -35,8 +35,9 @@ final class CurvesChart {
   static void write(Html html, CurveStyles styles, LeaderboardGroup group) {
     List<LeaderboardEntry> entries =
         group.entries().stream().filter(LeaderboardEntry::measured).toList();
-    if (!entries.isEmpty()) {
-      new CurvesChart(html, styles, entries).write();
+    CurvesChart chart = new CurvesChart(html, styles, entries);
+    if (chart.epochs > 1) {
+      chart.write();
     }
   }
 
@@ -50,7 +51,7 @@ final class CurvesChart {
         "figcaption",
         "Mean test top-1 (%) after each epoch over the ok cells. The vertical axis does not start at"
             + " 0. Dashed: references without a budget.");
-    numbers();
+    CurveNumbers.write(html, entries, epochs);
     html.closeBlock();
   }
 
@@ -116,22 +117,6 @@ final class CurvesChart {
       html.close().close().name(entry.result().strategy()).close();
     }
     html.closeBlock();
-  }
-
-  private void numbers() {
-    html.open("details").element("summary", "The numbers behind the curves");
-    html.open("div", "class", "scroll", "tabindex", "0", "role", "region");
-    html.open("table").open("thead").open("tr").element("th", "Epoch", "scope", "col");
-    IntStream.range(0, epochs)
-        .forEach(epoch -> html.element("th", String.valueOf(epoch), "scope", "col"));
-    html.close().close().open("tbody");
-    for (LeaderboardEntry entry : entries) {
-      html.open("tr").open("th", "scope", "row");
-      html.name(entry.result().strategy()).close();
-      curve(entry).forEach(top1 -> html.element("td", Numbers.accuracy(top1), "class", "number"));
-      html.closeBlock();
-    }
-    html.close().close().close().closeBlock();
   }
 
   private double x(double epoch) {

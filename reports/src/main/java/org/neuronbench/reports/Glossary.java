@@ -12,8 +12,8 @@ final class Glossary {
     html.open("section", "id", "reading").element("h2", "How to read this");
     terms(html);
     ranking(html);
-    columns(html, "Columns of the rankings", RankingTable.columns());
-    columns(html, "Columns of the cost ledger", Ledger.columns());
+    columns(html, "Columns of the rankings", RankingColumns.COLUMNS);
+    columns(html, "Columns of the cost ledger", Ledger.COLUMNS);
     html.closeBlock();
   }
 

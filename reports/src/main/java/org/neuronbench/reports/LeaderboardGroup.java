@@ -1,7 +1,6 @@
 package org.neuronbench.reports;
 
 import java.util.List;
-import java.util.Optional;
 import org.neuronbench.core.results.CellRecord;
 
 /**
@@ -54,15 +53,6 @@ public record LeaderboardGroup(
         .mapToLong(CellRecord::networkParameters)
         .max()
         .orElse(0);
-  }
-
-  /**
-   * Returns the entry of the first rank.
-   *
-   * @return empty if none is ranked
-   */
-  public Optional<LeaderboardEntry> winner() {
-    return entries.stream().filter(entry -> entry.rank().isPresent()).findFirst();
   }
 
   /**

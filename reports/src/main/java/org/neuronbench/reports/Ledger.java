@@ -4,38 +4,18 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.reports.HtmlTable.Column;
 
 /** What everything cost: all cells, the failed ones too. */
 final class Ledger {
 
-  private static final String FULL = "full";
-
-  private record Row(StrategyResult result, OptionalDouble shareOfFull) {
-
-    OptionalDouble total(Function<CellMeasures, OptionalDouble> seconds) {
-      return Ledger.total(result.cells(), seconds);
-    }
-
-    OptionalDouble overheadPercent() {
-      double choosing = spent(CellMeasures::selectSeconds) + spent(CellMeasures::observeSeconds);
-      double all = choosing + spent(CellMeasures::trainSeconds);
-      return all > 0 ? OptionalDouble.of(100 * choosing / all) : OptionalDouble.empty();
-    }
-
-    private double spent(Function<CellMeasures, OptionalDouble> seconds) {
-      return total(seconds).orElse(0);
-    }
-  }
-
-  private static final List<Column<Row>> COLUMNS =
+  static final List<Column<LedgerRow>> COLUMNS =
       List.of(
           new Column<>(
               "Model, dataset",
               "What was trained on what.",
-              (html, row) -> name(html, row.result().model() + ", " + row.result().dataset())),
+              (html, row) -> name(html, row.result().model() + " on " + row.result().dataset())),
           new Column<>(
               "Budget",
               "Most parameters that may be updated in an epoch, as the experiment gave it.",
@@ -53,14 +33,14 @@ final class Ledger {
           HtmlTable.number(
               "Overhead %",
               "Share of select and observe in train, select and observe: what choosing costs.",
-              Row::overheadPercent,
+              LedgerRow::overheadPercent,
               value -> Numbers.fixed(value, 1)),
           HtmlTable.number(
               "Time against full %",
               "Train, select and observe time of a mean ok cell, over that of the strategy 'full'"
                   + " on the same model and dataset. 100 means that nothing was saved in time."
                   + " 'not measured' if 'full' was not run.",
-              Row::shareOfFull,
+              LedgerRow::percentOfFull,
               value -> Numbers.fixed(value, 1)),
           new Column<>(
               "Peak MiB",
@@ -75,10 +55,6 @@ final class Ledger {
 
   private Ledger() {}
 
-  static List<? extends Column<?>> columns() {
-    return COLUMNS;
-  }
-
   static void write(Html html, Leaderboard leaderboard) {
     html.open("section", "id", "costs").element("h2", "Cost ledger");
     html.element(
@@ -88,7 +64,7 @@ final class Ledger {
     HtmlTable.open(html, "Cost ledger", "sortable ledger", COLUMNS);
     html.open("tbody");
     for (StrategyResult result : leaderboard.results()) {
-      Row row = new Row(result, shareOfFull(result, leaderboard));
+      LedgerRow row = LedgerRow.of(result, leaderboard);
       HtmlTable.row(html, COLUMNS, row, result.unlimited() ? "reference" : "");
     }
     html.closeBlock();
@@ -106,47 +82,20 @@ final class Ledger {
             CellMeasures::selectSeconds,
             CellMeasures::observeSeconds,
             CellMeasures::evaluateSeconds);
-    parts.forEach(part -> HtmlTable.number(html, total(cells, part), Numbers::seconds));
+    parts.forEach(part -> HtmlTable.number(html, LedgerRow.total(cells, part), Numbers::seconds));
     html.element("td", "", "colspan", "4").close().closeBlock();
   }
 
-  private static Column<Row> seconds(
+  private static Column<LedgerRow> seconds(
       String title, String explanation, Function<CellMeasures, OptionalDouble> part) {
     return HtmlTable.number(title, explanation, row -> row.total(part), Numbers::seconds);
-  }
-
-  private static OptionalDouble total(
-      List<CellRecord> cells, Function<CellMeasures, OptionalDouble> seconds) {
-    double[] measured =
-        cells.stream()
-            .map(cell -> seconds.apply(new CellMeasures(cell)))
-            .flatMapToDouble(OptionalDouble::stream)
-            .toArray();
-    double sum = 0;
-    for (double value : measured) {
-      sum += value;
-    }
-    return measured.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum);
-  }
-
-  private static OptionalDouble shareOfFull(StrategyResult result, Leaderboard leaderboard) {
-    ToDoubleFunction<StrategyResult> time =
-        r ->
-            r.trainSeconds().orElse(0) + r.selectSeconds().orElse(0) + r.observeSeconds().orElse(0);
-    return leaderboard.results().stream()
-        .filter(r -> r.unlimited() && r.strategy().equals(FULL))
-        .filter(r -> r.model().equals(result.model()) && r.dataset().equals(result.dataset()))
-        .mapToDouble(time)
-        .filter(full -> full > 0 && !result.ok().isEmpty())
-        .map(full -> 100 * time.applyAsDouble(result) / full)
-        .findFirst();
   }
 
   private static void name(Html html, String name) {
     html.open("td", "data-sort", name).name(name).close();
   }
 
-  private static void cells(Html html, Row row) {
+  private static void cells(Html html, LedgerRow row) {
     int failed = row.result().failed().size();
     int all = row.result().cells().size();
     html.open("td", "class", "number", "data-sort", String.valueOf(all));
@@ -157,7 +106,7 @@ final class Ledger {
     html.close();
   }
 
-  private static void peak(Html html, Row row) {
+  private static void peak(Html html, LedgerRow row) {
     OptionalLong peak = row.result().peakBytes();
     if (peak.isEmpty()) {
       HtmlTable.missing(html, HtmlTable.NOT_MEASURED);

@@ -1,97 +1,19 @@
 package org.neuronbench.reports;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.reports.HtmlTable.Column;
+import org.neuronbench.reports.RankingColumns.Row;
 
 /** The ranking of one group as a table. */
 final class RankingTable {
 
-  private record Row(LeaderboardGroup group, LeaderboardEntry entry) {
-
-    StrategyResult result() {
-      return entry.result();
-    }
-  }
-
   // Rank and strategy stay when a strategy has nothing else to show.
   private static final int LEADING_COLUMNS = 2;
-
-  private static final List<Column<Row>> COLUMNS =
-      List.of(
-          new Column<>(
-              "Rank",
-              "Place by mean final top-1 among the strategies of the same model, dataset and"
-                  + " budget. Equal means share a place. 'ref' marks a reference, which is not"
-                  + " ranked; '-' a strategy of which no cell ended ok.",
-              RankingTable::rank),
-          new Column<>(
-              "Strategy",
-              "Which strategy chose the neurons, with the parameters that the experiment set.",
-              RankingTable::strategy),
-          new Column<>(
-              "Final top-1 %",
-              "Share of test images whose class is predicted right after the last epoch: the mean"
-                  + " over n cells, one a seed, ± their sample standard deviation (divisor n - 1)"
-                  + " in percentage points. With one cell the deviation is not available. The bar"
-                  + " runs from 0 to 100 %.",
-              (html, row) -> accuracy(html, row.result())),
-          new Column<>(
-              "Best top-1 %",
-              "The same for the best epoch of each cell. It looks at the test images to pick the"
-                  + " epoch and so flatters; it is not used for ranking.",
-              (html, row) -> best(html, row.result().bestTop1())),
-          new Column<>(
-              "Parameters updated",
-              "Convolution parameters of the chosen neurons, mean over epochs and cells; below it"
-                  + " the share of all convolution parameters of the network.",
-              (html, row) -> updated(html, row)),
-          new Column<>(
-              "Budget used %",
-              "The same parameters as a share of the budget; none for references.",
-              RankingTable::budgetUsed),
-          HtmlTable.number(
-              "FLOPs saved %",
-              "By the paper's rule: the share of the weight-gradient work that frozen neurons"
-                  + " spare, counted on paper. It says nothing about time.",
-              row -> row.result().flopsSavedPercent(),
-              RankingTable::percent),
-          HtmlTable.number(
-              "Executed saved %",
-              "Share of multiply-accumulates (forward, input gradient, weight gradient) that the"
-                  + " engine really did not run, against updating everything. 'not measured' where"
-                  + " the engine does not count.",
-              row -> row.result().executedMacsSavedPercent(),
-              RankingTable::percent),
-          HtmlTable.number(
-              "Train s",
-              "Wall time of training in seconds, all epochs of a cell, mean over cells.",
-              row -> row.result().trainSeconds(),
-              Numbers::seconds),
-          HtmlTable.number(
-              "Select s",
-              "Wall time the strategy took to choose neurons, counted likewise.",
-              row -> row.result().selectSeconds(),
-              Numbers::seconds),
-          HtmlTable.number(
-              "Observe s",
-              "Wall time spent measuring the signals that the strategy asked for.",
-              row -> row.result().observeSeconds(),
-              Numbers::seconds),
-          HtmlTable.number(
-              "Evaluate s",
-              "Wall time of classifying the test images; the same task for every strategy.",
-              row -> row.result().evaluateSeconds(),
-              Numbers::seconds));
+  private static final List<Column<Row>> COLUMNS = RankingColumns.COLUMNS;
 
   private RankingTable() {}
-
-  static List<? extends Column<?>> columns() {
-    return COLUMNS;
-  }
 
   static void write(Html html, LeaderboardGroup group) {
     HtmlTable.open(html, "Ranking", "sortable ranking", COLUMNS);
@@ -123,82 +45,5 @@ final class RankingTable {
         .map(CellRecord::reason)
         .distinct()
         .collect(Collectors.joining("; "));
-  }
-
-  private static void rank(Html html, Row row) {
-    if (row.entry().rank().isPresent()) {
-      String rank = String.valueOf(row.entry().rank().getAsInt());
-      html.element("td", rank, "class", "number rank", "data-sort", rank);
-    } else {
-      html.element("td", row.entry().reference() ? "ref" : "-", "class", "number rank");
-    }
-  }
-
-  private static void strategy(Html html, Row row) {
-    String name = row.result().strategy();
-    html.open("th", "scope", "row", "data-sort", name).name(name);
-    if (row.entry().reference()) {
-      html.element("small", "reference");
-    }
-    html.close();
-  }
-
-  private static void accuracy(Html html, StrategyResult result) {
-    Optional<Spread> top1 = result.finalTop1();
-    if (top1.isEmpty()) {
-      HtmlTable.missing(html, HtmlTable.NOT_MEASURED);
-      return;
-    }
-    Spread spread = top1.get();
-    html.open("td", "class", "number accuracy", "data-sort", HtmlTable.sortKey(spread.mean()));
-    html.element("strong", Numbers.accuracy(spread));
-    String share = "--share:" + Numbers.accuracy(spread.mean()) + "%";
-    html.element("span", "", "class", "bar", "style", share, "aria-hidden", "true");
-    html.element("small", seeds(spread, result)).close();
-  }
-
-  private static String seeds(Spread spread, StrategyResult result) {
-    String seeds = "n = " + spread.count();
-    if (spread.standardDeviation().isEmpty()) {
-      seeds += ", ± not available";
-    }
-    return result.failed().isEmpty() ? seeds : seeds + ", " + result.failed().size() + " failed";
-  }
-
-  private static void best(Html html, Optional<Spread> top1) {
-    if (top1.isEmpty()) {
-      HtmlTable.missing(html, HtmlTable.NOT_MEASURED);
-      return;
-    }
-    String key = HtmlTable.sortKey(top1.get().mean());
-    html.element("td", Numbers.accuracy(top1.get()), "class", "number", "data-sort", key);
-  }
-
-  private static void updated(Html html, Row row) {
-    OptionalDouble updated = row.result().parametersUpdated();
-    if (updated.isEmpty()) {
-      HtmlTable.missing(html, HtmlTable.NOT_MEASURED);
-      return;
-    }
-    String key = HtmlTable.sortKey(updated.getAsDouble());
-    html.open("td", "class", "number", "data-sort", key);
-    html.text(Numbers.rounded(updated.getAsDouble()));
-    BudgetUse.of(row.group(), row.entry())
-        .percentOfNetwork()
-        .ifPresent(percent -> html.element("small", percent(percent) + " % of network"));
-    html.close();
-  }
-
-  private static void budgetUsed(Html html, Row row) {
-    if (row.entry().reference() || row.group().unlimited()) {
-      HtmlTable.missing(html, "no budget");
-    } else {
-      OptionalDouble used = BudgetUse.of(row.group(), row.entry()).percentOfBudget();
-      HtmlTable.number(html, used, RankingTable::percent);
-    }
-  }
-
-  private static String percent(double value) {
-    return Numbers.fixed(value, 1);
   }
 }

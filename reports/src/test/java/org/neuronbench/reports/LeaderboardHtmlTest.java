@@ -59,6 +59,17 @@ class LeaderboardHtmlTest {
   }
 
   @Test
+  void drawsNoCurveOfOneEpoch() {
+    assertThat(render(Cells.ok("a", 1, 0.6))).doesNotContain("<polyline");
+  }
+
+  @Test
+  void drawsACurveThroughEveryEpoch() {
+    assertThat(render(cell("a").epoch(0.5).epoch(0.6).epoch(0.7).build()))
+        .contains("<polyline points=\"52.0,260.0 280.0,136.0 508.0,12.0\"/>");
+  }
+
+  @Test
   void listsFailedCellsWithReasons() {
     assertThat(render(Cells.failed("a", CellStatus.DIVERGED, "The loss is NaN in epoch 2")))
         .contains(
@@ -70,7 +81,7 @@ class LeaderboardHtmlTest {
   @Test
   void explainsEveryColumn() {
     String page = render(Cells.ok("a", 1, 0.6));
-    assertThat(RankingTable.columns())
+    assertThat(RankingColumns.COLUMNS)
         .allSatisfy(
             column ->
                 assertThat(page)

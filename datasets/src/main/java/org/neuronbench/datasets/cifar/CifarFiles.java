@@ -88,7 +88,7 @@ record CifarFiles(List<TreeFile> train, List<TreeFile> test, Optional<TreeFile> 
 
     private InputException missing(String name) {
       return new InputException(
-          "Dataset %s: %s holds neither %s nor %s/%s; it holds %s. Set `root` to the files: %s"
+          "Dataset %s: %s holds neither %s nor %s/%s; it holds %s. Set `root` to the files.\n%s"
               .formatted(
                   layout.info().id(),
                   tree.root().toAbsolutePath(),

@@ -16,6 +16,8 @@ import org.neuronbench.datasets.memory.MemoryImages;
 import org.neuronbench.datasets.memory.Subset;
 import org.neuronbench.datasets.source.DatasetSource;
 import org.neuronbench.spi.RandomStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A task drawn by code. Every image has a random stream of its own: neither limits nor threads
@@ -25,6 +27,8 @@ public final class ProceduralSource implements DatasetSource {
 
   /** Seed of every procedural image. Changing it changes the tasks. */
   public static final long SEED = 20_240_301L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProceduralSource.class);
 
   private final ProceduralTask task;
 
@@ -50,6 +54,9 @@ public final class ProceduralSource implements DatasetSource {
 
   @Override
   public Dataset open(DatasetRequest request) {
+    request
+        .root()
+        .ifPresent(root -> LOG.warn("{} is drawn by code; {} is not read", task.id(), root));
     Resampler resampler = new Resampler(request.imageSize(), 1);
     Split train = new Split(MemoryDataset.TRAIN, ProceduralTask.TRAIN_SIZE, request.trainLimit());
     Split test = new Split(MemoryDataset.TEST, ProceduralTask.TEST_SIZE, request.testLimit());

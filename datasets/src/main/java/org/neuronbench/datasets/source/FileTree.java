@@ -72,14 +72,14 @@ public interface FileTree {
     }
     throw new InputException(
         ("Dataset %s: %s does not exist. Set `root: ...` in the experiment's datasets entry to a"
-                + " folder, .tar or .tar.gz that holds it. %s")
+                + " folder, .tar or .tar.gz that holds it.\n%s")
             .formatted(info.id(), root.toAbsolutePath(), info.details()));
   }
 
   private static InputException noRoot(DatasetInfo info) {
     return new InputException(
         ("Dataset %s is read from files, but no root is set. Set `root: ...` in the experiment's"
-                + " datasets entry to the folder, .tar or .tar.gz that holds it. %s")
+                + " datasets entry to the folder, .tar or .tar.gz that holds it.\n%s")
             .formatted(info.id(), info.details()));
   }
 }

@@ -14,9 +14,9 @@ import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingMeasurement;
-import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.engine.GraphModel;
+import org.neuronbench.engine.GraphSession;
 import org.neuronbench.engine.OutputMaps;
 import org.neuronbench.engine.ParameterLayout;
 import org.neuronbench.engine.SelectedRowsSgd;
@@ -28,7 +28,7 @@ import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
 
 /** A ComputationGraph being fine-tuned with exact masks. */
-final class Dl4jSession implements TrainingSession {
+final class Dl4jSession implements GraphSession {
 
   private final Network network;
   private final SessionSettings settings;
@@ -184,6 +184,11 @@ final class Dl4jSession implements TrainingSession {
   @Override
   public long parametersOutsideBudget() {
     return layout.parametersOutsideBudget(settings.batchNorm() == BatchNormMode.TRAIN);
+  }
+
+  @Override
+  public ComputationGraph trainedGraph() {
+    return graph.stock();
   }
 
   @Override

@@ -1,0 +1,39 @@
+package org.neuronbench.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** On Ctrl-C lets the run end its step and write its report before the process goes. */
+final class Interruption {
+
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final CountDownLatch done = new CountDownLatch(1);
+
+  Interruption(Progress progress) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (done.getCount() > 0) {
+                    progress.cancel();
+                    await();
+                  }
+                },
+                "interruption"));
+  }
+
+  private void await() {
+    try {
+      if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(Main.FAILED);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void finished() {
+    done.countDown();
+  }
+}

@@ -1,0 +1,75 @@
+package org.neuronbench.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.neuronbench.core.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The entry point. Exit codes: 0 done, 1 a run or check failed, 2 wrong use or input. */
+@Command(
+    name = "neuronbench",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    description = {
+      "Fine-tunes pretrained CNNs while updating only the neurons that a strategy selects,",
+      "and ranks the strategies."
+    },
+    footer = {
+      "",
+      "Start with:  ./neuronbench run examples/quickstart.yaml",
+      "",
+      "Exit codes: 0 done, 1 a run or check failed, 2 wrong use or unusable input."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      LeaderboardCommand.class,
+      StrategiesCommand.class,
+      ModelsCommand.class,
+      DatasetsCommand.class,
+      PretrainCommand.class,
+    })
+public final class Main {
+
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USE = 2;
+
+  @CommandLine.Spec CommandSpec spec;
+
+  /**
+   * Runs a command and exits.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
+        .setExecutionStrategy(Main::execute)
+        .setExecutionExceptionHandler(Main::explain);
+  }
+
+  private static int execute(ParseResult parsed) {
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static int explain(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (e instanceof InputException) {
+      command.getErr().println("neuronbench: " + e.getMessage());
+      return WRONG_USE;
+    }
+    throw e;
+  }
+}

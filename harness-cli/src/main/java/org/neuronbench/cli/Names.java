@@ -1,0 +1,20 @@
+package org.neuronbench.cli;
+
+import java.util.Collection;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.experiment.NearestMatch;
+
+/** Checks names given on the command line. */
+final class Names {
+
+  private Names() {}
+
+  static String known(String what, String id, Collection<String> allowed) {
+    if (!allowed.contains(id)) {
+      throw new InputException(
+          "There is no %s '%s', expected one of %s%s"
+              .formatted(what, id, String.join(", ", allowed), NearestMatch.hint(id, allowed)));
+    }
+    return id;
+  }
+}

@@ -1,0 +1,138 @@
+package org.neuronbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.data.Dataset;
+import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.core.experiment.TrainingRecipe;
+import org.neuronbench.core.experiment.TrainingRecipe.Augmentation;
+import org.neuronbench.core.run.FullTraining;
+import org.neuronbench.engine.GraphModel;
+import org.neuronbench.engine.GraphSession;
+import org.neuronbench.models.ModelZoo;
+import org.neuronbench.models.weights.GraphWeights;
+import org.neuronbench.models.weights.SafetensorsWriter;
+import org.neuronbench.spi.RandomStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes the weights of {@code micro} that ship with the project. */
+@Command(
+    name = "pretrain",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Train the network 'micro' from random weights on the upstream task 'primitives' and write",
+      "its weights. This made the weights that ship with the project; the defaults are theirs."
+    },
+    footer = {"", "Example:  ./neuronbench pretrain --out micro.safetensors"})
+final class PretrainCommand implements Callable<Integer> {
+
+  private static final String UPSTREAM = "primitives";
+  private static final int BATCH = 64;
+  private static final double LEARNING_RATE = 0.1;
+  private static final double MOMENTUM = 0.9;
+  private static final double WEIGHT_DECAY = 1e-4;
+
+  @Option(names = "--out", required = true, description = "The .safetensors file to write.")
+  Path out = Path.of("");
+
+  @Option(names = "--epochs", defaultValue = "24", description = "Epochs, the first a warm-up.")
+  int epochs;
+
+  @Option(names = "--train-limit", defaultValue = "10000", description = "Training images.")
+  int trainLimit;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Root seed.")
+  long seed;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter terminal = spec.commandLine().getOut();
+    Workbench bench = new Workbench();
+    Dataset dataset =
+        bench
+            .datasets()
+            .open(
+                new DatasetRequest(
+                    UPSTREAM,
+                    Optional.empty(),
+                    32,
+                    1,
+                    OptionalInt.of(trainLimit),
+                    OptionalInt.empty()));
+    GraphModel model = ModelZoo.untrainedMicro(dataset.classNames().size());
+    TrainingRecipe recipe = recipe();
+    SessionSettings settings =
+        new SessionSettings(
+            recipe.batchNorm(),
+            recipe.momentum(),
+            recipe.weightDecay(),
+            recipe.labelSmoothing(),
+            recipe.batch(),
+            recipe.threads(),
+            new RandomStream(seed).split("head"));
+    String[] accuracy = {""};
+    try (GraphSession session =
+        (GraphSession) bench.engine(recipe.engine()).open(model, settings)) {
+      new FullTraining(dataset, recipe, seed)
+          .run(
+              model.network(),
+              session,
+              (epoch, evaluation) -> {
+                accuracy[0] = String.format(Locale.ROOT, "%.1f %%", 100 * evaluation.top1());
+                terminal.printf("epoch %d/%d: %s%n", epoch + 1, recipe.totalEpochs(), accuracy[0]);
+              });
+      write(new GraphWeights(session.trainedGraph()), accuracy[0]);
+    }
+    terminal.println("Wrote " + out);
+    return Main.DONE;
+  }
+
+  private TrainingRecipe recipe() {
+    return new TrainingRecipe(
+        "dl4j",
+        Math.max(1, epochs - 1),
+        1,
+        BATCH,
+        LEARNING_RATE,
+        MOMENTUM,
+        WEIGHT_DECAY,
+        0,
+        OptionalInt.empty(),
+        BatchNormMode.TRAIN,
+        Augmentation.FLIP,
+        1,
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private void write(GraphWeights weights, String accuracy) {
+    Map<String, String> metadata = new LinkedHashMap<>(ModelZoo.microMetadata());
+    metadata.put(
+        "source",
+        "neuronbench pretrain --epochs %d --train-limit %d --seed %d"
+            .formatted(epochs, trainLimit, seed));
+    metadata.put("dataset", UPSTREAM);
+    metadata.put("claimed", "test top-1 on " + UPSTREAM + ": " + accuracy);
+    metadata.put("license", "Apache-2.0");
+    try {
+      SafetensorsWriter.write(out, weights.save(), metadata);
+    } catch (IOException e) {
+      throw new InputException("%s cannot be written: %s".formatted(out, e), e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.neuronbench.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.neuronbench.core.experiment.Experiment;
+import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.core.run.ExperimentRunner;
+import org.neuronbench.core.run.ExperimentRunner.Outcome;
+import org.neuronbench.core.run.Plan;
+import org.neuronbench.reports.LeaderboardText;
+import org.neuronbench.reports.Report;
+import org.neuronbench.reports.ReportWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs what an experiment lacks and writes its leaderboard. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run the cells of an experiment that have no result yet, and write the leaderboard.",
+      "",
+      "One cell is one model, dataset, strategy, budget and seed. Each is stored when it ends, so a",
+      "run can be stopped (Ctrl-C) and started again; cells that failed are run again.",
+      "Writes cells.csv, epochs.csv, leaderboard.csv and leaderboard.html into the result folder."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 every cell is done, 1 a cell failed or the run was stopped, 2 wrong use.",
+      "",
+      "Example:  ./neuronbench run examples/quickstart.yaml --set training.epochs=3 --out /tmp/try"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Mixin ExperimentOptions options = new ExperimentOptions();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print no progress, only the leaderboard's place and what failed.")
+  boolean quiet;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Workbench bench = new Workbench();
+    Experiment experiment = options.read(bench);
+    ResultStore store = ResultStore.create(options.folder(experiment));
+    Plan plan = bench.planner().plan(experiment);
+    plan.remarks().forEach(r -> spec.commandLine().getErr().println("Note: " + r));
+    Progress progress =
+        new Progress(
+            quiet ? new PrintWriter(PrintWriter.nullWriter()) : out, System.console() != null);
+    progress.begin(plan, store);
+    Interruption interruption = new Interruption(progress);
+    try {
+      ExperimentRunner runner =
+          new ExperimentRunner(
+              bench.engine(experiment.training().engine()), bench.strategies(), store, progress);
+      Outcome outcome = runner.run(plan);
+      Report report = ReportWriter.write(store);
+      if (!quiet) {
+        out.println();
+        out.print(LeaderboardText.render(report.leaderboard()));
+      }
+      conclude(out, plan, outcome, report);
+      return outcome.failed() > 0 || outcome.cancelled() ? Main.FAILED : Main.DONE;
+    } finally {
+      interruption.finished();
+    }
+  }
+
+  private static void conclude(PrintWriter out, Plan plan, Outcome outcome, Report report) {
+    out.println();
+    if (outcome.cancelled()) {
+      out.printf(
+          "Stopped: %d of %d cells are done and kept; run the same command to go on.%n",
+          outcome.done() + outcome.ran(), plan.cells().size());
+    }
+    if (outcome.failed() > 0) {
+      out.printf("%d of %d cells failed; see the leaderboard.%n", outcome.failed(), outcome.ran());
+    }
+    out.println("Leaderboard: " + report.page());
+    out.println("Every cell:  " + report.cells());
+    out.flush();
+  }
+}

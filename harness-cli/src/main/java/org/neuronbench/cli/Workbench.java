@@ -1,0 +1,61 @@
+package org.neuronbench.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neuronbench.core.data.DatasetCatalog;
+import org.neuronbench.core.engine.ModelCatalog;
+import org.neuronbench.core.engine.TrainingEngine;
+import org.neuronbench.core.experiment.ExperimentReader;
+import org.neuronbench.core.experiment.Vocabulary;
+import org.neuronbench.core.run.Planner;
+import org.neuronbench.core.strategies.StrategyInfo;
+import org.neuronbench.core.strategies.StrategyRegistry;
+import org.neuronbench.datasets.BuiltInDatasets;
+import org.neuronbench.engine.dl4j.Dl4jEngine;
+import org.neuronbench.models.ModelZoo;
+import org.neuronbench.spi.ParameterSpec;
+
+/** Wires the rooms together. */
+final class Workbench {
+
+  private final ModelCatalog models = new ModelZoo();
+  private final DatasetCatalog datasets = new BuiltInDatasets();
+  private final StrategyRegistry strategies =
+      StrategyRegistry.load(Workbench.class.getClassLoader());
+  private final List<TrainingEngine> engines = List.of(new Dl4jEngine());
+
+  ModelCatalog models() {
+    return models;
+  }
+
+  DatasetCatalog datasets() {
+    return datasets;
+  }
+
+  StrategyRegistry strategies() {
+    return strategies;
+  }
+
+  /** Returns an engine whose id was checked when the experiment was read. */
+  TrainingEngine engine(String id) {
+    return engines.stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  ExperimentReader experimentReader() {
+    Map<String, List<ParameterSpec>> parameters = new LinkedHashMap<>();
+    for (StrategyInfo info : strategies.strategies()) {
+      parameters.put(info.id(), info.parameters());
+    }
+    return new ExperimentReader(
+        new Vocabulary(
+            models.models(),
+            datasets.datasets(),
+            parameters,
+            engines.stream().map(TrainingEngine::id).toList()));
+  }
+
+  Planner planner() {
+    return new Planner(models, datasets, strategies);
+  }
+}

@@ -1,0 +1,266 @@
+package org.neuronbench.core.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.data.DatasetInfo;
+import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.ModelInfo;
+import org.neuronbench.core.engine.ModelRequest.Head;
+import org.neuronbench.core.experiment.Experiment.DatasetEntry;
+import org.neuronbench.core.experiment.Experiment.ModelEntry;
+import org.neuronbench.core.experiment.Experiment.StrategyEntry;
+import org.neuronbench.core.experiment.TrainingRecipe.Augmentation;
+import org.neuronbench.spi.ParameterSpec;
+
+/**
+ * Reads experiment files and refuses what is wrong in them before anything runs: each message names
+ * file, line, key, value and what is allowed.
+ */
+public final class ExperimentReader {
+
+  private static final int MOST = 1_000_000;
+  private static final List<Long> PAPER_SEEDS = List.of(0L, 42L, 100L);
+
+  private final Vocabulary vocabulary;
+  private Path folder = Path.of("");
+
+  /**
+   * Creates a reader.
+   *
+   * @param vocabulary what files may name
+   */
+  public ExperimentReader(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file YAML; paths in it are relative to its folder
+   * @param overrides {@code key.sub=value} settings that replace what the file says
+   * @return the experiment
+   * @throws InputException with the first thing that is wrong
+   */
+  public Experiment read(Path file, List<String> overrides) {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    folder = parent == null ? Path.of("") : parent;
+    YamlNode root = YamlReader.read(file);
+    for (String override : overrides) {
+      root = Overrides.apply(root, override);
+    }
+    return experiment(Section.of("", root), file);
+  }
+
+  private Experiment experiment(Section section, Path file) {
+    String name = section.value("name", NAME_EXPECTED, ExperimentReader::name).orElse(stem(file));
+    List<ModelEntry> models = each(section, "models", "[micro]", this::model);
+    List<DatasetEntry> datasets = each(section, "datasets", "[shapes]", this::dataset);
+    List<StrategyEntry> strategies =
+        each(section, "strategies", "[velocity, random]", this::strategy);
+    List<BudgetSpec> budgets = each(section, "budgets", "[21.2%]", ExperimentReader::budget);
+    List<Long> seeds =
+        section.find("seeds").isPresent()
+            ? each(section, "seeds", "[0, 42, 100]", ExperimentReader::seed)
+            : PAPER_SEEDS;
+    TrainingRecipe training =
+        new RecipeReader(vocabulary.engines()).read(section.find("training"), section.where());
+    section.refuseUnknownKeys();
+    return new Experiment(name, models, datasets, strategies, budgets, seeds, training);
+  }
+
+  private static final String NAME_EXPECTED = "letters, digits, '.', '_' and '-', up to 80";
+
+  private static String name(String text) {
+    if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,79}")) {
+      throw new IllegalArgumentException();
+    }
+    return text;
+  }
+
+  private static String stem(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+  }
+
+  private static <T> List<T> each(
+      Section section, String key, String example, Function<YamlNode, T> reader) {
+    List<T> entries = new ArrayList<>();
+    Set<T> seen = new HashSet<>();
+    for (YamlNode node : section.list(key, example)) {
+      T entry = reader.apply(node);
+      if (!seen.add(entry)) {
+        throw Section.problem(node, key, "which is in the list already; remove one");
+      }
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  /** Reads {@code id} or {@code {id: ..., option: ...}}. */
+  private static Section entry(String path, YamlNode node) {
+    if (node instanceof YamlNode.Scalar) {
+      return Section.of(path, new YamlNode.Mapping(node.where(), Map.of("id", node)));
+    }
+    if (node instanceof YamlNode.Mapping) {
+      return Section.of(path, node);
+    }
+    throw Section.problem(node, path, "expected an id or {id: ..., option: ...}");
+  }
+
+  private static String id(Section section, List<String> known, String path) {
+    YamlNode node = section.require("id", known.get(0));
+    String text = Section.convert(node, path + ".id", "an id", Function.identity());
+    return Section.oneOf(node, path + ".id", text, known);
+  }
+
+  private ModelEntry model(YamlNode node) {
+    Section section = entry("models", node);
+    String id = id(section, vocabulary.models().stream().map(ModelInfo::id).toList(), "models");
+    Optional<Path> weights = section.value("weights", "a path", this::path);
+    double width = section.number("width", 1, 0.05, 4);
+    Head head =
+        Head.valueOf(
+            section
+                .choice("head", "replaced", List.of("replaced", "imagenet"))
+                .toUpperCase(Locale.ROOT));
+    section.refuseUnknownKeys();
+    boolean needsWeights =
+        vocabulary.models().stream().anyMatch(m -> m.id().equals(id) && m.needsWeights());
+    if (needsWeights && weights.isEmpty()) {
+      throw new InputException(
+          "%s: models: %s is built from its weight file; add 'weights: FILE.safetensors'"
+              .formatted(node.where(), id));
+    }
+    return new ModelEntry(id, weights, width, head);
+  }
+
+  private DatasetEntry dataset(YamlNode node) {
+    Section section = entry("datasets", node);
+    String id =
+        id(section, vocabulary.datasets().stream().map(DatasetInfo::id).toList(), "datasets");
+    DatasetEntry entry =
+        new DatasetEntry(
+            id,
+            section.value("root", "a path", this::path),
+            section.number("crop", defaultCrop(id), 0.1, 1),
+            limit(section, "train-limit"),
+            limit(section, "test-limit"));
+    section.refuseUnknownKeys();
+    if (needsRoot(id) && entry.root().isEmpty()) {
+      throw new InputException(
+          "%s: datasets: %s is read from files; add 'root: FOLDER-OR-ARCHIVE'"
+              .formatted(node.where(), id));
+    }
+    return entry;
+  }
+
+  private boolean needsRoot(String id) {
+    return vocabulary.datasets().stream().anyMatch(d -> d.id().equals(id) && d.needsRoot());
+  }
+
+  private double defaultCrop(String id) {
+    return needsRoot(id) ? DatasetRequest.PAPER_CROP : 1;
+  }
+
+  private static OptionalInt limit(Section section, String key) {
+    return section
+        .value(key, "a whole number of at least 1", ExperimentReader::positive)
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+
+  private static int positive(String text) {
+    int value = Integer.parseInt(text);
+    if (value < 1 || value > 1000 * MOST) {
+      throw new IllegalArgumentException();
+    }
+    return value;
+  }
+
+  private Path path(String text) {
+    return folder.resolve(text).normalize();
+  }
+
+  private StrategyEntry strategy(YamlNode node) {
+    Section section = entry("strategies", node);
+    String id = id(section, List.copyOf(vocabulary.strategies().keySet()), "strategies");
+    List<ParameterSpec> specs = vocabulary.strategies().getOrDefault(id, List.of());
+    Map<String, String> values = new LinkedHashMap<>();
+    section.rest().forEach((key, value) -> values.put(key, parameter(id, specs, key, value)));
+    return new StrategyEntry(id, values);
+  }
+
+  private static String parameter(
+      String id, List<ParameterSpec> specs, String key, YamlNode value) {
+    String path = "strategies." + id + "." + key;
+    ParameterSpec spec =
+        specs.stream()
+            .filter(s -> s.name().equals(key))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Section.unknownKey(
+                        value, path, key, specs.stream().map(ParameterSpec::name).toList()));
+    return Section.convert(value, path, spec.allowed(), text -> String.valueOf(spec.parse(text)));
+  }
+
+  private static BudgetSpec budget(YamlNode node) {
+    return Section.convert(node, "budgets", BudgetSpec.EXPECTED, BudgetSpec::parse);
+  }
+
+  private static Long seed(YamlNode node) {
+    return Section.convert(node, "seeds", "a whole number", Long::valueOf);
+  }
+
+  /** Reads the recipe. */
+  private record RecipeReader(List<String> engines) {
+
+    TrainingRecipe read(Optional<YamlNode> node, String where) {
+      Section s =
+          Section.of("training", node.orElseGet(() -> new YamlNode.Mapping(where, Map.of())));
+      TrainingRecipe recipe =
+          new TrainingRecipe(
+              s.choice("engine", engines.get(0), engines),
+              s.integer("epochs", 20, 1, MOST),
+              s.integer("warmup-epochs", 0, 0, MOST),
+              s.integer("batch", 32, 1, 4096),
+              s.number("learning-rate", 0.125, 0, 100),
+              s.number("momentum", 0, 0, 0.9999),
+              s.number("weight-decay", 0, 0, 1),
+              s.number("label-smoothing", 0, 0, 0.9999),
+              s.value("image-size", "a whole number from 8 to 1024", RecipeReader::imageSize)
+                  .map(OptionalInt::of)
+                  .orElse(OptionalInt.empty()),
+              BatchNormMode.valueOf(
+                  upper(s.choice("batch-norm", "train", List.of("train", "frozen")))),
+              Augmentation.valueOf(
+                  upper(s.choice("augmentation", "none", List.of("none", "flip")))),
+              s.integer("velocity-images", 10, 1, MOST),
+              s.integer("threads", Runtime.getRuntime().availableProcessors(), 1, 1024));
+      s.refuseUnknownKeys();
+      return recipe;
+    }
+
+    private static String upper(String text) {
+      return text.toUpperCase(Locale.ROOT);
+    }
+
+    private static int imageSize(String text) {
+      int size = Integer.parseInt(text);
+      if (size < 8 || size > 1024) {
+        throw new IllegalArgumentException();
+      }
+      return size;
+    }
+  }
+}

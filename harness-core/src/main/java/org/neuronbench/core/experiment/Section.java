@@ -1,0 +1,175 @@
+package org.neuronbench.core.experiment;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.neuronbench.core.InputException;
+
+/** A mapping being read: every key is asked for once, and what was not asked for is an error. */
+final class Section {
+
+  private final String path;
+  private final YamlNode.Mapping mapping;
+  private final Set<String> known = new HashSet<>();
+
+  private Section(String path, YamlNode.Mapping mapping) {
+    this.path = path;
+    this.mapping = mapping;
+  }
+
+  /** Reads a node as a mapping; {@code path} names it in messages, such as {@code training}. */
+  static Section of(String path, YamlNode node) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      return new Section(path, mapping);
+    }
+    throw problem(node, path, "expected keys with values such as 'key: value'");
+  }
+
+  static InputException problem(YamlNode node, String path, String expected) {
+    return new InputException(
+        "%s: %s is %s, %s".formatted(node.where(), path, node.kind(), expected));
+  }
+
+  String where() {
+    return mapping.where();
+  }
+
+  private String path(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  Optional<YamlNode> find(String key) {
+    known.add(key);
+    return Optional.ofNullable(mapping.entries().get(key));
+  }
+
+  YamlNode require(String key, String example) {
+    return find(key)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "%s: '%s' is missing; add for example '%s: %s'"
+                        .formatted(mapping.where(), path(key), key, example)));
+  }
+
+  private static String scalar(YamlNode node, String path, String expected) {
+    if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
+      return scalar.text();
+    }
+    throw problem(node, path, expected);
+  }
+
+  /** Converts a value; an {@link IllegalArgumentException} of the converter refuses it. */
+  <T> Optional<T> value(String key, String expected, Function<String, T> converter) {
+    return find(key).map(node -> convert(node, path(key), expected, converter));
+  }
+
+  static <T> T convert(YamlNode node, String path, String expected, Function<String, T> converter) {
+    String text = scalar(node, path, "expected " + expected);
+    try {
+      return converter.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw problem(node, path, "expected " + expected);
+    }
+  }
+
+  String text(String key, String fallback) {
+    return value(key, "text", Function.identity()).orElse(fallback);
+  }
+
+  int integer(String key, int fallback, int min, int max) {
+    String expected = "a whole number from %d to %d".formatted(min, max);
+    return value(key, expected, text -> inRange(Integer.parseInt(text), min, max)).orElse(fallback);
+  }
+
+  private static int inRange(int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException();
+    }
+    return value;
+  }
+
+  double number(String key, double fallback, double min, double max) {
+    String expected = "a number from %s to %s".formatted(min, max);
+    return value(
+            key,
+            expected,
+            text -> {
+              double number = Double.parseDouble(text);
+              if (!(number >= min && number <= max)) {
+                throw new IllegalArgumentException();
+              }
+              return number;
+            })
+        .orElse(fallback);
+  }
+
+  /** Reads one of some words, with the nearest match in the message. */
+  String choice(String key, String fallback, Collection<String> allowed) {
+    return find(key)
+        .map(node -> oneOf(node, path(key), scalar(node, path(key), expectedOf(allowed)), allowed))
+        .orElse(fallback);
+  }
+
+  private static String expectedOf(Collection<String> allowed) {
+    return "expected one of " + String.join(", ", allowed);
+  }
+
+  static String oneOf(YamlNode node, String path, String text, Collection<String> allowed) {
+    if (!allowed.contains(text)) {
+      throw new InputException(
+          "%s: %s is '%s', %s%s"
+              .formatted(
+                  node.where(), path, text, expectedOf(allowed), NearestMatch.hint(text, allowed)));
+    }
+    return text;
+  }
+
+  /** Reads a list; a single value stands for a list of one. */
+  List<YamlNode> list(String key, String example) {
+    YamlNode node = require(key, example);
+    List<YamlNode> items =
+        node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
+    if (items.isEmpty()) {
+      throw problem(node, path(key), "which is empty; add for example '" + example + "'");
+    }
+    return items;
+  }
+
+  /** Returns the entries that were not asked for yet, and accepts them. */
+  Map<String, YamlNode> rest() {
+    Map<String, YamlNode> rest = new java.util.LinkedHashMap<>(mapping.entries());
+    rest.keySet().removeAll(known);
+    known.addAll(rest.keySet());
+    return rest;
+  }
+
+  /** Refuses keys that nothing asked for. */
+  void refuseUnknownKeys() {
+    for (Map.Entry<String, YamlNode> entry : mapping.entries().entrySet()) {
+      if (!known.contains(entry.getKey())) {
+        throw unknownKey(entry.getValue(), path(entry.getKey()), entry.getKey(), known);
+      }
+    }
+  }
+
+  static InputException unknownKey(
+      YamlNode value, String path, String key, Collection<String> allowed) {
+    List<String> sorted = new ArrayList<>(allowed);
+    sorted.sort(null);
+    String what = value instanceof YamlNode.Scalar s ? " (value '%s')".formatted(s.text()) : "";
+    return new InputException(
+        "%s: unknown key '%s'%s, expected one of %s%s"
+            .formatted(
+                value.where(),
+                path,
+                what,
+                String.join(", ", sorted),
+                NearestMatch.hint(key, sorted)));
+  }
+}

@@ -1,0 +1,54 @@
+package org.neuronbench.core.experiment;
+
+import java.util.OptionalInt;
+import org.neuronbench.core.engine.BatchNormMode;
+
+/**
+ * How every cell of an experiment trains.
+ *
+ * @param engine id of the engine
+ * @param epochs epochs of the cosine decay, after the warm-up
+ * @param warmupEpochs epochs of linear warm-up, before
+ * @param batch images in a training batch; an incomplete last one is dropped
+ * @param learningRate base rate
+ * @param momentum heavy-ball momentum
+ * @param weightDecay L2 decay
+ * @param labelSmoothing share of the target spread over all classes
+ * @param imageSize edge of the input in pixels; empty for the model's own
+ * @param batchNorm what batch norm does while training
+ * @param augmentation of training images
+ * @param velocityImages images held out of the training split for observations
+ * @param threads native threads of the whole process
+ */
+public record TrainingRecipe(
+    String engine,
+    int epochs,
+    int warmupEpochs,
+    int batch,
+    double learningRate,
+    double momentum,
+    double weightDecay,
+    double labelSmoothing,
+    OptionalInt imageSize,
+    BatchNormMode batchNorm,
+    Augmentation augmentation,
+    int velocityImages,
+    int threads) {
+
+  /** What is done to training images. */
+  public enum Augmentation {
+    /** Nothing. */
+    NONE,
+    /** Mirror left and right with probability one half. */
+    FLIP
+  }
+
+  /**
+   * Returns the epochs that a cell runs.
+   *
+   * @return warm-up and cosine epochs
+   */
+  public int totalEpochs() {
+    return warmupEpochs + epochs;
+  }
+}

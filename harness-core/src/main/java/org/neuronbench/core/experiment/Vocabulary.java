@@ -1,0 +1,22 @@
+package org.neuronbench.core.experiment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.neuronbench.core.data.DatasetInfo;
+import org.neuronbench.core.engine.ModelInfo;
+import org.neuronbench.spi.ParameterSpec;
+
+/**
+ * The words that experiment files may use.
+ *
+ * @param models known models
+ * @param datasets known datasets
+ * @param strategies declared parameters of each known strategy, by id
+ * @param engines ids of the engines, the default first
+ */
+public record Vocabulary(
+    Collection<ModelInfo> models,
+    Collection<DatasetInfo> datasets,
+    Map<String, List<ParameterSpec>> strategies,
+    List<String> engines) {}

@@ -1,0 +1,43 @@
+package org.neuronbench.core.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A part of an experiment file that knows where it stands. */
+sealed interface YamlNode {
+
+  /** Returns the place, such as {@code quickstart.yaml:7}. */
+  String where();
+
+  /** Names the kind for messages. */
+  String kind();
+
+  /** A text, number or other single value, as written. */
+  record Scalar(String where, String text) implements YamlNode {
+    @Override
+    public String kind() {
+      return "'" + text + "'";
+    }
+  }
+
+  /** A list. */
+  record Sequence(String where, List<YamlNode> items) implements YamlNode {
+    @Override
+    public String kind() {
+      return "a list";
+    }
+  }
+
+  /** Keys with values, in file order. */
+  record Mapping(String where, Map<String, YamlNode> entries) implements YamlNode {
+    public Mapping {
+      entries = new LinkedHashMap<>(entries);
+    }
+
+    @Override
+    public String kind() {
+      return "a mapping";
+    }
+  }
+}

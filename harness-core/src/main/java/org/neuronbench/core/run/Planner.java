@@ -1,0 +1,231 @@
+package org.neuronbench.core.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.neuronbench.core.Hashes;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.data.Dataset;
+import org.neuronbench.core.data.DatasetCatalog;
+import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.core.engine.Model;
+import org.neuronbench.core.engine.ModelCatalog;
+import org.neuronbench.core.engine.ModelInfo;
+import org.neuronbench.core.engine.ModelRequest;
+import org.neuronbench.core.experiment.BudgetSpec;
+import org.neuronbench.core.experiment.Experiment;
+import org.neuronbench.core.experiment.Experiment.DatasetEntry;
+import org.neuronbench.core.experiment.Experiment.ModelEntry;
+import org.neuronbench.core.experiment.Experiment.StrategyEntry;
+import org.neuronbench.core.experiment.TrainingRecipe;
+import org.neuronbench.core.strategies.StrategyInfo;
+import org.neuronbench.core.strategies.StrategyRegistry;
+import org.neuronbench.spi.Budget;
+import org.neuronbench.spi.Network;
+
+/** Turns an experiment into cells: opens its data and weights, and checks that they go together. */
+public final class Planner {
+
+  private static final int HASH_LENGTH = 10;
+  private static final JsonMapper CANONICAL =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  private final ModelCatalog models;
+  private final DatasetCatalog datasets;
+  private final StrategyRegistry strategies;
+
+  /**
+   * Creates a planner.
+   *
+   * @param models where models come from
+   * @param datasets where data comes from
+   * @param strategies what is loaded
+   */
+  public Planner(ModelCatalog models, DatasetCatalog datasets, StrategyRegistry strategies) {
+    this.models = models;
+    this.datasets = datasets;
+    this.strategies = strategies;
+  }
+
+  /** A plan under construction. */
+  private final class Draft {
+    private final Experiment experiment;
+    private final Map<Map.Entry<DatasetEntry, Integer>, Dataset> opened = new HashMap<>();
+    private final List<Cell> cells = new ArrayList<>();
+    private final Set<String> remarks = new HashSet<>();
+
+    Draft(Experiment experiment) {
+      this.experiment = experiment;
+    }
+
+    Plan plan() {
+      for (ModelEntry model : experiment.models()) {
+        for (DatasetEntry dataset : experiment.datasets()) {
+          pair(model, dataset);
+        }
+      }
+      return new Plan(experiment, cells, List.copyOf(remarks));
+    }
+
+    private void pair(ModelEntry modelEntry, DatasetEntry datasetEntry) {
+      int imageSize = experiment.training().imageSize().orElseGet(() -> ownSize(modelEntry.id()));
+      Dataset dataset =
+          opened.computeIfAbsent(
+              Map.entry(datasetEntry, imageSize), key -> open(datasetEntry, imageSize));
+      checkEnough(dataset);
+      Model model =
+          models.load(
+              new ModelRequest(
+                  modelEntry.id(),
+                  modelEntry.weights(),
+                  modelEntry.width(),
+                  modelEntry.head(),
+                  imageSize,
+                  dataset.classNames().size()));
+      if (model.weightsHash().equals("random")) {
+        remarks.add("%s starts from random weights; nothing was pretrained".formatted(model.id()));
+      }
+      for (long seed : experiment.seeds()) {
+        for (StrategyEntry strategy : experiment.strategies()) {
+          strategyCells(new Pair(modelEntry, model, dataset, imageSize), strategy, seed);
+        }
+      }
+    }
+
+    private void strategyCells(Pair pair, StrategyEntry strategy, long seed) {
+      StrategyInfo info = strategies.info(strategy.id());
+      Network network = pair.model().network();
+      if (!info.usesBudget()) {
+        cells.add(cell(pair, strategy, info, Cell.UNLIMITED, Budget.unlimited(network), seed));
+        return;
+      }
+      for (BudgetSpec budget : experiment.budgets()) {
+        if (budget.share() == null && budget.count() > network.parameters()) {
+          remarks.add(
+              "budget %s exceeds the %d convolution parameters of %s: it bounds nothing there"
+                  .formatted(budget.text(), network.parameters(), network.name()));
+        }
+        cells.add(cell(pair, strategy, info, budget.text(), budget.of(network), seed));
+      }
+    }
+
+    private void checkEnough(Dataset dataset) {
+      TrainingRecipe recipe = experiment.training();
+      int left = dataset.train().size() - recipe.velocityImages();
+      if (left < recipe.batch()) {
+        throw new InputException(
+            "Dataset %s has %d training images; %d held out for observations leave less than one"
+                    .formatted(dataset.id(), dataset.train().size(), recipe.velocityImages())
+                + " batch of %d; lower training.batch or training.velocity-images, or raise"
+                    .formatted(recipe.batch())
+                + " train-limit");
+      }
+      if (dataset.test().size() == 0) {
+        throw new InputException("Dataset %s has no test image".formatted(dataset.id()));
+      }
+    }
+
+    private Cell cell(
+        Pair pair,
+        StrategyEntry strategy,
+        StrategyInfo info,
+        String budgetText,
+        Budget budget,
+        long seed) {
+      Map<String, Object> identity = new TreeMap<>();
+      identity.put("model", pair.entry().label());
+      identity.put("head", pair.entry().head().name());
+      identity.put("weights", pair.model().weightsHash());
+      identity.put("dataset", pair.dataset().id());
+      identity.put("data", pair.dataset().contentHash());
+      identity.put("image-size", pair.imageSize());
+      identity.put("strategy", strategy.label());
+      identity.put("strategy-code", info.hash());
+      identity.put("budget-parameters", budget.parameters());
+      identity.put("seed", seed);
+      identity.put("recipe", recipe(experiment.training()));
+      String name =
+          "%s_%s_%s_%s_s%d"
+              .formatted(
+                  pair.entry().label(), pair.dataset().id(), strategy.label(), budgetText, seed);
+      String id =
+          name.replaceAll("[^A-Za-z0-9._-]+", "-") + "_" + hash(identity).substring(0, HASH_LENGTH);
+      return new Cell(
+          id,
+          pair.entry().label(),
+          pair.model(),
+          pair.dataset(),
+          strategy,
+          budgetText,
+          budget,
+          seed,
+          experiment.training(),
+          identity);
+    }
+  }
+
+  private record Pair(ModelEntry entry, Model model, Dataset dataset, int imageSize) {}
+
+  /**
+   * Plans an experiment.
+   *
+   * @param experiment what to run
+   * @return its cells, in the order they run
+   * @throws InputException if a weight file or data file cannot be used
+   */
+  public Plan plan(Experiment experiment) {
+    return new Draft(experiment).plan();
+  }
+
+  private int ownSize(String id) {
+    return models.models().stream()
+        .filter(m -> m.id().equals(id))
+        .mapToInt(ModelInfo::imageSize)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Dataset open(DatasetEntry entry, int imageSize) {
+    return datasets.open(
+        new DatasetRequest(
+            entry.id(),
+            entry.root(),
+            imageSize,
+            entry.crop(),
+            entry.trainLimit(),
+            entry.testLimit()));
+  }
+
+  private static Map<String, Object> recipe(TrainingRecipe recipe) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("engine", recipe.engine());
+    map.put("epochs", recipe.epochs());
+    map.put("warmup-epochs", recipe.warmupEpochs());
+    map.put("batch", recipe.batch());
+    map.put("learning-rate", recipe.learningRate());
+    map.put("momentum", recipe.momentum());
+    map.put("weight-decay", recipe.weightDecay());
+    map.put("label-smoothing", recipe.labelSmoothing());
+    map.put("batch-norm", recipe.batchNorm().id());
+    map.put("augmentation", recipe.augmentation().name().toLowerCase(java.util.Locale.ROOT));
+    map.put("velocity-images", recipe.velocityImages());
+    map.put("threads", recipe.threads());
+    return map;
+  }
+
+  private static String hash(Map<String, Object> identity) {
+    try {
+      return Hashes.of(CANONICAL.writeValueAsString(identity));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Plain values are always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.neuronbench.core.run;
+
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.EpochRecord;
+
+/** Hears how a run goes on. */
+public interface RunListener {
+
+  /**
+   * A cell starts.
+   *
+   * @param cell the cell
+   * @param position among the cells to run, from 1
+   * @param total cells to run
+   */
+  default void cellStarted(Cell cell, int position, int total) {}
+
+  /**
+   * A training step was made.
+   *
+   * @param epoch from 0
+   * @param step in the epoch, from 1
+   * @param steps in the epoch
+   */
+  default void stepDone(int epoch, int step, int steps) {}
+
+  /**
+   * An epoch ended.
+   *
+   * @param epoch what it did
+   */
+  default void epochDone(EpochRecord epoch) {}
+
+  /**
+   * A cell ended and its record is stored.
+   *
+   * @param record how it ended
+   */
+  default void cellEnded(CellRecord record) {}
+
+  /**
+   * Says whether to stop; asked before every step.
+   *
+   * @return whether the user wants no more
+   */
+  default boolean cancelled() {
+    return false;
+  }
+}

@@ -1,0 +1,97 @@
+package org.neuronbench.core.run;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.data.Dataset;
+import org.neuronbench.core.data.ImageSet;
+import org.neuronbench.core.experiment.TrainingRecipe.Augmentation;
+import org.neuronbench.spi.RandomStream;
+
+/**
+ * The batches of one cell. The velocity images are held out of the training split; the order of the
+ * rest and its augmentation depend on the cell's seed and the epoch only.
+ */
+final class TrainingData {
+
+  private static final int EVALUATION_BATCH = 64;
+
+  private final Dataset dataset;
+  private final int batch;
+  private final Augmentation augmentation;
+  private final RandomStream order;
+  private final RandomStream augmenting;
+  private final int[] heldOut;
+  private final int[] train;
+
+  TrainingData(
+      Dataset dataset,
+      int batch,
+      Augmentation augmentation,
+      int velocityImages,
+      RandomStream root) {
+    this.dataset = dataset;
+    this.batch = batch;
+    this.augmentation = augmentation;
+    this.order = root.split("data-order");
+    this.augmenting = root.split("augmentation");
+    int[] shuffled = root.split("held-out").permutation(dataset.train().size());
+    this.heldOut = Arrays.copyOf(shuffled, velocityImages);
+    this.train = Arrays.copyOfRange(shuffled, velocityImages, shuffled.length);
+    Arrays.sort(train);
+  }
+
+  /** Returns batches in an epoch; an incomplete last one is dropped. */
+  int batches() {
+    return train.length / batch;
+  }
+
+  Batch velocityImages(int count) {
+    return Batch.of(dataset.train(), heldOut, 0, count);
+  }
+
+  Iterator<Batch> epoch(int epoch) {
+    int[] shuffled = order.split(epoch).permutation(train.length);
+    int[] indices = Arrays.stream(shuffled).map(i -> train[i]).toArray();
+    RandomStream random = augmenting.split(epoch);
+    return IntStream.range(0, batches())
+        .mapToObj(
+            b -> augmented(Batch.of(dataset.train(), indices, b * batch, (b + 1) * batch), random))
+        .iterator();
+  }
+
+  private Batch augmented(Batch plain, RandomStream random) {
+    if (augmentation == Augmentation.FLIP) {
+      for (int i = 0; i < plain.size(); i++) {
+        if (random.nextDouble() < 0.5) {
+          mirror(plain, i);
+        }
+      }
+    }
+    return plain;
+  }
+
+  private static void mirror(Batch batch, int image) {
+    int size = batch.imageSize();
+    byte[] pixels = batch.pixels();
+    for (int y = 0; y < size; y++) {
+      int row = (image * size + y) * size * 3;
+      for (int left = 0, right = size - 1; left < right; left++, right--) {
+        for (int c = 0; c < 3; c++) {
+          byte kept = pixels[row + left * 3 + c];
+          pixels[row + left * 3 + c] = pixels[row + right * 3 + c];
+          pixels[row + right * 3 + c] = kept;
+        }
+      }
+    }
+  }
+
+  Iterator<Batch> test() {
+    ImageSet test = dataset.test();
+    int[] all = IntStream.range(0, test.size()).toArray();
+    return IntStream.iterate(0, i -> i < all.length, i -> i + EVALUATION_BATCH)
+        .mapToObj(i -> Batch.of(test, all, i, Math.min(all.length, i + EVALUATION_BATCH)))
+        .iterator();
+  }
+}

@@ -1,0 +1,59 @@
+package org.neuronbench.reports;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.neuronbench.core.results.CellRecord;
+
+/** What a strategy cost: totals over all its cells, and its time against updating everything. */
+record LedgerRow(StrategyResult result, OptionalDouble percentOfFull) {
+
+  private static final String FULL = "full";
+
+  static LedgerRow of(StrategyResult result, Leaderboard leaderboard) {
+    return new LedgerRow(result, percentOfFull(result, leaderboard));
+  }
+
+  OptionalDouble total(Function<CellMeasures, OptionalDouble> seconds) {
+    return total(result.cells(), seconds);
+  }
+
+  /** The share of choosing in choosing and training. */
+  OptionalDouble overheadPercent() {
+    double choosing = spent(CellMeasures::selectSeconds) + spent(CellMeasures::observeSeconds);
+    double all = choosing + spent(CellMeasures::trainSeconds);
+    return all > 0 ? OptionalDouble.of(100 * choosing / all) : OptionalDouble.empty();
+  }
+
+  static OptionalDouble total(
+      List<CellRecord> cells, Function<CellMeasures, OptionalDouble> seconds) {
+    return cells.stream()
+        .map(cell -> seconds.apply(new CellMeasures(cell)))
+        .flatMap(value -> value.stream().boxed())
+        .reduce(Double::sum)
+        .map(OptionalDouble::of)
+        .orElse(OptionalDouble.empty());
+  }
+
+  private double spent(Function<CellMeasures, OptionalDouble> seconds) {
+    return total(seconds).orElse(0);
+  }
+
+  private static OptionalDouble percentOfFull(StrategyResult result, Leaderboard leaderboard) {
+    double own = secondsOfMeanCell(result);
+    return leaderboard.results().stream()
+        .filter(other -> other.unlimited() && other.strategy().equals(FULL))
+        .filter(other -> other.model().equals(result.model()))
+        .filter(other -> other.dataset().equals(result.dataset()))
+        .mapToDouble(LedgerRow::secondsOfMeanCell)
+        .filter(full -> full > 0 && own > 0)
+        .map(full -> 100 * own / full)
+        .findFirst();
+  }
+
+  private static double secondsOfMeanCell(StrategyResult result) {
+    return result.trainSeconds().orElse(0)
+        + result.selectSeconds().orElse(0)
+        + result.observeSeconds().orElse(0);
+  }
+}
