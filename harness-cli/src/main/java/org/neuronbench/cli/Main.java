@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import org.neuronbench.core.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The entry point. Exit codes: 0 done, 1 a run or check failed, 2 wrong use or input. */
@@ -38,8 +37,6 @@ public final class Main {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_USE = 2;
-
-  @CommandLine.Spec CommandSpec spec;
 
   /**
    * Runs a command and exits.

@@ -54,7 +54,8 @@ final class RunCommand implements Callable<Integer> {
     plan.remarks().forEach(r -> spec.commandLine().getErr().println("Note: " + r));
     Progress progress =
         new Progress(
-            quiet ? new PrintWriter(PrintWriter.nullWriter()) : out, System.console() != null);
+            quiet ? new PrintWriter(PrintWriter.nullWriter()) : out,
+            Boolean.getBoolean("neuronbench.terminal"));
     progress.begin(plan, store);
     Interruption interruption = new Interruption(progress);
     try {
