@@ -49,10 +49,10 @@ final class PretrainCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "The .safetensors file to write.")
   Path out = Path.of("");
 
-  @Option(names = "--epochs", defaultValue = "24", description = "Epochs, the first a warm-up.")
+  @Option(names = "--epochs", defaultValue = "16", description = "Epochs, the first a warm-up.")
   int epochs;
 
-  @Option(names = "--train-limit", defaultValue = "10000", description = "Training images.")
+  @Option(names = "--train-limit", defaultValue = "8000", description = "Training images.")
   int trainLimit;
 
   @Option(names = "--seed", defaultValue = "1", description = "Root seed.")

@@ -1,0 +1,44 @@
+package org.neuronbench.engine.onednn;
+
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.global.dnnl;
+
+/**
+ * A compiled primitive with the memory layouts it chose. Owns native objects.
+ *
+ * @param name what it computes, for messages
+ * @param descriptor its descriptor
+ * @param primitive the executable
+ */
+record Kernel(String name, primitive_desc_base descriptor, primitive primitive)
+    implements AutoCloseable {
+
+  memory.desc weights() {
+    return descriptor.query_md(dnnl.dnnl_query_weights_md, 0);
+  }
+
+  memory.desc diffWeights() {
+    return descriptor.query_md(dnnl.dnnl_query_diff_weights_md, 0);
+  }
+
+  memory.desc workspace() {
+    return descriptor.query_md(dnnl.dnnl_query_workspace_md, 0);
+  }
+
+  memory.desc scratchpad() {
+    return descriptor.query_md(dnnl.dnnl_query_scratchpad_md, 0);
+  }
+
+  /** Names the implementation that oneDNN chose, such as {@code brgconv:avx512_core}. */
+  String implementation() {
+    return descriptor.impl_info_str().getString();
+  }
+
+  @Override
+  public void close() {
+    primitive.close();
+    descriptor.close();
+  }
+}

@@ -1,0 +1,296 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.engine.ParameterLayout;
+import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
+import org.neuronbench.spi.ConvolutionLayer;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/**
+ * Turns a ComputationGraph into steps: a convolution takes the batch norm and activation behind it
+ * with it, an addition the activation behind it.
+ */
+final class Lowering {
+
+  private final ComputationGraphConfiguration graph;
+  private final ParameterLayout layout;
+  private final Map<String, InputType> types;
+  private final Map<String, Integer> tensorOf = new HashMap<>();
+  private final Set<String> absorbed = new HashSet<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Extent> tensors = new ArrayList<>();
+
+  private Lowering(ComputationGraphConfiguration graph, ParameterLayout layout, int inputSize) {
+    this.graph = graph;
+    this.layout = layout;
+    this.types =
+        graph.getLayerActivationTypes(InputType.convolutional(inputSize, inputSize, 3));
+    if (graph.getNetworkInputs().size() != 1 || graph.getNetworkOutputs().size() != 1) {
+      throw new UnsupportedLayerException("input", "several inputs or outputs");
+    }
+    tensorOf.put(graph.getNetworkInputs().get(0), 0);
+    tensors.add(new Extent(3, inputSize, inputSize));
+  }
+
+  /**
+   * Lowers a graph.
+   *
+   * @throws UnsupportedLayerException naming the first layer that cannot be lowered
+   */
+  static LoweredNetwork lower(
+      ComputationGraphConfiguration graph, ParameterLayout layout, int inputSize) {
+    Lowering lowering = new Lowering(graph, layout, inputSize);
+    for (String name : graph.getTopologicalOrderStr()) {
+      if (graph.getVertices().containsKey(name) && !lowering.absorbed.contains(name)) {
+        lowering.vertex(name, lowering.vertexOf(name));
+      }
+    }
+    return new LoweredNetwork(List.copyOf(lowering.nodes), List.copyOf(lowering.tensors));
+  }
+
+  private GraphVertex vertexOf(String name) {
+    return Objects.requireNonNull(graph.getVertices().get(name), name);
+  }
+
+  private void vertex(String name, GraphVertex vertex) {
+    if (vertex instanceof LayerVertex layerVertex) {
+      layer(name, layerVertex.getLayerConf().getLayer());
+    } else if (vertex instanceof ElementWiseVertex sum
+        && sum.getOp() == ElementWiseVertex.Op.Add
+        && inputs(name).size() == 2) {
+      addition(name);
+    } else {
+      throw new UnsupportedLayerException(name, vertex.getClass().getSimpleName());
+    }
+  }
+
+  private void layer(String name, Layer layer) {
+    if (layer instanceof SubsamplingLayer pooling) {
+      pooling(name, pooling);
+    } else if (layer instanceof GlobalPoolingLayer pooling
+        && pooling.getPoolingType() == PoolingType.AVG) {
+      globalPooling(name);
+    } else if (layer instanceof OutputLayer head) {
+      head(name, head);
+    } else if (layer instanceof org.deeplearning4j.nn.conf.layers.ConvolutionLayer convolution) {
+      convolution(name, convolution);
+    } else {
+      throw new UnsupportedLayerException(name, layer.getClass().getSimpleName());
+    }
+  }
+
+  private List<String> inputs(String name) {
+    return Objects.requireNonNull(graph.getVertexInputs().get(name), name);
+  }
+
+  private int tensorBefore(String name, int input) {
+    return Objects.requireNonNull(tensorOf.get(inputs(name).get(input)), name);
+  }
+
+  private int newTensor(String name, Extent extent) {
+    tensors.add(extent);
+    tensorOf.put(name, tensors.size() - 1);
+    return tensors.size() - 1;
+  }
+
+  private Extent extent(String name) {
+    InputType type = Objects.requireNonNull(types.get(name), name);
+    if (type instanceof InputTypeConvolutional c) {
+      return new Extent((int) c.getChannels(), (int) c.getHeight(), (int) c.getWidth());
+    }
+    return new Extent((int) type.arrayElementsPerExample(), 1, 1);
+  }
+
+  private void convolution(
+      String name, org.deeplearning4j.nn.conf.layers.ConvolutionLayer convolution) {
+    ParameterLayout.Weights weights =
+        layout.convolutions().stream()
+            .filter(w -> w.layer().name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    ConvolutionLayer layer = weights.layer();
+    if (convolution.hasBias() || dilated(convolution.getDilation())) {
+      throw new UnsupportedLayerException(name, "convolution with bias or dilation");
+    }
+    if (!(convolution.getActivationFn() instanceof ActivationIdentity)
+        || (layer.groups() > 1 && layer.neurons() != layer.groups())) {
+      throw new UnsupportedLayerException(name, "convolution with activation or multiplier");
+    }
+    Geometry geometry =
+        Geometry.of(layer, convolution.getStride(), padding(convolution, layer));
+    int input = tensorBefore(name, 0);
+    String tip = name;
+    ParameterLayout.BatchNorm norm = null;
+    Node.BatchNormSettings settings = new Node.BatchNormSettings(0, 0);
+    Optional<String> follower = onlyConsumer(tip);
+    if (follower.isPresent() && layerOf(follower.get()) instanceof BatchNormalization conf) {
+      tip = absorb(follower.get());
+      norm = layout.batchNorms().get(tip);
+      settings = new Node.BatchNormSettings((float) conf.getEps(), (float) conf.getDecay());
+    }
+    Activation activation = activationAfter(tip);
+    tip = activation == Activation.NONE ? tip : absorb(onlyConsumer(tip).orElseThrow());
+    int output = newTensor(tip, extent(tip));
+    nodes.add(
+        new Node.Convolution(
+            name, input, output, geometry, weights, norm, settings, activation));
+  }
+
+  private static boolean dilated(int[] dilation) {
+    return dilation[0] != 1 || dilation[1] != 1;
+  }
+
+  private static int[] padding(
+      org.deeplearning4j.nn.conf.layers.ConvolutionLayer convolution, ConvolutionLayer layer) {
+    if (convolution.getConvolutionMode() != ConvolutionMode.Same) {
+      return convolution.getPadding();
+    }
+    return new int[] {
+      sameBefore(
+          layer.outputHeight(),
+          convolution.getStride()[0],
+          layer.kernelHeight(),
+          layer.inputHeight()),
+      sameBefore(
+          layer.outputWidth(), convolution.getStride()[1], layer.kernelWidth(), layer.inputWidth())
+    };
+  }
+
+  private static int sameBefore(int out, int stride, int kernel, int in) {
+    return Math.max(0, (out - 1) * stride + kernel - in) / 2;
+  }
+
+  private @Nullable Layer layerOf(String name) {
+    return vertexOf(name) instanceof LayerVertex v ? v.getLayerConf().getLayer() : null;
+  }
+
+  private Optional<String> onlyConsumer(String name) {
+    List<String> consumers =
+        graph.getVertexInputs().entrySet().stream()
+            .filter(e -> e.getValue().contains(name))
+            .map(Map.Entry::getKey)
+            .toList();
+    return consumers.size() == 1 ? Optional.of(consumers.get(0)) : Optional.empty();
+  }
+
+  private Activation activationAfter(String name) {
+    Optional<String> follower = onlyConsumer(name);
+    if (follower.isPresent() && layerOf(follower.get()) instanceof ActivationLayer layer) {
+      IActivation function = layer.getActivationFn();
+      if (function instanceof ActivationReLU6) {
+        return Activation.RELU6;
+      }
+      if (function instanceof ActivationReLU relu && plain(relu)) {
+        return Activation.RELU;
+      }
+      throw new UnsupportedLayerException(follower.get(), function.getClass().getSimpleName());
+    }
+    return Activation.NONE;
+  }
+
+  private static boolean plain(ActivationReLU relu) {
+    return relu.equals(new ActivationReLU());
+  }
+
+  private String absorb(String name) {
+    absorbed.add(name);
+    return name;
+  }
+
+  private void addition(String name) {
+    int first = tensorBefore(name, 0);
+    int second = tensorBefore(name, 1);
+    Activation activation = activationAfter(name);
+    String tip = activation == Activation.NONE ? name : absorb(onlyConsumer(name).orElseThrow());
+    nodes.add(new Node.Addition(name, first, second, newTensor(tip, extent(tip)), activation));
+  }
+
+  private void pooling(String name, SubsamplingLayer layer) {
+    boolean maximum = layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.MAX;
+    boolean average = layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.AVG;
+    if (!maximum && !average || layer.getConvolutionMode() == ConvolutionMode.Same) {
+      throw new UnsupportedLayerException(name, layer.getPoolingType() + " pooling");
+    }
+    int input = tensorBefore(name, 0);
+    Extent in = tensors.get(input);
+    Extent out = extent(name);
+    nodes.add(
+        new Node.Pooling(
+            name,
+            input,
+            newTensor(name, out),
+            window(in, out, layer.getKernelSize(), layer.getStride(), layer.getPadding()),
+            maximum));
+  }
+
+  private void globalPooling(String name) {
+    int input = tensorBefore(name, 0);
+    Extent in = tensors.get(input);
+    Extent out = new Extent(in.channels(), 1, 1);
+    int[] all = {in.height(), in.width()};
+    nodes.add(
+        new Node.Pooling(
+            name, input, newTensor(name, out), window(in, out, all, all, new int[2]), false));
+  }
+
+  private static Geometry window(
+      Extent in, Extent out, int[] kernel, int[] stride, int[] padding) {
+    return new Geometry(
+        in.channels(),
+        out.channels(),
+        1,
+        in.height(),
+        in.width(),
+        out.height(),
+        out.width(),
+        kernel[0],
+        kernel[1],
+        stride[0],
+        stride[1],
+        padding[0],
+        padding[1]);
+  }
+
+  private void head(String name, OutputLayer layer) {
+    if (!(layer.getActivationFn() instanceof ActivationSoftmax)
+        || !(layer.getLossFn() instanceof LossMCXENT)) {
+      throw new UnsupportedLayerException(name, "output without softmax cross-entropy");
+    }
+    int input = tensorBefore(name, 0);
+    Extent out = extent(name);
+    nodes.add(
+        new Node.Head(
+            name,
+            input,
+            newTensor(name, out),
+            tensors.get(input).channels(),
+            out.channels()));
+  }
+}
