@@ -105,7 +105,7 @@ final class PretrainCommand implements Callable<Integer> {
 
   private TrainingRecipe recipe() {
     return new TrainingRecipe(
-        "dl4j",
+        "onednn",
         Math.max(1, epochs - 1),
         1,
         BATCH,

@@ -13,6 +13,7 @@ import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.datasets.BuiltInDatasets;
 import org.neuronbench.engine.dl4j.Dl4jEngine;
+import org.neuronbench.engine.onednn.OnednnEngine;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.spi.ParameterSpec;
 
@@ -23,7 +24,7 @@ final class Workbench {
   private final DatasetCatalog datasets = new BuiltInDatasets();
   private final StrategyRegistry strategies =
       StrategyRegistry.load(Workbench.class.getClassLoader());
-  private final List<TrainingEngine> engines = List.of(new Dl4jEngine());
+  private final List<TrainingEngine> engines = List.of(new OnednnEngine(), new Dl4jEngine());
 
   ModelCatalog models() {
     return models;

@@ -16,6 +16,7 @@ public final class GraphModel implements Model {
 
   private final String id;
   private final ComputationGraph prototype;
+  private final int inputSize;
   private final Network network;
   private final Preprocessing preprocessing;
   private final String weightsHash;
@@ -40,6 +41,7 @@ public final class GraphModel implements Model {
       boolean replaceHead) {
     this.id = id;
     this.prototype = prototype;
+    this.inputSize = inputSize;
     this.network = NetworkDescriber.describe(id, prototype.getConfiguration(), inputSize);
     this.preprocessing = preprocessing;
     this.weightsHash = weightsHash;
@@ -73,6 +75,15 @@ public final class GraphModel implements Model {
    */
   public ComputationGraph prototype() {
     return prototype;
+  }
+
+  /**
+   * Returns the edge of the input.
+   *
+   * @return pixels
+   */
+  public int inputSize() {
+    return inputSize;
   }
 
   /**

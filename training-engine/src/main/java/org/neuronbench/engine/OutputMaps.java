@@ -57,6 +57,38 @@ public final class OutputMaps {
   }
 
   /**
+   * The same for maps whose channels lie side by side.
+   *
+   * @param layer the convolution
+   * @param image index of the velocity image
+   * @param maps pixel by pixel, {@code outputHeight * outputWidth * neurons} values; kept
+   */
+  public void acceptChannelsLast(ConvolutionLayer layer, int image, float[] maps) {
+    int slot = layer.index() * images + image;
+    float[] old = before[slot];
+    if (old != null) {
+      int channels = layer.neurons();
+      double[] aa = new double[channels];
+      double[] bb = new double[channels];
+      double[] ab = new double[channels];
+      for (int start = 0; start < maps.length; start += channels) {
+        for (int c = 0; c < channels; c++) {
+          double x = maps[start + c];
+          double y = old[start + c];
+          aa[c] += x * x;
+          bb[c] += y * y;
+          ab[c] += x * y;
+        }
+      }
+      for (int c = 0; c < channels; c++) {
+        cosineSum[layer.firstNeuron() + c] += cosine(aa[c], bb[c], ab[c]);
+      }
+      filled = true;
+    }
+    before[slot] = maps;
+  }
+
+  /**
    * Ends an observation.
    *
    * @return phi per neuron, or an empty array if this was the first observation
@@ -85,6 +117,10 @@ public final class OutputMaps {
       bb += y * y;
       ab += x * y;
     }
+    return cosine(aa, bb, ab);
+  }
+
+  private static double cosine(double aa, double bb, double ab) {
     boolean zeroA = Math.sqrt(aa) <= ZERO_NORM;
     boolean zeroB = Math.sqrt(bb) <= ZERO_NORM;
     if (zeroA || zeroB) {

@@ -12,6 +12,7 @@ import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.engine.GraphModel;
+import org.neuronbench.engine.NativeThreads;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.Shared;
 import org.neuronbench.models.weights.GraphWeights;

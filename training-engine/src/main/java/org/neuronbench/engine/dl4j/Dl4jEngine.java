@@ -7,6 +7,7 @@ import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.engine.GraphModel;
+import org.neuronbench.engine.NativeThreads;
 
 /**
  * The reference engine: the stock ComputationGraph computes every gradient, and the update leaves

@@ -1,18 +1,18 @@
 package org.neuronbench.engine.onednn;
 
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_desc_base;
-import org.bytedeco.dnnl.global.dnnl;
 
 /**
  * A compiled primitive with the memory layouts it chose. Owns native objects.
  *
  * @param name what it computes, for messages
  * @param descriptor its descriptor
- * @param primitive the executable
+ * @param executable the executable
  */
-record Kernel(String name, primitive_desc_base descriptor, primitive primitive)
+record Kernel(String name, primitive_desc_base descriptor, primitive executable)
     implements AutoCloseable {
 
   memory.desc weights() {
@@ -38,7 +38,7 @@ record Kernel(String name, primitive_desc_base descriptor, primitive primitive)
 
   @Override
   public void close() {
-    primitive.close();
+    executable.close();
     descriptor.close();
   }
 }

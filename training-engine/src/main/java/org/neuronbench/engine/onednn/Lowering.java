@@ -23,15 +23,15 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.engine.ParameterLayout;
-import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
-import org.neuronbench.spi.ConvolutionLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU6;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.neuronbench.engine.ParameterLayout;
+import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
+import org.neuronbench.spi.ConvolutionLayer;
 
 /**
  * Turns a ComputationGraph into steps: a convolution takes the batch norm and activation behind it
@@ -50,8 +50,7 @@ final class Lowering {
   private Lowering(ComputationGraphConfiguration graph, ParameterLayout layout, int inputSize) {
     this.graph = graph;
     this.layout = layout;
-    this.types =
-        graph.getLayerActivationTypes(InputType.convolutional(inputSize, inputSize, 3));
+    this.types = graph.getLayerActivationTypes(InputType.convolutional(inputSize, inputSize, 3));
     if (graph.getNetworkInputs().size() != 1 || graph.getNetworkOutputs().size() != 1) {
       throw new UnsupportedLayerException("input", "several inputs or outputs");
     }
@@ -143,8 +142,7 @@ final class Lowering {
         || (layer.groups() > 1 && layer.neurons() != layer.groups())) {
       throw new UnsupportedLayerException(name, "convolution with activation or multiplier");
     }
-    Geometry geometry =
-        Geometry.of(layer, convolution.getStride(), padding(convolution, layer));
+    Geometry geometry = Geometry.of(layer, convolution.getStride(), padding(convolution, layer));
     int input = tensorBefore(name, 0);
     String tip = name;
     ParameterLayout.BatchNorm norm = null;
@@ -159,8 +157,7 @@ final class Lowering {
     tip = activation == Activation.NONE ? tip : absorb(onlyConsumer(tip).orElseThrow());
     int output = newTensor(tip, extent(tip));
     nodes.add(
-        new Node.Convolution(
-            name, input, output, geometry, weights, norm, settings, activation));
+        new Node.Convolution(name, input, output, geometry, weights, norm, settings, activation));
   }
 
   private static boolean dilated(int[] dilation) {
@@ -235,7 +232,7 @@ final class Lowering {
   private void pooling(String name, SubsamplingLayer layer) {
     boolean maximum = layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.MAX;
     boolean average = layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.AVG;
-    if (!maximum && !average || layer.getConvolutionMode() == ConvolutionMode.Same) {
+    if ((!maximum && !average) || layer.getConvolutionMode() == ConvolutionMode.Same) {
       throw new UnsupportedLayerException(name, layer.getPoolingType() + " pooling");
     }
     int input = tensorBefore(name, 0);
@@ -260,8 +257,7 @@ final class Lowering {
             name, input, newTensor(name, out), window(in, out, all, all, new int[2]), false));
   }
 
-  private static Geometry window(
-      Extent in, Extent out, int[] kernel, int[] stride, int[] padding) {
+  private static Geometry window(Extent in, Extent out, int[] kernel, int[] stride, int[] padding) {
     return new Geometry(
         in.channels(),
         out.channels(),
@@ -287,10 +283,6 @@ final class Lowering {
     Extent out = extent(name);
     nodes.add(
         new Node.Head(
-            name,
-            input,
-            newTensor(name, out),
-            tensors.get(input).channels(),
-            out.channels()));
+            name, input, newTensor(name, out), tensors.get(input).channels(), out.channels()));
   }
 }

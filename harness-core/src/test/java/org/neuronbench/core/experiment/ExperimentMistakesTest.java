@@ -1,0 +1,188 @@
+package org.neuronbench.core.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every message names file and line, the key, the value, what is allowed. */
+class ExperimentMistakesTest {
+
+  @TempDir private Path folder;
+  private Written written;
+
+  @BeforeEach
+  void write() {
+    written = new Written(folder);
+  }
+
+  private String at(int line, String message) {
+    return "%s:%d: %s".formatted(written.file(), line, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-5%", "0%", "150%", "100.001%", "abc", "0", "-1", "%", "5 %%", "1e3", "21.2"})
+  void impossibleBudget(String budget) {
+    assertThat(written.with("budgets", "budgets: ['10%', '" + budget + "']").complaint())
+        .isEqualTo(
+            at(
+                5,
+                ("budgets is '%s', expected a percentage above 0 and up to 100 such as 21.2%%, or a"
+                        + " number of parameters of at least 1")
+                    .formatted(budget)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "modles: [micro] | unknown key 'modles', expected one of budgets, datasets, models, name,"
+            + " seeds, strategies, training; did you mean 'models'?",
+        "x: 5 | unknown key 'x' (value '5'), expected one of budgets, datasets, models, name,"
+            + " seeds, strategies, training",
+      })
+  void unknownKey(String line, String message) {
+    assertThat(written.with("more", line).complaint()).isEqualTo(at(8, message));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "epoch: 3      | unknown key 'training.epoch' (value '3'), expected one of augmentation,"
+            + " batch, batch-norm, engine, epochs, image-size, label-smoothing, learning-rate,"
+            + " momentum, threads, velocity-images, warmup-epochs, weight-decay; did you mean"
+            + " 'epochs'?",
+        "epochs: 0     | training.epochs is '0', expected a whole number from 1 to 1000000",
+        "epochs: 2.5   | training.epochs is '2.5', expected a whole number from 1 to 1000000",
+        "epochs: [2]   | training.epochs is a list, expected a whole number from 1 to 1000000",
+        "epochs:       | training.epochs is '', expected a whole number from 1 to 1000000",
+        "batch: 5000   | training.batch is '5000', expected a whole number from 1 to 4096",
+        "momentum: 1   | training.momentum is '1', expected a number from 0.0 to 0.9999",
+        "learning-rate: fast | training.learning-rate is 'fast', expected a number from 0.0 to"
+            + " 100.0",
+        "learning-rate: .nan | training.learning-rate is '.nan', expected a number from 0.0 to"
+            + " 100.0",
+        "image-size: 4 | training.image-size is '4', expected a whole number from 8 to 1024",
+        "batch-norm: freeze | training.batch-norm is 'freeze', expected one of train, frozen; did"
+            + " you mean 'frozen'?",
+        "engine: dl4 | training.engine is 'dl4', expected one of dl4j, onednn; did you mean"
+            + " 'dl4j'?",
+        "augmentation: crop | training.augmentation is 'crop', expected one of none, flip",
+      })
+  void recipe(String setting, String message) {
+    assertThat(written.with("training", "training: {" + setting + "}").complaint())
+        .isEqualTo(at(7, message));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "models     | [mirco] | models.id is 'mirco', expected one of micro, mobilenet-v2,"
+            + " mcunet-5fps; did you mean 'micro'?",
+        "models     | [resnet-18] | models.id is 'resnet-18', expected one of micro, mobilenet-v2,"
+            + " mcunet-5fps",
+        "models     | [{width: 2}] | 'models.id' is missing; add for example 'id: micro'",
+        "models     | [{id: micro, widht: 2}] | unknown key 'models.widht' (value '2'), expected"
+            + " one of head, id, weights, width; did you mean 'width'?",
+        "models     | [{id: micro, width: 9}] | models.width is '9', expected a number from 0.05"
+            + " to 4.0",
+        "models     | [{id: micro, head: new}] | models.head is 'new', expected one of replaced,"
+            + " imagenet",
+        "models     | [[micro]] | models is a list, expected an id or {id: ..., option: ...}",
+        "models     | [mcunet-5fps] | models: mcunet-5fps is built from its weight file; add"
+            + " 'weights: FILE.safetensors'",
+        "datasets   | [shape] | datasets.id is 'shape', expected one of shapes, cifar10; did you"
+            + " mean 'shapes'?",
+        "datasets   | [cifar10] | datasets: cifar10 is read from files; add 'root:"
+            + " FOLDER-OR-ARCHIVE'",
+        "datasets   | [{id: shapes, train-limit: 0}] | datasets.train-limit is '0', expected a"
+            + " whole number of at least 1",
+        "datasets   | [{id: shapes, crop: 2}] | datasets.crop is '2', expected a number from 0.1"
+            + " to 1.0",
+        "strategies | [velocty] | strategies.id is 'velocty', expected one of full, random,"
+            + " velocity; did you mean 'velocity'?",
+        "strategies | [{id: velocity, mo: 1}] | unknown key 'strategies.velocity.mo' (value '1'),"
+            + " expected one of images, mu; did you mean 'mu'?",
+        "strategies | [{id: velocity, mu: 2}] | strategies.velocity.mu is '2', expected a number"
+            + " from 0.0 to 1.0",
+        "strategies | [{id: random, fill: stopp}] | strategies.random.fill is 'stopp', expected"
+            + " one of stop, skip",
+        "strategies | [] | strategies is a list, which is empty; add for example '[velocity,"
+            + " random]'",
+      })
+  void entry(String key, String value, String message) {
+    int line = List.of("name", "models", "datasets", "strategies").indexOf(key) + 1;
+    assertThat(written.with(key, key + ": " + value).complaint()).isEqualTo(at(line, message));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "models: [micro, micro] | models is 'micro'",
+        "models: [micro, {id: micro}] | models is a mapping",
+        "models: [{id: micro, width: 1.0}, {id: micro, width: 1}] | models is a mapping",
+      })
+  void duplicateEntry(String line, String what) {
+    assertThat(written.with("models", line).complaint())
+        .isEqualTo(at(2, what + ", which is in the list already; remove one"));
+  }
+
+  @Test
+  void duplicateBudgetOrSeed() {
+    assertThat(written.with("seeds", "seeds: [1, 2, 1]").complaint())
+        .isEqualTo(at(6, "seeds is '1', which is in the list already; remove one"));
+    assertThat(written.with("budgets", "budgets: [5%, 5%]").complaint())
+        .isEqualTo(at(5, "budgets is '5%', which is in the list already; remove one"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "models     | [micro]",
+        "datasets   | [shapes]",
+        "strategies | [velocity, random]",
+        "budgets    | [21.2%]",
+      })
+  void missingKey(String key, String example) {
+    assertThat(written.without(key).complaint())
+        .isEqualTo(at(1, "'%s' is missing; add for example '%s: %s'".formatted(key, key, example)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[a]", "a/b", ".hidden", "'  '"})
+  void nameThatIsNoFolder(String name) {
+    assertThat(written.with("name", "name: " + name).complaint())
+        .startsWith(at(1, "name is "))
+        .endsWith(", expected letters, digits, '.', '_' and '-', up to 80");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "1.5", "9223372036854775808"})
+  void seedThatIsNoWholeNumber(String seed) {
+    assertThat(written.with("seeds", "seeds: [" + seed + "]").complaint())
+        .isEqualTo(at(6, "seeds is '%s', expected a whole number".formatted(seed)));
+  }
+
+  @Test
+  void sectionThatIsNoMapping() {
+    assertThat(written.with("training", "training: 5").complaint())
+        .isEqualTo(at(7, "training is '5', expected keys with values such as 'key: value'"));
+  }
+
+  @Test
+  void sameLineOfAListBelow() {
+    String below = "budgets:\n  - 10%\n  - 20%\n  - 300%";
+    assertThat(written.with("budgets", below).complaint()).startsWith(at(8, "budgets is '300%'"));
+  }
+}

@@ -1,0 +1,97 @@
+package org.neuronbench.core.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neuronbench.core.InputException;
+
+class NotAnExperimentTest {
+
+  @TempDir private Path folder;
+  private Written written;
+
+  @BeforeEach
+  void write() {
+    written = new Written(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n", "# only a comment\n"})
+  void empty(String text) {
+    assertThat(written.complaintOf(text))
+        .isEqualTo(
+            "%s is empty; it needs at least 'name', 'models', 'datasets' and 'strategies'",
+            written.file());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name: x\nmodels: [micro\n", "a: b: c\n", "\tname: x\n", "name: 'x\n"})
+  void notYaml(String text) {
+    assertThat(written.complaintOf(text))
+        .startsWith(written.file() + ":")
+        .contains(": not YAML: ")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void theSameKeyTwice() {
+    assertThat(written.complaintOf("name: a\nseeds: [1]\nname: b\n"))
+        .startsWith(written.file() + ":3: not YAML: Duplicate field 'name'");
+  }
+
+  @Test
+  void twoDocuments() {
+    assertThat(written.complaintOf("name: a\n---\nname: b\n"))
+        .startsWith(written.file() + ":")
+        .endsWith(": only one YAML document is allowed");
+  }
+
+  @Test
+  void aListInsteadOfKeys() {
+    assertThat(written.complaintOf("- micro\n- shapes\n"))
+        .isEqualTo(
+            written.file()
+                + ":1: the experiment is a list, expected keys with values such as 'key: value'");
+  }
+
+  @Test
+  void aSingleWord() {
+    assertThat(written.complaintOf("hello"))
+        .isEqualTo(
+            written.file()
+                + ":1: the experiment is 'hello', expected keys with values such as 'key: value'");
+  }
+
+  @Test
+  void missing() {
+    Path file = folder.resolve("none.yaml");
+    assertThatThrownBy(() -> new ExperimentReader(Written.VOCABULARY).read(file, List.of()))
+        .isInstanceOf(InputException.class)
+        .hasMessage("Experiment file %s does not exist", file);
+  }
+
+  @Test
+  void aFolder() {
+    assertThatThrownBy(() -> new ExperimentReader(Written.VOCABULARY).read(folder, List.of()))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Experiment file %s cannot be read: ".formatted(folder));
+  }
+
+  @Test
+  void binary() throws IOException {
+    Files.write(written.file(), new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1});
+    assertThatThrownBy(
+            () -> new ExperimentReader(Written.VOCABULARY).read(written.file(), List.of()))
+        .isInstanceOf(InputException.class)
+        .hasMessage("%s is not a text file in UTF-8", written.file());
+  }
+}

@@ -1,0 +1,54 @@
+package org.neuronbench.engine.onednn;
+
+import java.nio.FloatBuffer;
+
+/** Copies some channels of a channels-last tensor, so that a smaller problem can be computed. */
+final class ChannelGather {
+
+  /**
+   * Kernels work on blocks of 16 channels; a rounded count also keeps the number of shapes small.
+   */
+  private static final int BLOCK = 16;
+
+  private static final int PIXELS_AT_ONCE = 256;
+
+  private final int channels;
+  private final int[] chosen;
+  private final int width;
+  private float[] in = new float[0];
+  private float[] out = new float[0];
+
+  ChannelGather(int channels, int[] chosen) {
+    this.channels = channels;
+    this.chosen = chosen;
+    this.width = rounded(chosen.length, channels);
+  }
+
+  static int rounded(int chosen, int channels) {
+    return Math.min(channels, (chosen + BLOCK - 1) / BLOCK * BLOCK);
+  }
+
+  /** Returns the channels of the result; those after the chosen ones are zero. */
+  int width() {
+    return width;
+  }
+
+  void gather(FloatBuffer from, FloatBuffer to, int pixels) {
+    if (in.length == 0) {
+      in = new float[PIXELS_AT_ONCE * channels];
+      out = new float[PIXELS_AT_ONCE * width];
+    }
+    for (int start = 0; start < pixels; start += PIXELS_AT_ONCE) {
+      int count = Math.min(PIXELS_AT_ONCE, pixels - start);
+      from.get(start * channels, in, 0, count * channels);
+      for (int p = 0; p < count; p++) {
+        int source = p * channels;
+        int target = p * width;
+        for (int i = 0; i < chosen.length; i++) {
+          out[target + i] = in[source + chosen[i]];
+        }
+      }
+      to.put(start * width, out, 0, count * width);
+    }
+  }
+}

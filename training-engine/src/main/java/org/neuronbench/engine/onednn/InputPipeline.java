@@ -1,0 +1,105 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.Iterator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.engine.Preprocessing;
+
+/**
+ * Fetches and normalises the next batch on a thread of its own while the current one is trained.
+ */
+final class InputPipeline implements AutoCloseable {
+
+  /** A batch with its pixels as network input, channels last. */
+  record Prepared<T>(T step, float[] input) {}
+
+  private final float[][] tables = new float[3][];
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "input-pipeline");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  InputPipeline(Preprocessing preprocessing) {
+    for (int c = 0; c < tables.length; c++) {
+      tables[c] = preprocessing.table(c);
+    }
+  }
+
+  float[] normalise(Batch batch) {
+    int count = batch.size() * batch.imageSize() * batch.imageSize();
+    byte[] pixels = batch.pixels();
+    float[] red = tables[0];
+    float[] green = tables[1];
+    float[] blue = tables[2];
+    float[] values = new float[count * 3];
+    for (int i = 0; i < values.length; i += 3) {
+      values[i] = red[pixels[i] & 0xFF];
+      values[i + 1] = green[pixels[i + 1] & 0xFF];
+      values[i + 2] = blue[pixels[i + 2] & 0xFF];
+    }
+    return values;
+  }
+
+  /** Runs ahead of the consumer by one; what the source throws comes out of {@code next}. */
+  <T> Iterator<Prepared<T>> prepare(Iterator<T> source, Function<T, Batch> batchOf) {
+    return new Iterator<>() {
+      private Future<@Nullable Prepared<T>> ahead = fetch();
+
+      private Future<@Nullable Prepared<T>> fetch() {
+        return worker.submit(
+            () -> {
+              if (!source.hasNext()) {
+                return null;
+              }
+              T step = source.next();
+              return new Prepared<>(step, normalise(batchOf.apply(step)));
+            });
+      }
+
+      @Override
+      public boolean hasNext() {
+        return get(ahead) != null;
+      }
+
+      @Override
+      public Prepared<T> next() {
+        Prepared<T> current = get(ahead);
+        if (current == null) {
+          throw new java.util.NoSuchElementException();
+        }
+        ahead = fetch();
+        return current;
+      }
+    };
+  }
+
+  private static <T> @Nullable T get(Future<@Nullable T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for images", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+}

@@ -1,0 +1,68 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.global.dnnl;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.neuronbench.core.engine.Model;
+import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.core.engine.TrainingEngine;
+import org.neuronbench.core.engine.TrainingSession;
+import org.neuronbench.engine.GraphModel;
+import org.neuronbench.engine.NativeThreads;
+import org.neuronbench.engine.ParameterLayout;
+import org.neuronbench.engine.dl4j.Dl4jEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fast engine: a ComputationGraph as oneDNN primitives, of which only those run that a
+ * selection needs. What it cannot run, a layer or a machine, the dl4j engine runs instead.
+ */
+public final class OnednnEngine implements TrainingEngine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OnednnEngine.class);
+
+  private final TrainingEngine fallback = new Dl4jEngine();
+
+  @Override
+  public String id() {
+    return "onednn";
+  }
+
+  @Override
+  public TrainingSession open(Model model, SessionSettings settings) {
+    if (!(model instanceof GraphModel graphModel)) {
+      throw new IllegalArgumentException(
+          "The onednn engine lowers ComputationGraphs, not " + model.getClass().getName());
+    }
+    NativeThreads.use(settings.threads());
+    ComputationGraph graph = graphModel.newGraph(settings.head());
+    try {
+      ParameterLayout layout = new ParameterLayout(graph, model.network());
+      LoweredNetwork lowered =
+          Lowering.lower(graph.getConfiguration(), layout, graphModel.inputSize());
+      return new OnednnSession(graphModel, graph, lowered, settings);
+    } catch (UnsupportedLayerException e) {
+      LOG.warn("{} runs on the dl4j engine: onednn cannot lower {}", model.id(), e.getMessage());
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+      LOG.warn("{} runs on the dl4j engine: no oneDNN for this machine ({})", model.id(), e);
+    }
+    graph.close();
+    return fallback.open(model, settings);
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    Map<String, String> facts = new TreeMap<>(fallback.provenance());
+    try {
+      dnnl_version_t version = dnnl.dnnl_version();
+      facts.put("onednn", version.major() + "." + version.minor() + "." + version.patch());
+      facts.put("onednn-isa", String.valueOf(dnnl.get_effective_cpu_isa()));
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+      facts.put("onednn", "none for this machine");
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,193 @@
+package org.neuronbench.engine.onednn;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.engine.onednn.Arena.Slot;
+
+/** A list of steps bound to one arena, to be run once per batch. Owns its native memory. */
+final class Program implements AutoCloseable {
+
+  /** A part of the program that runs in Java on buffers of the arena. */
+  interface JavaStep {
+    void run(Program program);
+  }
+
+  private record Argument(
+      int id, memory.desc layout, @Nullable Slot slot, @Nullable Pointer external) {}
+
+  private sealed interface Planned {}
+
+  private record PrimitiveStep(String where, Kernel kernel, List<Argument> arguments)
+      implements Planned {}
+
+  private record PlannedJavaStep(JavaStep step) implements Planned {}
+
+  /** Collects steps before the arena is laid out. */
+  static final class Builder {
+    private final Kernels kernels;
+    private final Arena arena = new Arena();
+    private final List<Planned> steps = new ArrayList<>();
+
+    Builder(Kernels kernels) {
+      this.kernels = kernels;
+    }
+
+    Kernels kernels() {
+      return kernels;
+    }
+
+    Slot floats(long values) {
+      return arena.floats(values);
+    }
+
+    Slot bytes(long bytes) {
+      return arena.request(bytes);
+    }
+
+    /** Starts a step that executes a primitive; {@code where} names the layer for messages. */
+    Call call(String where, Kernel kernel) {
+      return new Call(where, kernel);
+    }
+
+    /** Adds a step in Java that uses these slots. */
+    void java(JavaStep step, Slot... used) {
+      for (Slot slot : used) {
+        slot.usedAt(steps.size());
+      }
+      steps.add(new PlannedJavaStep(step));
+    }
+
+    /** The arguments of one primitive. */
+    final class Call {
+      private final String where;
+      private final Kernel kernel;
+      private final List<Argument> arguments = new ArrayList<>();
+
+      private Call(String where, Kernel kernel) {
+        this.where = where;
+        this.kernel = kernel;
+      }
+
+      Call with(int id, memory.desc layout, Slot slot) {
+        arguments.add(new Argument(id, layout, slot, null));
+        slot.usedAt(steps.size());
+        return this;
+      }
+
+      Call with(int id, memory.desc layout, Pointer external) {
+        arguments.add(new Argument(id, layout, null, external));
+        return this;
+      }
+
+      void add() {
+        memory.desc scratch = kernel.scratchpad();
+        if (scratch.get_size() > 0) {
+          with(dnnl.DNNL_ARG_SCRATCHPAD, scratch, arena.request(scratch.get_size()));
+        }
+        steps.add(new PrimitiveStep(where, kernel, arguments));
+      }
+    }
+
+    Program build() {
+      arena.assign();
+      return new Program(kernels, arena, steps);
+    }
+  }
+
+  private static final long ALIGNMENT = 64;
+
+  private final Kernels kernels;
+  private final long bytes;
+  private final BytePointer block;
+  private final List<Runnable> steps = new ArrayList<>();
+  private final List<Pointer> owned = new ArrayList<>();
+  private final IdentityHashMap<Slot, FloatBuffer> views = new IdentityHashMap<>();
+
+  private Program(Kernels kernels, Arena arena, List<Planned> planned) {
+    this.kernels = kernels;
+    this.bytes = arena.bytes();
+    this.block = new BytePointer(Math.max(1, bytes) + ALIGNMENT);
+    for (Planned step : planned) {
+      steps.add(
+          step instanceof PrimitiveStep primitive
+              ? bind(primitive)
+              : () -> ((PlannedJavaStep) step).step().run(this));
+    }
+  }
+
+  private Pointer at(Slot slot) {
+    long start = (block.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - block.address();
+    return own(block.getPointer(start + slot.offset()));
+  }
+
+  private <T extends Pointer> T own(T pointer) {
+    owned.add(pointer);
+    return pointer;
+  }
+
+  private Runnable bind(PrimitiveStep step) {
+    IntMemoryMap arguments = own(new IntMemoryMap());
+    for (Argument argument : step.arguments()) {
+      Slot slot = argument.slot();
+      Pointer data = slot == null ? argument.external() : at(slot);
+      memory bound = own(new memory(argument.layout(), kernels.cpu(), data));
+      arguments.put(argument.id(), bound);
+    }
+    stream queue = kernels.queue();
+    Kernel kernel = step.kernel();
+    return () -> {
+      try {
+        kernel.executable().execute(queue, arguments);
+      } catch (RuntimeException e) {
+        throw new IllegalStateException(
+            "oneDNN failed in layer %s, %s: %s"
+                .formatted(step.where(), kernel.name(), e.getMessage()),
+            e);
+      }
+    };
+  }
+
+  /** Runs every step once. */
+  void run() {
+    for (Runnable step : steps) {
+      step.run();
+    }
+    kernels.queue()._wait();
+  }
+
+  /** Views a slot; its contents are there only while its life lasts. */
+  FloatBuffer view(Slot slot) {
+    return views.computeIfAbsent(
+        slot, s -> own(new FloatPointer(at(s))).capacity(s.bytes() / Float.BYTES).asBuffer());
+  }
+
+  /** Returns the bytes of the arena. */
+  long bytes() {
+    return bytes;
+  }
+
+  int size() {
+    return steps.size();
+  }
+
+  @Override
+  public void close() {
+    for (int i = owned.size() - 1; i >= 0; i--) {
+      owned.get(i).close();
+    }
+    owned.clear();
+    views.clear();
+    steps.clear();
+    block.close();
+  }
+}

@@ -1,0 +1,71 @@
+package org.neuronbench.engine.onednn;
+
+import java.nio.FloatBuffer;
+
+/** Softmax cross-entropy with label smoothing: the loss of a batch and its gradient. */
+final class SoftmaxCrossEntropy {
+
+  private final int classes;
+  private final double smoothing;
+  private final float[] row;
+  private double lossSum;
+  private int correct;
+
+  SoftmaxCrossEntropy(int classes, double smoothing) {
+    this.classes = classes;
+    this.smoothing = smoothing;
+    this.row = new float[classes];
+  }
+
+  /** Reads logits, adds up loss and right answers. */
+  void evaluate(FloatBuffer logits, int[] labels, int count) {
+    lossSum = 0;
+    correct = 0;
+    for (int i = 0; i < count; i++) {
+      probabilities(logits, i, labels[i]);
+    }
+  }
+
+  /** Also writes the gradient of the mean loss. */
+  void evaluate(FloatBuffer logits, int[] labels, int count, FloatBuffer gradient) {
+    lossSum = 0;
+    correct = 0;
+    float off = (float) (smoothing / classes);
+    for (int i = 0; i < count; i++) {
+      probabilities(logits, i, labels[i]);
+      for (int c = 0; c < classes; c++) {
+        float target = c == labels[i] ? (float) (1 - smoothing) + off : off;
+        gradient.put(i * classes + c, (row[c] - target) / count);
+      }
+    }
+  }
+
+  private void probabilities(FloatBuffer logits, int image, int label) {
+    logits.get(image * classes, row);
+    int best = 0;
+    double mean = 0;
+    for (int c = 0; c < classes; c++) {
+      best = row[c] > row[best] ? c : best;
+      mean += row[c];
+    }
+    double max = row[best];
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      sum += Math.exp(row[c] - max);
+    }
+    double logSum = max + Math.log(sum);
+    lossSum += logSum - (1 - smoothing) * row[label] - smoothing * mean / classes;
+    correct += best == label ? 1 : 0;
+    for (int c = 0; c < classes; c++) {
+      row[c] = (float) Math.exp(row[c] - logSum);
+    }
+  }
+
+  double lossSum() {
+    return lossSum;
+  }
+
+  int correct() {
+    return correct;
+  }
+}
