@@ -17,8 +17,10 @@ import picocli.CommandLine.Spec;
     name = "leaderboard",
     mixinStandardHelpOptions = true,
     description = {
-      "Write cells.csv, epochs.csv, leaderboard.csv and leaderboard.html from stored results,",
-      "and print the ranking: mean and spread over seeds per model, dataset, budget and strategy."
+      "Print the ranking of stored results and write its files again.",
+      "",
+      "Mean and spread over seeds per model, dataset, budget and strategy, as leaderboard.html,",
+      "leaderboard.csv, cells.csv and epochs.csv in the result folder."
     },
     footer = {"", "Example:  ./neuronbench leaderboard results/quickstart"})
 final class LeaderboardCommand implements Callable<Integer> {

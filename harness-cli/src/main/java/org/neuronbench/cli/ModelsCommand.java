@@ -55,8 +55,10 @@ final class ModelsCommand implements Runnable {
       name = "describe",
       mixinStandardHelpOptions = true,
       description = {
-        "Show a model's convolutions: neurons, parameters, MACs, and the memory that updating a",
-        "layer takes by Sparse Update's model (8-bit weights and activations, one image)."
+        "Show a model's convolutions: neurons, parameters, MACs, memory.",
+        "",
+        "'SU bytes' is what updating a layer takes by Sparse Update's model: 8-bit weights and input",
+        "activations of one image, a bit per output for the activation's sign."
       })
   int describe(
       @Parameters(paramLabel = "ID", description = "Such as mobilenet-v2.") String id,

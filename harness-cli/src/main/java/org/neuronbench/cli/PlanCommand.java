@@ -34,7 +34,7 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Workbench bench = new Workbench();
     Experiment experiment = options.read(bench);
-    Plan plan = bench.planner().plan(experiment);
+    Plan plan = bench.plan(experiment);
     Path folder = options.folder(experiment);
     List<Cell> missing =
         Files.isDirectory(folder.resolve("cells"))

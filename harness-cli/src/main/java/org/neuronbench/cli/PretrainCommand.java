@@ -34,8 +34,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Train the network 'micro' from random weights on the upstream task 'primitives' and write",
-      "its weights. This made the weights that ship with the project; the defaults are theirs."
+      "Make the weights of the network 'micro'.",
+      "",
+      "Trains it from random weights on the upstream task 'primitives'. This made the weights that",
+      "ship with the project; the defaults are theirs."
     },
     footer = {"", "Example:  ./neuronbench pretrain --out micro.safetensors"})
 final class PretrainCommand implements Callable<Integer> {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 every cell is done, 1 a cell failed or the run was stopped, 2 wrong use.",
+      "Exit codes: 0 every cell is done, 1 a cell failed, 2 wrong use, 130 stopped by Ctrl-C.",
       "",
       "Example:  ./neuronbench run examples/quickstart.yaml --set training.epochs=3 --out /tmp/try"
     })
@@ -49,8 +49,8 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Workbench bench = new Workbench();
     Experiment experiment = options.read(bench);
+    Plan plan = bench.plan(experiment);
     ResultStore store = ResultStore.create(options.folder(experiment));
-    Plan plan = bench.planner().plan(experiment);
     plan.remarks().forEach(r -> spec.commandLine().getErr().println("Note: " + r));
     Progress progress =
         new Progress(

@@ -6,8 +6,10 @@ import java.util.Map;
 import org.neuronbench.core.data.DatasetCatalog;
 import org.neuronbench.core.engine.ModelCatalog;
 import org.neuronbench.core.engine.TrainingEngine;
+import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.ExperimentReader;
 import org.neuronbench.core.experiment.Vocabulary;
+import org.neuronbench.core.run.Plan;
 import org.neuronbench.core.run.Planner;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -56,7 +58,8 @@ final class Workbench {
             engines.stream().map(TrainingEngine::id).toList()));
   }
 
-  Planner planner() {
-    return new Planner(models, datasets, strategies);
+  Plan plan(Experiment experiment) {
+    return new Planner(models, datasets, strategies)
+        .plan(experiment, engine(experiment.training().engine()).provenance());
   }
 }

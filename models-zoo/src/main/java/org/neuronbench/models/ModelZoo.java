@@ -74,6 +74,11 @@ public final class ModelZoo implements ModelCatalog {
 
   @Override
   public Model load(ModelRequest request) {
+    if (request.width() != 1 && !request.id().equals("mobilenet-v2")) {
+      throw new InputException(
+          "Model %s has one width; 'width: %s' is for mobilenet-v2 only"
+              .formatted(request.id(), request.width()));
+    }
     WeightFile weights = weights(request);
     boolean replaced = request.head() == Head.REPLACED;
     int classes = replaced ? request.classes() : IMAGENET_CLASSES;

@@ -72,4 +72,9 @@ record CellMeasures(CellRecord cell) {
   private static OptionalDouble finite(double value) {
     return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
+
+  OptionalLong parametersOutsideBudget() {
+    Long count = cell.parametersOutsideBudget();
+    return count == null ? OptionalLong.empty() : OptionalLong.of(count);
+  }
 }

@@ -39,7 +39,7 @@ public final class CellsCsv {
           .decimal("parameters_updated", CellMeasures::parametersUpdated)
           .decimal("flops_saved_percent", CellMeasures::flopsSavedPercent)
           .decimal("executed_macs_saved_percent", CellMeasures::executedMacsSavedPercent)
-          .count("parameters_outside_budget", row -> row.cell().parametersOutsideBudget())
+          .integer("parameters_outside_budget", CellMeasures::parametersOutsideBudget)
           .decimal("train_seconds", CellMeasures::trainSeconds)
           .decimal("select_seconds", CellMeasures::selectSeconds)
           .decimal("observe_seconds", CellMeasures::observeSeconds)

@@ -31,7 +31,7 @@ public record Leaderboard(
    * @return the leaderboard
    */
   public static Leaderboard of(List<CellRecord> cells) {
-    return Ranking.of(cells);
+    return Ranking.of(SettingsLabels.apply(cells));
   }
 
   /**

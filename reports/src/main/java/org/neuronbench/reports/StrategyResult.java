@@ -158,7 +158,10 @@ public record StrategyResult(
    * @return the mean over cells
    */
   public OptionalDouble parametersOutsideBudget() {
-    return ok.stream().mapToLong(CellRecord::parametersOutsideBudget).average();
+    return ok.stream()
+        .map(cell -> new CellMeasures(cell).parametersOutsideBudget())
+        .flatMapToLong(OptionalLong::stream)
+        .average();
   }
 
   /**

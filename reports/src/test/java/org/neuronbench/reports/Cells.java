@@ -23,6 +23,7 @@ final class Cells {
   private CellStatus status = CellStatus.OK;
   private String reason = "";
   private Map<String, Object> provenance = Map.of();
+  private String settings = "a1b2c3";
   private final List<EpochRecord> epochs = new ArrayList<>();
 
   static Cells cell(String strategy) {
@@ -109,6 +110,11 @@ final class Cells {
     return this;
   }
 
+  Cells settings(String hash) {
+    settings = hash;
+    return this;
+  }
+
   CellRecord build() {
     return new CellRecord(
         CellRecord.SCHEMA,
@@ -122,8 +128,9 @@ final class Cells {
         budget,
         budgetParameters,
         network,
-        50,
+        50L,
         seed,
+        settings,
         List.of("conv1", "conv2"),
         List.of(8, 12),
         epochs,

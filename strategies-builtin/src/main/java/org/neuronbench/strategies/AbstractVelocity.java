@@ -55,6 +55,9 @@ abstract class AbstractVelocity implements NeuronSelectionStrategy {
     this.run = run;
     fill = FillRule.from(run.parameters());
     velocity = new NeuronVelocity(run.network().neurons(), run.parameters());
+    if (run.parameters().text("first-epoch").equals("sparse-update")) {
+      SparseUpdateScheme.largestWithin(run.network(), run.budget()); // refuses unknown networks
+    }
     if (run.parameters().text("first-epoch").equals("full")
         && run.budget().parameters() < run.network().parameters()) {
       throw new IllegalArgumentException(

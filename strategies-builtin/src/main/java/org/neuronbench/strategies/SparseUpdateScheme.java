@@ -26,6 +26,13 @@ final class SparseUpdateScheme {
               parse("s3", "27:1 30:1 33:1 36:1 39:1 42:.125 45:.5 48:1"),
               parse("s4", "27:1 30:1 33:1 36:1 39:1 42:.5 45:1 48:1"),
               parse("s5", "27:1 30:1 33:1 36:1 39:1 42:1 45:1 48:1")),
+          "micro", // made by hand for the quickstart, in the published ones' manner
+          List.of(
+              parse("s1", "12:.25 15:.25"),
+              parse("s2", "9:.5 12:.5 15:.5"),
+              parse("s3", "9:1 12:1 15:.75"),
+              parse("s4", "6:1 9:1 12:1 15:1"),
+              parse("s5", "6:1 9:1 12:1 15:1 17:.25")),
           "mcunet",
           List.of(
               parse("s1", "23:0 24:.25 27:.5 30:.5 33:0 39:0"),

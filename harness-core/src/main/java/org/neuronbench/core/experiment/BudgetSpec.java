@@ -19,6 +19,7 @@ public record BudgetSpec(
   public static final String EXPECTED =
       "a percentage above 0 and up to 100 such as 21.2%, or a number of parameters of at least 1";
 
+  private static final int MOST_DECIMALS = 20;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /**
@@ -32,7 +33,9 @@ public record BudgetSpec(
     String trimmed = text.trim();
     if (trimmed.endsWith("%")) {
       BigDecimal percent = new BigDecimal(trimmed.substring(0, trimmed.length() - 1).trim());
-      if (percent.signum() <= 0 || percent.compareTo(HUNDRED) > 0) {
+      if (percent.signum() <= 0
+          || percent.compareTo(HUNDRED) > 0
+          || percent.scale() > MOST_DECIMALS) {
         throw new IllegalArgumentException(EXPECTED);
       }
       return new BudgetSpec(trimmed, percent.divide(HUNDRED), 0);

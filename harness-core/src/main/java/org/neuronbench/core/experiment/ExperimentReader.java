@@ -1,5 +1,6 @@
 package org.neuronbench.core.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -187,8 +188,11 @@ public final class ExperimentReader {
     return value;
   }
 
+  /** Paths are relative to the experiment file, or else to the folder the command runs in. */
   private Path path(String text) {
-    return folder.resolve(text).normalize();
+    Path besideFile = folder.resolve(text).normalize();
+    Path besideUser = Path.of(text).toAbsolutePath().normalize();
+    return !Files.exists(besideFile) && Files.exists(besideUser) ? besideUser : besideFile;
   }
 
   private StrategyEntry strategy(YamlNode node) {

@@ -18,7 +18,7 @@ final class Overrides {
   /** Applies {@code training.epochs=3}; list items are numbered from 0. The value is YAML. */
   static YamlNode apply(YamlNode root, String setting) {
     int equals = setting.indexOf('=');
-    if (equals < 1) {
+    if (equals < 1 || setting.substring(equals + 1).isBlank()) {
       throw new InputException(
           "--set %s: expected KEY=VALUE, such as training.epochs=3".formatted(setting));
     }

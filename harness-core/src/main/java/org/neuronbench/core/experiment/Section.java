@@ -27,7 +27,8 @@ final class Section {
     if (node instanceof YamlNode.Mapping mapping) {
       return new Section(path, mapping);
     }
-    throw problem(node, path, "expected keys with values such as 'key: value'");
+    String what = path.isEmpty() ? "the experiment" : path;
+    throw problem(node, what, "expected keys with values such as 'key: value'");
   }
 
   static InputException problem(YamlNode node, String path, String expected) {

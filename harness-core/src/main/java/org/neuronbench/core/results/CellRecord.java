@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param budgetParameters the bound in parameters
  * @param networkParameters parameters of all convolutions: what 100 % is
  * @param parametersOutsideBudget trained parameters that no budget counts: head, and batch norm
- *     unless frozen
+ *     unless frozen; {@code null} if the cell ended before its network was opened
  * @param seed the cell's root seed
+ * @param settings short hash of all that cells must share to be compared: weights, data, recipe
  * @param layers names of the convolutions, in network order
  * @param layerNeurons neurons of each convolution
  * @param epochs one record an epoch, in order; short if the cell ended early
@@ -42,8 +43,9 @@ public record CellRecord(
     String budget,
     long budgetParameters,
     long networkParameters,
-    long parametersOutsideBudget,
+    @Nullable Long parametersOutsideBudget,
     long seed,
+    String settings,
     List<String> layers,
     List<Integer> layerNeurons,
     List<EpochRecord> epochs,
@@ -58,6 +60,34 @@ public record CellRecord(
     layerNeurons = List.copyOf(layerNeurons);
     epochs = List.copyOf(epochs);
     provenance = Map.copyOf(provenance);
+  }
+
+  /**
+   * Renames the dataset, for reports.
+   *
+   * @param name the name shown
+   * @return a copy
+   */
+  public CellRecord withDataset(String name) {
+    return new CellRecord(
+        schema,
+        cell,
+        experiment,
+        status,
+        reason,
+        model,
+        name,
+        strategy,
+        budget,
+        budgetParameters,
+        networkParameters,
+        parametersOutsideBudget,
+        seed,
+        settings,
+        layers,
+        layerNeurons,
+        epochs,
+        provenance);
   }
 
   /**

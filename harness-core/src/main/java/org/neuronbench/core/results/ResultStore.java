@@ -2,6 +2,7 @@ package org.neuronbench.core.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -163,7 +164,11 @@ public final class ResultStore {
 
   private CellRecord read(Path file) {
     try {
-      return json.readValue(Files.readAllBytes(file), CellRecord.class);
+      CellRecord record = json.readValue(Files.readAllBytes(file), CellRecord.class);
+      if (record == null) {
+        throw new JsonMappingException(null, "it holds no cell");
+      }
+      return record;
     } catch (JsonProcessingException e) {
       throw new InputException(
           "%s is damaged (%s); delete its folder and run the experiment again"

@@ -18,6 +18,7 @@ import org.neuronbench.spi.Budget;
  * @param budgetText the budget as written, or {@code unlimited}
  * @param budget the bound
  * @param seed root seed
+ * @param settings short hash of weights, data and recipe
  * @param recipe how to train
  * @param identity what the hash was taken of
  */
@@ -30,6 +31,7 @@ public record Cell(
     String budgetText,
     Budget budget,
     long seed,
+    String settings,
     TrainingRecipe recipe,
     Map<String, Object> identity) {
 

@@ -43,7 +43,7 @@ final class CellRunner {
   private final RandomStream root;
   private final TrainingData data;
   private final List<EpochRecord> epochs = new ArrayList<>();
-  private long outsideBudget;
+  private @Nullable Long outsideBudget;
 
   /** The user wants to stop; the cell in flight leaves no result. */
   static final class Cancelled extends RuntimeException {
@@ -89,7 +89,7 @@ final class CellRunner {
     } catch (OutOfMemoryError e) {
       status = CellStatus.OUT_OF_MEMORY;
       reason = "%s; lower training.batch or training.image-size".formatted(e);
-    } catch (Exception | LinkageError | AssertionError e) {
+    } catch (Exception | Error e) {
       status = CellStatus.ERROR;
       reason = e.toString();
     }
@@ -122,6 +122,7 @@ final class CellRunner {
         network.parameters(),
         outsideBudget,
         cell.seed(),
+        cell.settings(),
         network.layers().stream().map(ConvolutionLayer::name).toList(),
         network.layers().stream().map(ConvolutionLayer::neurons).toList(),
         epochs,

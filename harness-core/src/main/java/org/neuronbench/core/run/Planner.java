@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +35,8 @@ import org.neuronbench.spi.Network;
 public final class Planner {
 
   private static final int HASH_LENGTH = 10;
+  private static final int SETTINGS_LENGTH = 6;
+  private static final int LONGEST_NAME = 120;
   private static final JsonMapper CANONICAL =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
@@ -58,12 +60,14 @@ public final class Planner {
   /** A plan under construction. */
   private final class Draft {
     private final Experiment experiment;
+    private final Map<String, String> engineFacts;
     private final Map<Map.Entry<DatasetEntry, Integer>, Dataset> opened = new HashMap<>();
     private final List<Cell> cells = new ArrayList<>();
-    private final Set<String> remarks = new HashSet<>();
+    private final Set<String> remarks = new LinkedHashSet<>();
 
-    Draft(Experiment experiment) {
+    Draft(Experiment experiment, Map<String, String> engineFacts) {
       this.experiment = experiment;
+      this.engineFacts = engineFacts;
     }
 
     Plan plan() {
@@ -147,17 +151,18 @@ public final class Planner {
       identity.put("dataset", pair.dataset().id());
       identity.put("data", pair.dataset().contentHash());
       identity.put("image-size", pair.imageSize());
+      identity.put("recipe", recipe(experiment.training()));
+      identity.put("engine", engineFacts);
+      String settings = hash(identity).substring(0, SETTINGS_LENGTH);
       identity.put("strategy", strategy.label());
       identity.put("strategy-code", info.hash());
       identity.put("budget-parameters", budget.parameters());
       identity.put("seed", seed);
-      identity.put("recipe", recipe(experiment.training()));
       String name =
           "%s_%s_%s_%s_s%d"
               .formatted(
                   pair.entry().label(), pair.dataset().id(), strategy.label(), budgetText, seed);
-      String id =
-          name.replaceAll("[^A-Za-z0-9._-]+", "-") + "_" + hash(identity).substring(0, HASH_LENGTH);
+      String id = shortened(name) + "_" + hash(identity).substring(0, HASH_LENGTH);
       return new Cell(
           id,
           pair.entry().label(),
@@ -167,6 +172,7 @@ public final class Planner {
           budgetText,
           budget,
           seed,
+          settings,
           experiment.training(),
           identity);
     }
@@ -178,11 +184,19 @@ public final class Planner {
    * Plans an experiment.
    *
    * @param experiment what to run
+   * @param engineFacts what the engine's numbers depend on, {@link
+   *     org.neuronbench.core.engine.TrainingEngine#provenance}
    * @return its cells, in the order they run
    * @throws InputException if a weight file or data file cannot be used
    */
-  public Plan plan(Experiment experiment) {
-    return new Draft(experiment).plan();
+  public Plan plan(Experiment experiment, Map<String, String> engineFacts) {
+    return new Draft(experiment, engineFacts).plan();
+  }
+
+  /** Cuts a name so that it can name a folder everywhere. */
+  private static String shortened(String name) {
+    String safe = name.replaceAll("[^A-Za-z0-9._-]+", "-");
+    return safe.substring(0, Math.min(LONGEST_NAME, safe.length()));
   }
 
   private int ownSize(String id) {

@@ -135,7 +135,7 @@ public final class GuardedStrategy {
       throw e;
     } catch (LinkageError e) {
       throw failure(id, when, "was built against another version of the SPI: " + e, e);
-    } catch (Exception | StackOverflowError | AssertionError e) {
+    } catch (Exception | Error e) {
       throw failure(id, when, describe(e), e);
     }
     if (result == null) {

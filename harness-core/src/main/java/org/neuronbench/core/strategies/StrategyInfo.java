@@ -1,6 +1,7 @@
 package org.neuronbench.core.strategies;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
@@ -26,8 +27,10 @@ public record StrategyInfo(
     String origin,
     String hash) {
 
-  /** Copies the collections. */
+  /** Checks that nothing is null and copies the collections. */
   public StrategyInfo {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(description, "description");
     signals = Set.copyOf(signals);
     parameters = List.copyOf(parameters);
   }

@@ -60,7 +60,9 @@ public final class StrategyRegistry {
     StrategyInfo info;
     try {
       info = StrategyInfo.of(factory.get(), origin);
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError | ServiceConfigurationError | LinkageError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       skipped.add("one from %s threw %s while it described itself".formatted(origin.location(), e));
       return;
     }

@@ -71,7 +71,7 @@ class ExperimentMistakesTest {
         "learning-rate: .nan | training.learning-rate is '.nan', expected a number from 0.0 to"
             + " 100.0",
         "image-size: 4 | training.image-size is '4', expected a whole number from 8 to 1024",
-        "batch-norm: freeze | training.batch-norm is 'freeze', expected one of train, frozen; did"
+        "batch-norm: frozn | training.batch-norm is 'frozn', expected one of train, frozen; did"
             + " you mean 'frozen'?",
         "engine: dl4 | training.engine is 'dl4', expected one of dl4j, onednn; did you mean"
             + " 'dl4j'?",

@@ -1,6 +1,9 @@
 package org.neuronbench.engine.dl4j;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
+import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.SessionSettings;
@@ -32,11 +35,20 @@ public final class Dl4jEngine implements TrainingEngine {
 
   @Override
   public Map<String, String> provenance() {
-    String version = Nd4j.class.getPackage().getImplementationVersion();
     return Map.of(
-        "nd4j",
-        version == null ? "unknown" : version,
-        "nd4j-backend",
-        Nd4j.getBackend().getClass().getSimpleName());
+        "nd4j", nd4jVersion(), "nd4j-backend", Nd4j.getBackend().getClass().getSimpleName());
+  }
+
+  private static String nd4jVersion() {
+    Properties pom = new Properties();
+    try (InputStream in =
+        Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+      if (in != null) {
+        pom.load(in);
+      }
+    } catch (IOException e) {
+      return "unreadable: " + e;
+    }
+    return pom.getProperty("version", "unknown");
   }
 }

@@ -1,0 +1,41 @@
+package org.neuronbench.core.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CellRecordTest {
+
+  @Test
+  void summarisesItsEpochs() {
+    CellRecord cell =
+        Records.cell(
+            "a",
+            CellStatus.OK,
+            "",
+            Records.epoch(0, 0.5, null, null),
+            Records.epoch(1, 0.9, null, null),
+            Records.epoch(2, 0.7, null, null));
+    assertThat(cell.bestTop1()).hasValue(0.9);
+    assertThat(cell.lastEpoch()).isNotNull().extracting(EpochRecord::testTop1).isEqualTo(0.7);
+    assertThat(cell.total(EpochRecord::trainSeconds)).isEqualTo(6);
+    assertThat(cell.mean(EpochRecord::parametersUpdated)).hasValue(190);
+  }
+
+  @Test
+  void hasNoAccuracyWithoutAnEpoch() {
+    CellRecord cell = Records.cell("a", CellStatus.ERROR, "why");
+    assertThat(cell.bestTop1()).isEmpty();
+    assertThat(cell.lastEpoch()).isNull();
+    assertThat(cell.mean(EpochRecord::testTop1)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellStatus.class)
+  void aStatusIsFoundByItsName(CellStatus status) {
+    assertThat(status.id()).matches("[a-z]+(-[a-z]+)*");
+    assertThat(CellStatus.of(status.id())).isEqualTo(status);
+  }
+}

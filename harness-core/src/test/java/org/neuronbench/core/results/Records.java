@@ -1,0 +1,42 @@
+package org.neuronbench.core.results;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Hand-made records. */
+final class Records {
+
+  private Records() {}
+
+  static CellRecord cell(String id, CellStatus status, String reason, EpochRecord... epochs) {
+    return new CellRecord(
+        CellRecord.SCHEMA,
+        id,
+        "demo",
+        status,
+        reason,
+        "micro",
+        "shapes",
+        "velocity mu=0.5",
+        "10%",
+        200,
+        2000,
+        50L,
+        42,
+        "a1b2c3",
+        List.of("conv1", "conv2"),
+        List.of(8, 12),
+        List.of(epochs),
+        Map.of("engine", "fake", "processors", 2));
+  }
+
+  static CellRecord ok(String id) {
+    return cell(id, CellStatus.OK, "", epoch(0, 0.5, 12.5, 4096L), epoch(1, 0.75, null, null));
+  }
+
+  static EpochRecord epoch(int epoch, double top1, @Nullable Double executed, @Nullable Long peak) {
+    return new EpochRecord(
+        epoch, 0.01, 1.5, top1, 10, 190, 40, executed, peak, 2, 0.25, 0.5, 1, List.of(4, 6));
+  }
+}

@@ -1,0 +1,166 @@
+package org.neuronbench.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.core.run.ExperimentRunner.Outcome;
+
+class ExperimentRunnerTest {
+
+  @TempDir private Path folder;
+  private final FakeBench bench = new FakeBench();
+  private final Recorder recorder = new Recorder();
+  private ResultStore store;
+
+  /** Hears everything and stops when told to. */
+  private static final class Recorder implements RunListener {
+    final List<String> heard = new ArrayList<>();
+    int stepsUntilCancel = Integer.MAX_VALUE;
+
+    @Override
+    public void cellStarted(Cell cell, int position, int total) {
+      heard.add("start %d/%d %s".formatted(position, total, cell.strategy().id()));
+    }
+
+    @Override
+    public void stepDone(int epoch, int step, int steps) {
+      stepsUntilCancel--;
+      heard.add("step %d.%d/%d".formatted(epoch, step, steps));
+    }
+
+    @Override
+    public void epochDone(EpochRecord epoch) {
+      heard.add("epoch " + epoch.epoch());
+    }
+
+    @Override
+    public void cellEnded(CellRecord record) {
+      heard.add("end " + record.status().id());
+    }
+
+    @Override
+    public boolean cancelled() {
+      return stepsUntilCancel <= 0;
+    }
+  }
+
+  @BeforeEach
+  void create() {
+    store = ResultStore.create(folder);
+  }
+
+  private Outcome run(Plan plan) {
+    return bench.runner(store, recorder).run(plan);
+  }
+
+  @Test
+  void tellsHowTheRunGoesOn() {
+    bench.dataset = FakeDataset.of(10, 6);
+    run(bench.plan("drawn"));
+    assertThat(recorder.heard)
+        .containsExactly(
+            "start 1/1 drawn",
+            "step 0.1/2",
+            "step 0.2/2",
+            "epoch 0",
+            "step 1.1/2",
+            "step 1.2/2",
+            "epoch 1",
+            "end ok");
+  }
+
+  @Test
+  void aFaultyStrategyDoesNotStopTheOthers() {
+    Plan plan = bench.plan("throws", "drawn", "toomuch", "erring", "refusing", "watching");
+    assertThat(run(plan)).isEqualTo(new Outcome(6, 4, 0, false));
+    assertThat(store.cells())
+        .extracting(CellRecord::strategy, CellRecord::status)
+        .containsExactlyInAnyOrder(
+            tuple("throws", CellStatus.STRATEGY_ERROR),
+            tuple("drawn", CellStatus.OK),
+            tuple("toomuch", CellStatus.BUDGET_VIOLATION),
+            tuple("erring", CellStatus.STRATEGY_ERROR),
+            tuple("refusing", CellStatus.STRATEGY_ERROR),
+            tuple("watching", CellStatus.OK));
+  }
+
+  @Test
+  void runsOnlyWhatIsNotDone() {
+    run(bench.plan("drawn"));
+    assertThat(run(bench.plan("drawn", "watching"))).isEqualTo(new Outcome(1, 0, 1, false));
+    assertThat(run(bench.plan("drawn", "watching"))).isEqualTo(new Outcome(0, 0, 2, false));
+    assertThat(bench.engine.opened).isEqualTo(2);
+  }
+
+  @Test
+  void runsAFailedCellAgain() {
+    bench.engine.lossOfEpoch = epoch -> Double.NaN;
+    assertThat(run(bench.plan("drawn"))).isEqualTo(new Outcome(1, 1, 0, false));
+    bench.engine.lossOfEpoch = epoch -> 1;
+    assertThat(run(bench.plan("drawn"))).isEqualTo(new Outcome(1, 0, 0, false));
+    assertThat(store.cells())
+        .singleElement()
+        .extracting(CellRecord::status)
+        .isEqualTo(CellStatus.OK);
+  }
+
+  /** Each cell makes 8 steps; the run is stopped in the second. */
+  @Test
+  void cancellingKeepsFinishedCells() {
+    Plan plan = bench.plan("drawn", "watching", "everything");
+    recorder.stepsUntilCancel = 11;
+    assertThat(run(plan)).isEqualTo(new Outcome(1, 0, 0, true));
+    assertThat(store.cells()).extracting(CellRecord::strategy).containsExactly("drawn");
+    assertThat(bench.engine.closed).isEqualTo(bench.engine.opened);
+    recorder.stepsUntilCancel = Integer.MAX_VALUE;
+    assertThat(run(plan)).isEqualTo(new Outcome(2, 0, 1, false));
+    assertThat(store.cells()).hasSize(3);
+  }
+
+  @Test
+  void storesEachCellAsItEnds() {
+    List<Integer> stored = new ArrayList<>();
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void cellEnded(CellRecord record) {
+            stored.add(store.cells().size());
+          }
+        };
+    bench.runner(store, listener).run(bench.plan("drawn", "watching", "everything"));
+    assertThat(stored).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void saysWhatToDoWhenAResultCannotBeWritten() throws IOException {
+    Files.delete(folder.resolve("cells"));
+    assertThatThrownBy(() -> run(bench.plan("drawn")))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The result of cell fake_fake_drawn_50-_s0_")
+        .hasMessageContaining("cannot be written to " + folder)
+        .hasMessageEndingWith(
+            "make room or give another folder with --out, then run again: finished cells are kept");
+  }
+
+  @Test
+  void recordsVersionsAndMachine() {
+    run(bench.plan("drawn"));
+    assertThat(store.cells().get(0).provenance())
+        .containsEntry("engine", "fake-engine")
+        .containsKeys("harness-version", "java", "os", "cpu", "libraries", "threads", "cell");
+  }
+}
