@@ -2,6 +2,8 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.neuronbench.cli.bench.BenchCommand;
+import org.neuronbench.cli.bench.BenchWorkerCommand;
 import org.neuronbench.core.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +33,8 @@ import picocli.CommandLine.ParseResult;
       ModelsCommand.class,
       DatasetsCommand.class,
       PretrainCommand.class,
+      BenchCommand.class,
+      BenchWorkerCommand.class,
     })
 public final class Main {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.InputException;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.engine.ModelRequest;
@@ -76,6 +77,8 @@ final class ModelsCommand implements Runnable {
     Names.known("model", id, models.stream().map(ModelInfo::id).toList());
     ModelInfo info = models.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
     int size = imageSize == null ? info.imageSize() : imageSize;
+    checkRange("--image-size", size, 8, 1024);
+    checkRange("--width", width, 0.05, 4);
     PrintWriter out = spec.commandLine().getOut();
     out.println(info.id());
     out.println("  " + info.summary());
@@ -92,6 +95,13 @@ final class ModelsCommand implements Runnable {
                     id, Optional.ofNullable(weights), width, Head.REPLACED, size, SHOWN_CLASSES));
     layers(out, model.network(), size);
     return Main.DONE;
+  }
+
+  private static void checkRange(String option, double value, double min, double max) {
+    if (!(value >= min && value <= max)) {
+      throw new InputException(
+          "%s is %s, expected a number from %s to %s".formatted(option, value, min, max));
+    }
   }
 
   private static void layers(PrintWriter out, Network network, int size) {

@@ -43,6 +43,14 @@ class FirstEpochTest {
   }
 
   @Test
+  void sparseUpdateIsRefusedWhereThereIsNoScheme() {
+    Map<String, String> parameters = Map.of("first-epoch", "sparse-update");
+    assertThatThrownBy(() -> Started.of(new Velocity(), Nets.resNet18(), 100, 0, parameters))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("sparse-update has no published scheme for resnet-18");
+  }
+
+  @Test
   void fullTakesEveryNeuron() {
     assertThat(velocity(NETWORK.parameters(), "full").next()).isEqualTo(Selection.all(NETWORK));
   }

@@ -114,7 +114,7 @@ class SparseUpdateTest {
     assertThatThrownBy(() -> Started.of(new SparseUpdate(), Nets.resNet18(), 100))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "sparse-update has no published scheme for resnet-18, only for [mcunet, mobilenet-v2,"
-                + " proxyless]; give your own with layers: '36:1 39:.25'");
+            "sparse-update has no published scheme for resnet-18, only for [mcunet, micro,"
+                + " mobilenet-v2, proxyless]; give your own with layers: '36:1 39:.25'");
   }
 }

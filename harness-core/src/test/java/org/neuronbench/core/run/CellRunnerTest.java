@@ -51,7 +51,8 @@ class CellRunnerTest {
     assertThat(epoch.testTop1()).isEqualTo(0.5);
     assertThat(epoch.parametersUpdated()).isEqualTo(selection.cost()).isBetween(43L, 50L);
     assertThat(epoch.neuronsUpdated()).isEqualTo(selection.size());
-    assertThat(epoch.selectedPerLayer().stream().mapToInt(i -> i).sum()).isEqualTo(selection.size());
+    assertThat(epoch.selectedPerLayer().stream().mapToInt(i -> i).sum())
+        .isEqualTo(selection.size());
     assertThat(epoch.flopsSavedPercent()).isEqualTo(FlopsSaved.percent(selection));
     assertThat(epoch.executedMacsSavedPercent()).isEqualTo(25);
     assertThat(epoch.peakBytes()).isEqualTo(1000);

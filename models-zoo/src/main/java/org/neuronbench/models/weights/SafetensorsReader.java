@@ -12,8 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.neuronbench.core.InputException;
 
@@ -29,6 +32,7 @@ public final class SafetensorsReader {
 
   private final String source;
   private final byte[] bytes;
+  private final List<long[]> spans = new ArrayList<>();
 
   private SafetensorsReader(String source, byte[] bytes) {
     this.source = source;
@@ -92,7 +96,23 @@ public final class SafetensorsReader {
                 tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), dataStart));
               }
             });
+    checkSpans((long) bytes.length - dataStart);
     return new WeightFile(source, tensors, metadata, sha256());
+  }
+
+  /** The format wants every byte of the data to belong to exactly one tensor. */
+  private void checkSpans(long available) {
+    spans.sort(Comparator.<long[]>comparingLong(s -> s[0]).thenComparingLong(s -> s[1]));
+    long end = 0;
+    for (long[] span : spans) {
+      if (span[0] != end) {
+        throw damaged("its tensors overlap or leave a hole at byte " + Math.min(span[0], end));
+      }
+      end = span[1];
+    }
+    if (end != available) {
+      throw damaged("its tensors leave %d bytes at the end unused".formatted(available - end));
+    }
   }
 
   private static String text(Map.Entry<String, JsonNode> entry) {
@@ -132,6 +152,7 @@ public final class SafetensorsReader {
           "tensor %s lies at bytes %s of %d; the file is truncated or its header wrong"
               .formatted(name, entry.path("data_offsets"), available));
     }
+    spans.add(offsets);
     float[] values = new float[(int) (offsets[1] - offsets[0]) / Float.BYTES];
     ByteBuffer.wrap(bytes, dataStart + (int) offsets[0], values.length * Float.BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)

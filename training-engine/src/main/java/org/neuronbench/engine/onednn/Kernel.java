@@ -36,6 +36,11 @@ record Kernel(String name, primitive_desc_base descriptor, primitive executable)
     return descriptor.impl_info_str().getString();
   }
 
+  /** Returns the name without the shape: what kind of work it is. */
+  String kind() {
+    return name.replaceFirst("[ ](true|false|NONE|RELU6?|[0-9-]).*", "");
+  }
+
   @Override
   public void close() {
     executable.close();

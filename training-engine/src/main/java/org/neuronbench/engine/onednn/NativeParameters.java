@@ -30,6 +30,7 @@ final class NativeParameters implements AutoCloseable {
   private final Map<Convolution, List<Copy>> copies = new HashMap<>();
   private int batchNormVersion;
   private int replaced;
+  private int copiesMade;
 
   NativeParameters(Kernels kernels, float[] initial) {
     this.kernels = kernels;
@@ -80,6 +81,11 @@ final class NativeParameters implements AutoCloseable {
     private final memory.desc layout;
     private final BytePointer bytes;
     private final FloatPointer bias;
+    private final Kernel reorder;
+    private final memory source;
+    private final memory target;
+    private final memory scratch;
+    private final IntMemoryMap arguments = new IntMemoryMap();
     private int weights = -1;
     private int batchNorms = -1;
 
@@ -89,6 +95,16 @@ final class NativeParameters implements AutoCloseable {
       this.layout = new memory.desc(layout);
       this.bytes = new BytePointer(layout.get_size());
       this.bias = new FloatPointer(folded ? node.geometry().outputChannels() : 1);
+      Geometry g = node.geometry();
+      memory.desc plain = Kernels.plainWeights(g);
+      this.reorder =
+          kernels.reorder("weights, copy " + copiesMade++, plain, layout);
+      this.source = new memory(plain, kernels.cpu(), values);
+      this.target = new memory(layout, kernels.cpu(), bytes);
+      this.scratch = new memory(reorder.scratchpad(), kernels.cpu());
+      arguments.put(dnnl.DNNL_ARG_FROM, source);
+      arguments.put(dnnl.DNNL_ARG_TO, target);
+      arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, scratch);
     }
 
     Pointer pointer() {
@@ -139,23 +155,16 @@ final class NativeParameters implements AutoCloseable {
     }
 
     private void reorder(Pointer from) {
-      Geometry g = node.geometry();
-      String what = "weights " + folded + System.identityHashCode(this) + g;
-      memory.desc plain = Kernels.plainWeights(g);
-      Kernel kernel = kernels.reorder(what, plain, layout);
-      try (memory source = new memory(plain, kernels.cpu(), from);
-          memory target = new memory(layout, kernels.cpu(), bytes);
-          memory scratch = new memory(kernel.scratchpad(), kernels.cpu());
-          IntMemoryMap arguments = new IntMemoryMap()) {
-        arguments.put(dnnl.DNNL_ARG_FROM, source);
-        arguments.put(dnnl.DNNL_ARG_TO, target);
-        arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, scratch);
-        kernel.executable().execute(kernels.queue(), arguments);
-        kernels.queue()._wait();
-      }
+      source.set_data_handle(from);
+      reorder.executable().execute(kernels.queue(), arguments);
+      kernels.queue()._wait();
     }
 
     private void close() {
+      arguments.close();
+      scratch.close();
+      target.close();
+      source.close();
       bytes.close();
       bias.close();
       layout.close();

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
 
 /** A network being fine-tuned by oneDNN primitives. Owns all its native memory. */
-final class OnednnSession implements GraphSession {
+public final class OnednnSession implements GraphSession {
 
   private final Network network;
   private final SessionSettings settings;
@@ -41,6 +42,7 @@ final class OnednnSession implements GraphSession {
   private final InputPipeline pipeline;
   private final WeightSignals weightSignals;
   private @Nullable OutputMaps outputMaps;
+  private @Nullable Map<String, Double> profile;
 
   OnednnSession(
       GraphModel model, ComputationGraph graph, LoweredNetwork lowered, SessionSettings settings) {
@@ -63,6 +65,17 @@ final class OnednnSession implements GraphSession {
 
   ParameterLayout layout() {
     return layout;
+  }
+
+  /**
+   * Starts to add up where the time of training steps goes.
+   *
+   * @return seconds by kind of work, growing with every step
+   */
+  public Map<String, Double> profile() {
+    Map<String, Double> seconds = new TreeMap<>();
+    profile = seconds;
+    return seconds;
   }
 
   @Override
@@ -129,6 +142,9 @@ final class OnednnSession implements GraphSession {
                 settings.labelSmoothing(),
                 kernels);
         bound = current.build();
+        if (profile != null) {
+          current.profile(profile);
+        }
         step = current;
         program = bound;
       }

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -110,6 +111,7 @@ final class Program implements AutoCloseable {
   private final long bytes;
   private final BytePointer block;
   private final List<Runnable> steps = new ArrayList<>();
+  private final List<String> kinds = new ArrayList<>();
   private final List<Pointer> owned = new ArrayList<>();
   private final IdentityHashMap<Slot, FloatBuffer> views = new IdentityHashMap<>();
 
@@ -118,6 +120,7 @@ final class Program implements AutoCloseable {
     this.bytes = arena.bytes();
     this.block = new BytePointer(Math.max(1, bytes) + ALIGNMENT);
     for (Planned step : planned) {
+      kinds.add(step instanceof PrimitiveStep primitive ? primitive.kernel().kind() : "Java");
       steps.add(
           step instanceof PrimitiveStep primitive
               ? bind(primitive)
@@ -163,6 +166,16 @@ final class Program implements AutoCloseable {
       step.run();
     }
     kernels.queue()._wait();
+  }
+
+  /** Runs every step once and adds the seconds each kind of step took. */
+  void run(Map<String, Double> seconds) {
+    for (int i = 0; i < steps.size(); i++) {
+      long start = System.nanoTime();
+      steps.get(i).run();
+      kernels.queue()._wait();
+      seconds.merge(kinds.get(i), (System.nanoTime() - start) * 1e-9, Double::sum);
+    }
   }
 
   /** Views a slot; its contents are there only while its life lasts. */

@@ -10,6 +10,9 @@ import org.neuronbench.engine.ParameterLayout.Weights;
  */
 final class RowUpdate {
 
+  /** Above one in so many rows it is cheaper to move the whole layer. */
+  private static final int BULK_SHARE = 8;
+
   private final FloatBuffer parameters;
   private final float momentum;
   private final float decay;
@@ -36,8 +39,12 @@ final class RowUpdate {
 
   /** Updates the weights of the channels that a gradient holds. */
   void rows(Weights layer, RowGradient gradient) {
-    int count = layer.layer().weightsPerNeuron();
     int[] channels = gradient.channels();
+    if (layer.weightStride() == 1 && channels.length * BULK_SHARE >= layer.layer().neurons()) {
+      manyRows(layer, gradient);
+      return;
+    }
+    int count = layer.layer().weightsPerNeuron();
     for (int r = 0; r < channels.length; r++) {
       int from = gradient.row(r) * count;
       float factor = gradient.factors()[channels[r]];
@@ -47,6 +54,23 @@ final class RowUpdate {
         strided(layer, channels[r], gradient.values(), from, count, factor);
       }
     }
+  }
+
+  /** Moves the whole layer through the heap at once; rows not chosen come back as they were. */
+  private void manyRows(Weights layer, RowGradient gradient) {
+    int count = layer.layer().weightsPerNeuron();
+    int total = count * layer.layer().neurons();
+    int[] channels = gradient.channels();
+    int rows = gradient.compact() ? channels.length : layer.layer().neurons();
+    reserve(total);
+    parameters.get(layer.offset(), weights, 0, total);
+    gradient.values().get(0, gradients, 0, rows * count);
+    for (int r = 0; r < channels.length; r++) {
+      int at = channels[r] * count;
+      float factor = gradient.factors()[channels[r]];
+      update(layer.offset() + at, at, gradient.row(r) * count, count, factor);
+    }
+    parameters.put(layer.offset(), weights, 0, total);
   }
 
   private void strided(
@@ -59,23 +83,32 @@ final class RowUpdate {
 
   /** Works on heap copies: bulk transfers are fast and the loop over arrays is vectorised. */
   private void contiguous(int offset, FloatBuffer gradient, int from, int count, float factor) {
+    reserve(count);
+    parameters.get(offset, weights, 0, count);
+    gradient.get(from, gradients, 0, count);
+    update(offset, 0, 0, count, factor);
+    parameters.put(offset, weights, 0, count);
+  }
+
+  private void reserve(int count) {
     if (weights.length < count) {
       weights = new float[count];
       gradients = new float[count];
     }
-    parameters.get(offset, weights, 0, count);
-    gradient.get(from, gradients, 0, count);
+  }
+
+  private void update(int offset, int weight, int gradient, int count, float factor) {
     if (momentum == 0 && decay == 0) {
       float scale = rate * factor;
       for (int i = 0; i < count; i++) {
-        weights[i] -= scale * gradients[i];
+        weights[weight + i] -= scale * gradients[gradient + i];
       }
     } else {
       for (int i = 0; i < count; i++) {
-        weights[i] = step(weights[i], gradients[i] * factor, offset + i);
+        weights[weight + i] =
+            step(weights[weight + i], gradients[gradient + i] * factor, offset + i);
       }
     }
-    parameters.put(offset, weights, 0, count);
   }
 
   private float step(float weight, float gradient, int at) {

@@ -46,6 +46,7 @@ final class TrainingProgram {
   private final Map<Integer, List<Gradient>> gradients = new HashMap<>();
   private final Executed executed = new Executed();
   private int[] labels = new int[0];
+  private @Nullable Map<String, Double> profile;
   private @Nullable Program built;
 
   /** Multiply-accumulates of convolutions for one image. */
@@ -432,11 +433,21 @@ final class TrainingProgram {
   /** Runs the step on a batch that was written to the input, and returns the summed loss. */
   double run(int[] batchLabels) {
     labels = batchLabels;
-    Objects.requireNonNull(built).run();
+    Program bound = Objects.requireNonNull(built);
+    if (profile == null) {
+      bound.run();
+    } else {
+      bound.run(profile);
+    }
     if (mode == BatchNormMode.TRAIN) {
       parameters.batchNormsChanged();
     }
     return loss.lossSum();
+  }
+
+  /** Adds up from now on where the time goes; steps run one by one, which costs a little. */
+  void profile(Map<String, Double> seconds) {
+    profile = seconds;
   }
 
   Slot input() {

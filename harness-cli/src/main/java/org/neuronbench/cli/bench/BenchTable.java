@@ -1,0 +1,137 @@
+package org.neuronbench.cli.bench;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.neuronbench.core.InputException;
+
+/** What was measured, as a table with ratios and as CSV. */
+final class BenchTable {
+
+  private static final int EPOCH_IMAGES = 5000;
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader(
+              "network",
+              "case",
+              "contestant",
+              "images_per_second_median",
+              "images_per_second_min",
+              "images_per_second_max",
+              "peak_resident_mib")
+          .get();
+
+  private final PrintWriter out;
+  private final boolean withPytorch;
+  private final List<Group> groups = new ArrayList<>();
+
+  /** The contestants of one case, ours first, and the seconds of one observation and selection. */
+  record Group(List<Measured> rows, double observeSeconds) {
+
+    Measured ours() {
+      return rows.get(0);
+    }
+  }
+
+  BenchTable(PrintWriter out, boolean withPytorch) {
+    this.out = out;
+    this.withPytorch = withPytorch;
+  }
+
+  void add(Group group) {
+    groups.add(group);
+  }
+
+  void print() {
+    out.printf(
+        "%n%-13s %-27s %-9s %26s %10s %9s%n",
+        "network", "case", "who", "images/s (min - max)", "onednn is", "peak MiB");
+    for (Group group : groups) {
+      group.rows().forEach(row -> print(row, group.ours()));
+      if (!withPytorch) {
+        out.printf(
+            "%-13s %-27s %-9s %26s%n",
+            group.ours().network(), group.ours().benchCase(), "pytorch", "not measured");
+      }
+    }
+    groups.forEach(this::printPartial);
+  }
+
+  private void print(Measured row, Measured ours) {
+    out.printf(
+        Locale.ROOT,
+        "%-13s %-27s %-9s %9.1f (%6.1f - %6.1f) %9.2fx %9d%n",
+        row.network(),
+        row.benchCase(),
+        row.contestant(),
+        row.median(),
+        row.least(),
+        row.most(),
+        ours.median() / row.median(),
+        row.peakResidentMebibytes());
+  }
+
+  /** Compares a partial update with our own full update of the same network. */
+  private void printPartial(Group group) {
+    Measured ours = group.ours();
+    if (!ours.benchCase().endsWith("frozen-bn")) {
+      return;
+    }
+    full(ours.network())
+        .ifPresent(
+            full ->
+                out.printf(
+                    Locale.ROOT,
+                    "%s %s: step time %.2f of our full update%s%n",
+                    ours.network(),
+                    ours.benchCase(),
+                    full.median() / ours.median(),
+                    overhead(group)));
+  }
+
+  private static String overhead(Group group) {
+    double epoch = EPOCH_IMAGES / group.ours().median();
+    return String.format(
+        Locale.ROOT,
+        "; observing and selecting takes %.2f s, %.1f %% of an epoch of %d images",
+        group.observeSeconds(),
+        100 * group.observeSeconds() / epoch,
+        EPOCH_IMAGES);
+  }
+
+  private Optional<Measured> full(String network) {
+    return groups.stream()
+        .map(Group::ours)
+        .filter(m -> m.network().equals(network) && m.benchCase().equals(BenchCase.FULL.id()))
+        .findFirst();
+  }
+
+  void write(Path file) {
+    try (BufferedWriter writer = Files.newBufferedWriter(file);
+        CSVPrinter printer = new CSVPrinter(writer, FORMAT)) {
+      for (Group group : groups) {
+        for (Measured row : group.rows()) {
+          printer.printRecord(
+              row.network(),
+              row.benchCase(),
+              row.contestant(),
+              row.median(),
+              row.least(),
+              row.most(),
+              row.peakResidentMebibytes());
+        }
+      }
+    } catch (IOException e) {
+      throw new InputException("%s cannot be written: %s".formatted(file, e), e);
+    }
+  }
+}

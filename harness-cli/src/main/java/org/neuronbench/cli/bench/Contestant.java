@@ -1,0 +1,92 @@
+package org.neuronbench.cli.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.neuronbench.core.InputException;
+
+/** A contestant's process, seen from outside. */
+final class Contestant implements AutoCloseable {
+
+  private final String name;
+  private final Process process;
+  private final BufferedReader in;
+  private final PrintWriter out;
+  private final Map<String, String> facts = new HashMap<>();
+  private final List<Double> speeds = new ArrayList<>();
+
+  private Contestant(String name, Process process) {
+    this.name = name;
+    this.process = process;
+    this.in = process.inputReader(StandardCharsets.UTF_8);
+    this.out = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+  }
+
+  /** Starts a process and waits until it is warm. */
+  static Contestant start(String name, List<String> command, int threads) {
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+      builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+      Contestant contestant = new Contestant(name, builder.start());
+      contestant.readUntil("ready");
+      return contestant;
+    } catch (IOException e) {
+      throw new InputException("Contestant %s cannot be started: %s".formatted(name, e), e);
+    }
+  }
+
+  private void readUntil(String key) {
+    try {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String[] parts = line.split(" ", 2);
+        facts.put(parts[0], parts.length > 1 ? parts[1] : "");
+        if (parts[0].equals(key)) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      throw new InputException("Contestant %s fell silent: %s".formatted(name, e), e);
+    }
+    throw new InputException("Contestant %s ended before it said '%s'".formatted(name, key));
+  }
+
+  void measure() {
+    out.println("go");
+    readUntil("speed");
+    speeds.add(Double.valueOf(facts.getOrDefault("speed", "NaN")));
+  }
+
+  /** Ends the process and returns what it measured. */
+  Measured finish(String network, String benchCase) {
+    out.println("quit");
+    readUntil("peak");
+    double[] sorted = speeds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return new Measured(
+        network,
+        benchCase,
+        name,
+        sorted[sorted.length / 2],
+        sorted[0],
+        sorted[sorted.length - 1],
+        Long.parseLong(facts.getOrDefault("peak", "0")));
+  }
+
+  String fact(String key) {
+    return facts.getOrDefault(key, "");
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

@@ -1,0 +1,145 @@
+package org.neuronbench.cli.bench;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.neuronbench.core.engine.Model;
+import org.neuronbench.core.engine.ModelRequest;
+import org.neuronbench.core.engine.ModelRequest.Head;
+import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.core.engine.TrainingEngine;
+import org.neuronbench.core.engine.TrainingSession;
+import org.neuronbench.core.strategies.GuardedStrategy;
+import org.neuronbench.core.strategies.StrategyFailure;
+import org.neuronbench.core.strategies.StrategyRegistry;
+import org.neuronbench.engine.onednn.OnednnSession;
+import org.neuronbench.models.ModelZoo;
+import org.neuronbench.spi.Budget;
+import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.Observations;
+import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.Selection;
+
+/** One of our engines on one case. */
+final class EngineContestant implements AutoCloseable {
+
+  /** Share of scheme s1 and of the paper's smallest budget. */
+  private static final double SMALLEST_BUDGET = 0.0878233231;
+
+  private static final int VELOCITY_IMAGES = 10;
+  private static final double NANOS = 1e-9;
+
+  private final BenchCase benchCase;
+  private final BenchSettings settings;
+  private final Model model;
+  private final TrainingSession session;
+  private final SyntheticBatches batches;
+  private final Selection selection;
+  private double observeSeconds;
+
+  EngineContestant(
+      TrainingEngine engine, String network, BenchCase benchCase, BenchSettings settings)
+      throws StrategyFailure {
+    this.benchCase = benchCase;
+    this.settings = settings;
+    this.batches = new SyntheticBatches(settings.batch(), settings.imageSize());
+    this.model =
+        new ModelZoo()
+            .load(
+                new ModelRequest(
+                    network,
+                    Optional.empty(),
+                    1,
+                    Head.REPLACED,
+                    settings.imageSize(),
+                    SyntheticBatches.CLASSES));
+    this.session =
+        engine.open(
+            model,
+            new SessionSettings(
+                benchCase.batchNorm(),
+                0,
+                0,
+                0,
+                settings.batch(),
+                settings.threads(),
+                new RandomStream(1)));
+    this.selection = choose();
+  }
+
+  private Selection choose() throws StrategyFailure {
+    return switch (benchCase) {
+      case FULL, EVALUATION -> Selection.all(model.network());
+      case SPARSE_UPDATE -> bySelecting("sparse-update", Map.of("scheme", "s1"), 1);
+      case VELOCITY -> bySelecting("velocity-per-parameter", Map.of(), 3);
+    };
+  }
+
+  /** Lets a strategy choose as in a run: observe, select, train a little, and again. */
+  private Selection bySelecting(String strategy, Map<String, String> parameters, int epochs)
+      throws StrategyFailure {
+    Budget budget = new Budget((long) (SMALLEST_BUDGET * model.network().parameters()) + 1);
+    GuardedStrategy guarded =
+        GuardedStrategy.start(
+            StrategyRegistry.load(EngineContestant.class.getClassLoader()),
+            strategy,
+            parameters,
+            model.network(),
+            budget,
+            new RandomStream(1));
+    Set<org.neuronbench.spi.Signal> signals = guarded.signals();
+    SyntheticBatches images = new SyntheticBatches(VELOCITY_IMAGES, settings.imageSize());
+    Selection chosen = Selection.none(model.network());
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      long start = System.nanoTime();
+      Observations observations = session.observe(signals, images.one());
+      chosen = guarded.select(epoch, epochs, observations);
+      observeSeconds = (System.nanoTime() - start) * NANOS;
+      session.train(chosen, batches.training(2));
+    }
+    return chosen;
+  }
+
+  /** Runs one measurement and returns images per second. */
+  double measure() {
+    long start = System.nanoTime();
+    if (benchCase == BenchCase.EVALUATION) {
+      session.evaluate(batches.evaluation(settings.steps()));
+    } else {
+      session.train(selection, batches.training(settings.steps()));
+    }
+    double seconds = (System.nanoTime() - start) * NANOS;
+    return settings.batch() * settings.steps() / seconds;
+  }
+
+  /** Runs one measurement more and returns where the time of a step goes, in seconds by kind. */
+  Map<String, Double> profile() {
+    if (!(session instanceof OnednnSession onednn) || benchCase == BenchCase.EVALUATION) {
+      return Map.of();
+    }
+    Map<String, Double> seconds = onednn.profile();
+    measure();
+    seconds.replaceAll((kind, sum) -> sum / settings.steps());
+    return seconds;
+  }
+
+  /** Returns the seconds of the last observation and selection; 0 where nothing is selected. */
+  double observeSeconds() {
+    return observeSeconds;
+  }
+
+  /** Names the convolutions with a selected neuron. */
+  String trainedLayers() {
+    return model.network().layers().stream()
+        .filter(l -> selection.sizeIn(l) > 0)
+        .map(ConvolutionLayer::index)
+        .map(String::valueOf)
+        .collect(Collectors.joining(","));
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

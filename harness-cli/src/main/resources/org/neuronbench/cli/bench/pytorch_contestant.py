@@ -1,0 +1,66 @@
+"""PyTorch as a contestant of 'neuronbench bench': channels last, one process, measured on demand."""
+import argparse
+import resource
+import sys
+import time
+
+import torch
+import torchvision
+
+parser = argparse.ArgumentParser()
+for name in ("network", "case", "layers"):
+    parser.add_argument("--" + name, default="")
+for name in ("batch", "image-size", "threads", "steps"):
+    parser.add_argument("--" + name, type=int)
+args = parser.parse_args()
+
+torch.set_num_threads(args.threads)
+torch.manual_seed(1)
+builders = {
+    "mobilenet-v2": lambda: torchvision.models.mobilenet_v2(num_classes=10, dropout=0.0),
+    "resnet-18": lambda: torchvision.models.resnet18(num_classes=10),
+    "resnet-50": lambda: torchvision.models.resnet50(num_classes=10),
+}
+model = builders[args.network]().to(memory_format=torch.channels_last)
+images = torch.randn(args.batch, 3, args.image_size, args.image_size).to(memory_format=torch.channels_last)
+labels = torch.arange(args.batch) % 10
+frozen = args.case.endswith("frozen-bn")
+evaluation = args.case == "evaluation"
+model.train(not evaluation)
+if frozen:
+    convolutions = [m for m in model.modules() if isinstance(m, torch.nn.Conv2d)]
+    trained = {int(i) for i in args.layers.split(",") if i}
+    for index, convolution in enumerate(convolutions):
+        convolution.weight.requires_grad_(index in trained)
+    for norm in (m for m in model.modules() if isinstance(m, torch.nn.BatchNorm2d)):
+        norm.eval()
+        norm.weight.requires_grad_(False)
+        norm.bias.requires_grad_(False)
+optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=1e-4)
+
+
+def step():
+    if evaluation:
+        with torch.inference_mode():
+            model(images).argmax(1)
+        return
+    optimizer.zero_grad(set_to_none=True)
+    torch.nn.functional.cross_entropy(model(images), labels).backward()
+    optimizer.step()
+
+
+def measure():
+    start = time.perf_counter()
+    for _ in range(args.steps):
+        step()
+    return args.batch * args.steps / (time.perf_counter() - start)
+
+
+measure()
+print("version", torch.__version__, flush=True)
+print("ready", flush=True)
+for line in sys.stdin:
+    if line.strip() != "go":
+        break
+    print("speed", measure(), flush=True)
+print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)

@@ -1,0 +1,19 @@
+package org.neuronbench.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What a command line did. */
+record Outcome(int code, String out, String err) {
+
+  static Outcome of(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        Main.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(args);
+    return new Outcome(code, out.toString(), err.toString());
+  }
+}
