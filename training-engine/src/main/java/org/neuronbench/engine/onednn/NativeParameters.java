@@ -97,8 +97,7 @@ final class NativeParameters implements AutoCloseable {
       this.bias = new FloatPointer(folded ? node.geometry().outputChannels() : 1);
       Geometry g = node.geometry();
       memory.desc plain = Kernels.plainWeights(g);
-      this.reorder =
-          kernels.reorder("weights, copy " + copiesMade++, plain, layout);
+      this.reorder = kernels.reorder("weights, copy " + copiesMade++, plain, layout);
       this.source = new memory(plain, kernels.cpu(), values);
       this.target = new memory(layout, kernels.cpu(), bytes);
       this.scratch = new memory(reorder.scratchpad(), kernels.cpu());
