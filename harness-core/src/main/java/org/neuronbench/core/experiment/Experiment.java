@@ -15,7 +15,7 @@ import org.neuronbench.core.engine.ModelRequest.Head;
  * @param models the models
  * @param datasets the datasets
  * @param strategies the strategies
- * @param budgets the budgets; empty only if no strategy uses one
+ * @param budgets the budgets, at least one
  * @param seeds root seeds
  * @param training the recipe
  */

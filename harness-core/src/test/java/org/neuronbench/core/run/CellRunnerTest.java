@@ -154,6 +154,7 @@ class CellRunnerTest {
     List<Batch> trained = bench.engine.trained;
     assertThat(FakeDataset.indices(trained.get(0)))
         .isNotEqualTo(FakeDataset.indices(trained.get(8)));
+    assertThat(bench.engine.selections).doesNotHaveDuplicates();
     assertThat(bench.engine.settings.get(0).head().nextLong())
         .isNotEqualTo(bench.engine.settings.get(1).head().nextLong());
   }

@@ -132,6 +132,14 @@ class ExperimentRunnerTest {
   }
 
   @Test
+  void cancellingBetweenCellsStartsNoOther() {
+    recorder.stepsUntilCancel = 8;
+    assertThat(run(bench.plan("drawn", "watching"))).isEqualTo(new Outcome(1, 0, 0, true));
+    assertThat(recorder.heard).contains("start 1/2 drawn").doesNotContain("start 2/2 watching");
+    assertThat(bench.engine.opened).isEqualTo(1);
+  }
+
+  @Test
   void storesEachCellAsItEnds() {
     List<Integer> stored = new ArrayList<>();
     RunListener listener =

@@ -1,0 +1,159 @@
+package org.neuronbench.engine;
+
+import java.util.Iterator;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.Preprocessing;
+import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.core.engine.TrainingStep;
+import org.neuronbench.spi.RandomStream;
+
+/** Small networks of every supported shape, and batches for them. */
+public final class TestGraphs {
+
+  public static final int SIZE = 13;
+  public static final int CLASSES = 4;
+  public static final int BATCH = 6;
+
+  private TestGraphs() {}
+
+  /** Stem, a residual block whose middle is varied, pooling in between, a classifier. */
+  public static GraphModel model(int kernel, int stride, boolean depthwise, boolean maxPool) {
+    GraphBuilder graph = builder();
+    convolution(graph, "stem", "input", 16, 3, 1, Activation.RELU);
+    String tip = "stem.act";
+    if (maxPool) {
+      graph.addLayer(
+          "pool",
+          new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+              .kernelSize(3, 3)
+              .stride(2, 2)
+              .padding(1, 1)
+              .build(),
+          tip);
+      tip = "pool";
+    }
+    convolution(graph, "expand", tip, 48, 1, 1, Activation.RELU6);
+    if (depthwise) {
+      graph.addLayer(
+          "middle",
+          new DepthwiseConvolution2D.Builder(kernel, kernel)
+              .depthMultiplier(1)
+              .stride(stride, stride)
+              .padding(kernel / 2, kernel / 2)
+              .nOut(48)
+              .hasBias(false)
+              .build(),
+          "expand.act");
+      normalise(graph, "middle", Activation.RELU6);
+    } else {
+      convolution(graph, "middle", "expand.act", 48, kernel, stride, Activation.RELU6);
+    }
+    convolution(graph, "project", "middle.act", 16, 1, 1, Activation.IDENTITY);
+    String shortcut = tip;
+    if (stride != 1) {
+      convolution(graph, "shortcut", tip, 16, 1, stride, Activation.IDENTITY);
+      shortcut = "shortcut.bn";
+    }
+    graph.addVertex("add", new ElementWiseVertex(ElementWiseVertex.Op.Add), shortcut, "project.bn");
+    graph.addLayer("add.act", new ActivationLayer(Activation.RELU), "add");
+    convolution(graph, "last", "add.act", 24, 1, 1, Activation.RELU6);
+    return finish(graph, "last.act");
+  }
+
+  private static GraphBuilder builder() {
+    return new NeuralNetConfiguration.Builder()
+        .seed(5)
+        .updater(new NoOp())
+        .weightInit(WeightInit.RELU)
+        .activation(Activation.IDENTITY)
+        .convolutionMode(ConvolutionMode.Truncate)
+        .graphBuilder()
+        .addInputs("input")
+        .setInputTypes(InputType.convolutional(SIZE, SIZE, 3));
+  }
+
+  private static void convolution(
+      GraphBuilder graph,
+      String name,
+      String from,
+      int out,
+      int kernel,
+      int stride,
+      Activation activation) {
+    graph.addLayer(
+        name,
+        new ConvolutionLayer.Builder(kernel, kernel)
+            .stride(stride, stride)
+            .padding(kernel / 2, kernel / 2)
+            .nOut(out)
+            .hasBias(false)
+            .build(),
+        from);
+    normalise(graph, name, activation);
+  }
+
+  private static void normalise(GraphBuilder graph, String name, Activation activation) {
+    graph.addLayer(
+        name + ".bn",
+        new BatchNormalization.Builder().eps(1e-5).decay(0.9).useLogStd(false).build(),
+        name);
+    if (activation != Activation.IDENTITY) {
+      graph.addLayer(name + ".act", new ActivationLayer(activation), name + ".bn");
+    }
+  }
+
+  private static GraphModel finish(GraphBuilder graph, String tip) {
+    graph.addLayer("average", new GlobalPoolingLayer(PoolingType.AVG), tip);
+    graph.addLayer(
+        "head",
+        new OutputLayer.Builder(new LossMCXENT())
+            .activation(Activation.SOFTMAX)
+            .nOut(CLASSES)
+            .build(),
+        "average");
+    ComputationGraph built = new ComputationGraph(graph.setOutputs("head").build());
+    built.init();
+    return new GraphModel("test", built, SIZE, Preprocessing.HALF, "random", false);
+  }
+
+  public static SessionSettings settings(BatchNormMode mode, double momentum, double decay) {
+    return new SessionSettings(mode, momentum, decay, 0.1, BATCH, 2, new RandomStream(1));
+  }
+
+  public static Batch batch(long seed) {
+    RandomStream random = new RandomStream(seed);
+    byte[] pixels = new byte[BATCH * SIZE * SIZE * 3];
+    int[] labels = new int[BATCH];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) random.nextInt(256);
+    }
+    for (int i = 0; i < BATCH; i++) {
+      labels[i] = random.nextInt(CLASSES);
+    }
+    return new Batch(BATCH, SIZE, pixels, labels);
+  }
+
+  public static Iterator<TrainingStep> step(long seed, double rate) {
+    return List.of(new TrainingStep(batch(seed), rate)).iterator();
+  }
+}
