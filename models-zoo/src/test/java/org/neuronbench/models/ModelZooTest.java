@@ -66,7 +66,7 @@ class ModelZooTest {
 
   /** Counted by an independent program from the table of Sandler et al. */
   @ParameterizedTest
-  @CsvSource({"0.35, 382048", "0.5, 669136", "1.4, 4267840"})
+  @CsvSource({"0.3, 323792", "0.35, 382048", "0.5, 669136", "1.4, 4267840"})
   void mobileNetHasAWidth(double width, long parameters) {
     ModelRequest request = request("mobilenet-v2", null, width, Head.REPLACED);
     assertThat(new ModelZoo().load(request).network().parameters()).isEqualTo(parameters);

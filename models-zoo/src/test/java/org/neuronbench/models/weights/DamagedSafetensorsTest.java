@@ -118,7 +118,14 @@ class DamagedSafetensorsTest {
 
   /** The format allows neither overlaps nor holes, so that nothing can hide in a file. */
   @ParameterizedTest
-  @CsvSource({"0, 8, 4, 16", "0, 8, 12, 20", "0, 8, 0, 12", "4, 12, 12, 20", "0, 8, 8, 16"})
+  @CsvSource({
+    "0, 8, 4, 20",
+    "0, 8, 4, 16",
+    "0, 8, 12, 20",
+    "0, 8, 0, 12",
+    "4, 12, 12, 20",
+    "0, 8, 8, 16"
+  })
   void tensorsThatOverlapOrLeaveAHole(int a, int aEnd, int b, int bEnd) {
     String header =
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[%d,%d]},".formatted(a, aEnd)
