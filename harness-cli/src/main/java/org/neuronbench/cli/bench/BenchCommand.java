@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.engine.onednn.BreakEvenMeasurement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,6 +78,11 @@ public final class BenchCommand implements Callable<Integer> {
   boolean skipDl4j;
 
   @Option(
+      names = "--break-even",
+      description = "Measure only when gathering channels pays (the shares that the engine uses).")
+  boolean breakEven;
+
+  @Option(
       names = "--csv",
       paramLabel = "FILE",
       description = "Write the table as CSV too.",
@@ -88,6 +94,10 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (breakEven) {
+      printBreakEven(out);
+      return 0;
+    }
     Optional<String> interpreter = Python.withTorch(python);
     BenchTable table = new BenchTable(out, interpreter.isPresent());
     for (String network : networks) {
@@ -101,6 +111,23 @@ public final class BenchCommand implements Callable<Integer> {
       out.println("Wrote " + csv);
     }
     return 0;
+  }
+
+  private static void printBreakEven(PrintWriter out) {
+    out.println(
+        "weight gradient, ms: whole | 1/8, 2/8 ... 7/8 of the channels | gathering wins to");
+    for (BreakEvenMeasurement.Row row : BreakEvenMeasurement.measure()) {
+      StringBuilder gathered = new StringBuilder();
+      row.gatheredMilliseconds()
+          .forEach(ms -> gathered.append(String.format(Locale.ROOT, " %6.3f", ms)));
+      out.printf(
+          Locale.ROOT,
+          "%-26s %7.3f |%s | %d/8%n",
+          row.layer(),
+          row.wholeMilliseconds(),
+          gathered,
+          row.eighths());
+    }
   }
 
   private BenchTable.Group measure(

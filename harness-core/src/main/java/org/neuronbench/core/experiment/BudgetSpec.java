@@ -8,7 +8,7 @@ import org.neuronbench.spi.Network;
 /**
  * A budget as an experiment gives it.
  *
- * @param text as written, such as {@code 21.2%} or {@code 464640}
+ * @param text the one way to write it, such as {@code 21.2%} or {@code 464640}
  * @param share of the network's convolution parameters, in (0, 1]; {@code null} for a count
  * @param count parameters; 0 for a share
  */
@@ -38,13 +38,14 @@ public record BudgetSpec(
           || percent.scale() > MOST_DECIMALS) {
         throw new IllegalArgumentException(EXPECTED);
       }
-      return new BudgetSpec(trimmed, percent.divide(HUNDRED), 0);
+      BigDecimal plain = percent.stripTrailingZeros();
+      return new BudgetSpec(plain.toPlainString() + "%", plain.divide(HUNDRED), 0);
     }
     long count = Long.parseLong(trimmed.replace("_", ""));
     if (count < 1) {
       throw new IllegalArgumentException(EXPECTED);
     }
-    return new BudgetSpec(trimmed, null, count);
+    return new BudgetSpec(String.valueOf(count), null, count);
   }
 
   /**

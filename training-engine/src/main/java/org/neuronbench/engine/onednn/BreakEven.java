@@ -1,26 +1,25 @@
 package org.neuronbench.engine.onednn;
 
 /**
- * When the weight gradient of some channels is faster on gathered channels than on all of them. The
- * shares were measured, see docs/performance.md; they are fixed so that results repeat bit by bit.
+ * When the weight gradient of some channels is faster on gathered channels than on all of them.
+ *
+ * <p>Gathering touches every output value once; what it spares grows with the weights of a channel.
+ * So it pays if {@code (1 - share) * weights per channel > 60 * (1 + share)}; the constant was
+ * fitted to {@code neuronbench bench --break-even}, see docs/performance.md. It is fixed so that
+ * results repeat bit by bit. Depthwise layers, of nine to 49 weights a channel, are computed whole.
  */
 final class BreakEven {
 
-  private static final double POINTWISE = 0.5;
-  private static final double SPATIAL = 0.7;
-  private static final double DEPTHWISE = 0.25;
+  private static final double COST_OF_GATHERING = 60;
 
   private BreakEven() {}
 
   static boolean gathers(Geometry geometry, int chosen) {
-    int width = ChannelGather.rounded(chosen, geometry.outputChannels());
-    return width < limit(geometry) * geometry.outputChannels();
-  }
-
-  private static double limit(Geometry geometry) {
     if (geometry.depthwise()) {
-      return DEPTHWISE;
+      return false;
     }
-    return geometry.kernelHeight() * geometry.kernelWidth() == 1 ? POINTWISE : SPATIAL;
+    int width = ChannelGather.rounded(chosen, geometry.outputChannels());
+    double share = (double) width / geometry.outputChannels();
+    return (1 - share) * geometry.weightsPerChannel() > COST_OF_GATHERING * (1 + share);
   }
 }

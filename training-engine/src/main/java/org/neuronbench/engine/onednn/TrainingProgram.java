@@ -370,17 +370,13 @@ final class TrainingProgram {
     Geometry full = node.geometry();
     boolean gather = BreakEven.gathers(full, channels.length);
     Slot output = convolved;
-    Slot input = forward.value(node.input());
     Geometry problem = full;
     if (gather) {
       ChannelGather chooser = new ChannelGather(full.outputChannels(), channels);
       problem = full.withChannels(chooser.width());
       output = gathered(chooser, convolved, full.outputHeight() * full.outputWidth());
-      if (full.depthwise()) {
-        input = gathered(chooser, input, full.inputHeight() * full.inputWidth());
-      }
     }
-    Slot rows = rowGradient(node, problem, input, output);
+    Slot rows = rowGradient(node, problem, forward.value(node.input()), output);
     executed.done += problem.macs();
     float[] factors = factors(node);
     program.java(

@@ -71,12 +71,16 @@ class ExecutedWorkTest {
 
   @Test
   void fewChannelsRunOnABlockOfSixteen() {
-    Network network = MODEL.network();
-    Selection two = Selection.of(network, layer("expand").firstNeuron(), 20);
-    TrainingMeasurement measured = train(two, BatchNormMode.FROZEN);
-    long above = layer("middle").macs() + layer("project").macs() + layer("last").macs();
-    assertThat(measured.executedMacs())
-        .isEqualTo(network.macs() + above + 16 * layer("expand").macsPerNeuron());
+    GraphModel model = TestGraphs.model(3, 1, false, false);
+    Network network = model.network();
+    ConvolutionLayer middle = network.layers().get(2);
+    Selection two = Selection.of(network, middle.firstNeuron() + 1, middle.firstNeuron() + 40);
+    try (TrainingSession session =
+        new OnednnEngine().open(model, TestGraphs.settings(BatchNormMode.FROZEN, 0, 0))) {
+      long above = network.layers().get(3).macs() + network.layers().get(4).macs();
+      assertThat(session.train(two, TestGraphs.step(1, 0.01)).executedMacs())
+          .isEqualTo(network.macs() + above + 16 * middle.macsPerNeuron());
+    }
   }
 
   @Test

@@ -1,0 +1,141 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.neuronbench.engine.onednn.Arena.Slot;
+
+/**
+ * Measures from which share of a layer's channels on computing the whole weight gradient is faster
+ * than gathering the chosen channels and solving the smaller problem.
+ */
+public final class BreakEvenMeasurement {
+
+  /** Shares tried, in steps of an eighth. */
+  private static final int EIGHTHS = 8;
+
+  private static final int REPEATS = 9;
+  private static final int BATCH = 32;
+  private static final double NANOS = 1e-9;
+
+  private BreakEvenMeasurement() {}
+
+  /**
+   * One shape of layer.
+   *
+   * @param layer the shape in words
+   * @param wholeMilliseconds of the whole weight gradient
+   * @param gatheredMilliseconds of gathering and the smaller problem, for 1/8, 2/8 ... of the
+   *     channels
+   */
+  public record Row(String layer, double wholeMilliseconds, List<Double> gatheredMilliseconds) {
+
+    /**
+     * Returns the greatest share for which gathering was faster.
+     *
+     * @return eighths, 0 if none
+     */
+    public int eighths() {
+      int best = 0;
+      for (int i = 0; i < gatheredMilliseconds.size(); i++) {
+        best = gatheredMilliseconds.get(i) < wholeMilliseconds ? i + 1 : best;
+      }
+      return best;
+    }
+  }
+
+  /**
+   * Measures typical layers of MobileNetV2 and ResNet18 at 96 px, batch 32.
+   *
+   * @return a row for each
+   */
+  public static List<Row> measure() {
+    List<Row> rows = new ArrayList<>();
+    try (Kernels kernels = new Kernels()) {
+      rows.add(row(kernels, "1x1 24->144, 24x24", geometry(24, 144, 1, 24, 1)));
+      rows.add(row(kernels, "1x1 64->384, 6x6", geometry(64, 384, 1, 6, 1)));
+      rows.add(row(kernels, "1x1 384->96, 6x6", geometry(384, 96, 1, 6, 1)));
+      rows.add(row(kernels, "1x1 320->1280, 3x3", geometry(320, 1280, 1, 3, 1)));
+      rows.add(row(kernels, "3x3 64->64, 24x24", geometry(64, 64, 3, 24, 1)));
+      rows.add(row(kernels, "3x3 256->256, 6x6", geometry(256, 256, 3, 6, 1)));
+      rows.add(row(kernels, "depthwise 3x3 144, 24x24", geometry(144, 144, 3, 24, 144)));
+      rows.add(row(kernels, "depthwise 3x3 576, 6x6", geometry(576, 576, 3, 6, 576)));
+    }
+    return rows;
+  }
+
+  private static Geometry geometry(int in, int out, int kernel, int size, int groups) {
+    int pad = kernel / 2;
+    return new Geometry(in, out, groups, size, size, size, size, kernel, kernel, 1, 1, pad, pad);
+  }
+
+  private static Row row(Kernels kernels, String name, Geometry full) {
+    List<Double> gathered = new ArrayList<>();
+    for (int eighth = 1; eighth < EIGHTHS; eighth++) {
+      int count = full.outputChannels() * eighth / EIGHTHS;
+      int all = full.outputChannels();
+      int[] channels = IntStream.range(0, count).map(i -> i * all / count).toArray();
+      gathered.add(milliseconds(kernels, full, channels));
+    }
+    return new Row(name, milliseconds(kernels, full, new int[0]), gathered);
+  }
+
+  /** Takes the median time; no channels stand for all, without gathering. */
+  private static double milliseconds(Kernels kernels, Geometry full, int[] channels) {
+    Program.Builder builder = new Program.Builder(kernels);
+    Slot input = builder.floats(values(full.input(BATCH)));
+    Slot output = builder.floats(values(full.output(BATCH)));
+    builder.java(p -> {}, input, output);
+    Geometry problem = full;
+    Slot from = input;
+    Slot to = output;
+    if (channels.length > 0) {
+      ChannelGather chooser = new ChannelGather(full.outputChannels(), channels);
+      problem = full.withChannels(chooser.width());
+      to = gathered(builder, chooser, output, full.outputHeight() * full.outputWidth());
+      from =
+          full.depthwise()
+              ? gathered(builder, chooser, input, full.inputHeight() * full.inputWidth())
+              : input;
+    }
+    Kernel kernel = kernels.convolutionBackwardWeights(problem, BATCH);
+    memory.desc layout = kernel.diffWeights();
+    builder
+        .call("measured", kernel)
+        .with(dnnl.DNNL_ARG_SRC, Kernels.channelsLast(problem.input(BATCH)), from)
+        .with(dnnl.DNNL_ARG_DIFF_DST, Kernels.channelsLast(problem.output(BATCH)), to)
+        .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, layout, builder.bytes(layout.get_size()))
+        .add();
+    try (Program program = builder.build()) {
+      return median(program);
+    }
+  }
+
+  private static Slot gathered(
+      Program.Builder builder, ChannelGather chooser, Slot from, int area) {
+    Slot to = builder.floats((long) BATCH * area * chooser.width());
+    builder.java(p -> chooser.gather(p.view(from), p.view(to), BATCH * area), from, to);
+    return to;
+  }
+
+  private static long values(long[] extents) {
+    return Arrays.stream(extents).reduce(1, (a, b) -> a * b);
+  }
+
+  private static double median(Program program) {
+    double[] seconds = new double[REPEATS];
+    for (int warm = 0; warm < REPEATS; warm++) {
+      program.run();
+    }
+    for (int i = 0; i < REPEATS; i++) {
+      long start = System.nanoTime();
+      program.run();
+      seconds[i] = (System.nanoTime() - start) * NANOS;
+    }
+    Arrays.sort(seconds);
+    return 1000 * seconds[REPEATS / 2];
+  }
+}
