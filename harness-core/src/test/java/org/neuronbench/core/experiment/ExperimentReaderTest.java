@@ -1,6 +1,7 @@
 package org.neuronbench.core.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neuronbench.core.InputException;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
@@ -39,8 +41,15 @@ class ExperimentReaderTest {
         .containsExactly(
             new StrategyEntry("full", Map.of()),
             new StrategyEntry("velocity", Map.of("mu", "1.0")));
-    assertThat(experiment.budgets()).extracting(BudgetSpec::text).containsExactly("10%", "464_640");
+    assertThat(experiment.budgets()).extracting(BudgetSpec::text).containsExactly("10%", "464640");
     assertThat(experiment.seeds()).containsExactly(0L, -7L);
+  }
+
+  @Test
+  void budgetsThatMeanTheSameAreOneTooMany() {
+    assertThatThrownBy(() -> written.with("budgets", "budgets: [50%, 50.0 %]").read())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("is in the list already");
   }
 
   @Test
