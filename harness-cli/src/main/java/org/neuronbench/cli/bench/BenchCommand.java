@@ -52,7 +52,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--repeats", defaultValue = "5", description = "Measurements of each.")
   int repeats;
 
-  @Option(names = "--steps", defaultValue = "8", description = "Steps in one measurement.")
+  @Option(names = "--steps", defaultValue = "20", description = "Steps in one measurement.")
   int steps;
 
   @Option(names = "--batch", defaultValue = "32", description = "Images in a batch.")

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,12 +51,27 @@ final class Section {
   }
 
   YamlNode require(String key, String example) {
-    return find(key)
-        .orElseThrow(
+    return find(key).orElseThrow(() -> missing(key, example));
+  }
+
+  /** A key that is missing is often there under a wrong name. */
+  private InputException missing(String key, String example) {
+    List<String> others = new ArrayList<>(mapping.entries().keySet());
+    others.removeAll(known);
+    return NearestMatch.of(key, others)
+        .map(wrong -> misspelt(wrong, key))
+        .orElseGet(
             () ->
                 new InputException(
                     "%s: '%s' is missing; add for example '%s: %s'"
                         .formatted(mapping.where(), path(key), key, example)));
+  }
+
+  private InputException misspelt(String wrong, String key) {
+    YamlNode value = Objects.requireNonNull(mapping.entries().get(wrong));
+    return new InputException(
+        "%s: unknown key '%s' (value %s), expected '%s'; did you mean '%s'?"
+            .formatted(value.where(), path(wrong), value.kind(), path(key), key));
   }
 
   private static String scalar(YamlNode node, String path, String expected) {

@@ -53,6 +53,14 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void aMisspeltKeyIsNamedAndNotOnlyTheMissingOne() {
+    assertThatThrownBy(() -> written.with("budgets", "budget: [50%]").read())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("unknown key 'budget' (value a list), expected 'budgets'")
+        .hasMessageContaining("did you mean 'budgets'?");
+  }
+
+  @Test
   void readsModelsWithOptions() {
     String line = "models: [micro, {id: mcunet-5fps, weights: w/m.st, width: 2, head: imagenet}]";
     assertThat(written.with("models", line).read().models())
