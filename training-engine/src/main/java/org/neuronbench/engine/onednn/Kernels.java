@@ -25,11 +25,13 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles primitives and keeps them: an epoch's plan asks for the same shapes again. Owns the
- * oneDNN engine, the stream and everything compiled.
+ * oneDNN engine, the stream, everything compiled and one idle arena.
  */
 final class Kernels implements AutoCloseable {
 
@@ -39,6 +41,30 @@ final class Kernels implements AutoCloseable {
   private final engine cpu = new engine(engine.kind.cpu, 0);
   private final stream queue = new stream(cpu);
   private final Map<String, Kernel> compiled = new HashMap<>();
+  private @Nullable BytePointer idle;
+
+  /**
+   * Lends a block for an arena: the one that was given back last, if it is large enough. Touching
+   * fresh memory would cost more than a training step.
+   */
+  BytePointer borrow(long bytes) {
+    BytePointer block = idle;
+    idle = null;
+    if (block != null && block.capacity() >= bytes) {
+      return block;
+    }
+    if (block != null) {
+      block.close();
+    }
+    return new BytePointer(bytes);
+  }
+
+  void giveBack(BytePointer block) {
+    if (idle != null) {
+      idle.close();
+    }
+    idle = block;
+  }
 
   engine cpu() {
     return cpu;
@@ -392,6 +418,9 @@ final class Kernels implements AutoCloseable {
 
   @Override
   public void close() {
+    if (idle != null) {
+      idle.close();
+    }
     compiled.values().forEach(Kernel::close);
     compiled.clear();
     queue.close();

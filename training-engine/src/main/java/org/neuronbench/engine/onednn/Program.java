@@ -118,7 +118,7 @@ final class Program implements AutoCloseable {
   private Program(Kernels kernels, Arena arena, List<Planned> planned) {
     this.kernels = kernels;
     this.bytes = arena.bytes();
-    this.block = new BytePointer(Math.max(1, bytes) + ALIGNMENT);
+    this.block = kernels.borrow(Math.max(1, bytes) + ALIGNMENT);
     for (Planned step : planned) {
       kinds.add(step instanceof PrimitiveStep primitive ? primitive.kernel().kind() : "Java");
       steps.add(
@@ -130,7 +130,7 @@ final class Program implements AutoCloseable {
 
   private Pointer at(Slot slot) {
     long start = (block.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - block.address();
-    return own(block.getPointer(start + slot.offset()));
+    return block.getPointer(start + slot.offset()); // closing it would free the block
   }
 
   private <T extends Pointer> T own(T pointer) {
@@ -181,7 +181,7 @@ final class Program implements AutoCloseable {
   /** Views a slot; its contents are there only while its life lasts. */
   FloatBuffer view(Slot slot) {
     return views.computeIfAbsent(
-        slot, s -> own(new FloatPointer(at(s))).capacity(s.bytes() / Float.BYTES).asBuffer());
+        slot, s -> new FloatPointer(at(s)).capacity(s.bytes() / Float.BYTES).asBuffer());
   }
 
   /** Returns the bytes of the arena. */
@@ -201,6 +201,6 @@ final class Program implements AutoCloseable {
     owned.clear();
     views.clear();
     steps.clear();
-    block.close();
+    kernels.giveBack(block);
   }
 }
