@@ -32,7 +32,7 @@ enum BenchCase {
   }
 
   /** Returns what can be measured on a network; the schemes are MobileNetV2's. */
-  static List<BenchCase> of(String network, boolean all) {
-    return all && network.equals("mobilenet-v2") ? List.of(values()) : List.of(FULL, EVALUATION);
+  static List<BenchCase> on(String network) {
+    return network.equals("mobilenet-v2") ? List.of(values()) : List.of(FULL, EVALUATION);
   }
 }

@@ -101,7 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
     Optional<String> interpreter = Python.withTorch(python);
     BenchTable table = new BenchTable(out, interpreter.isPresent());
     for (String network : networks) {
-      for (BenchCase benchCase : BenchCase.of(network, true)) {
+      for (BenchCase benchCase : BenchCase.on(network)) {
         table.add(measure(network, benchCase, interpreter, out));
       }
     }

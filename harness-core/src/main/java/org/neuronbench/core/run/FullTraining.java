@@ -15,7 +15,6 @@ import org.neuronbench.spi.Selection;
 /** Trains a whole network on a dataset, without strategy or budget: how weights are pretrained. */
 public final class FullTraining {
 
-  private final Dataset dataset;
   private final TrainingRecipe recipe;
   private final TrainingData data;
 
@@ -27,7 +26,6 @@ public final class FullTraining {
    * @param seed root seed
    */
   public FullTraining(Dataset dataset, TrainingRecipe recipe, long seed) {
-    this.dataset = dataset;
     this.recipe = recipe;
     this.data =
         new TrainingData(
@@ -72,14 +70,5 @@ public final class FullTraining {
         return new TrainingStep(batches.next(), schedule.rate(iteration++));
       }
     };
-  }
-
-  /**
-   * Returns the dataset trained on.
-   *
-   * @return the upstream task
-   */
-  public Dataset dataset() {
-    return dataset;
   }
 }

@@ -189,10 +189,6 @@ final class Program implements AutoCloseable {
     return bytes;
   }
 
-  int size() {
-    return steps.size();
-  }
-
   @Override
   public void close() {
     for (int i = owned.size() - 1; i >= 0; i--) {
