@@ -178,25 +178,31 @@ final class Kernels implements AutoCloseable {
   Kernel convolution(Geometry g, int batch, boolean bias, Activation activation) {
     return kernel(
         "convolution forward " + batch + bias + activation + g,
-        () -> forwardDescriptor(g, batch, bias, activation, dnnl.dnnl_forward_inference));
+        () ->
+            Implementations.choose(
+                g,
+                () -> forwardDescriptor(g, batch, bias, activation, dnnl.dnnl_forward_inference)));
   }
 
   Kernel convolutionBackwardData(Geometry g, int batch) {
     return kernel(
         "convolution backward data " + batch + g,
-        () ->
-            new convolution_backward_data.primitive_desc(
-                cpu,
-                dnnl.dnnl_convolution_direct,
-                channelsLast(g.input(batch)),
-                anyWeights(g),
-                channelsLast(g.output(batch)),
-                g.strides(),
-                g.padBefore(),
-                g.padAfter(),
-                forwardDescriptor(g, batch, false, Activation.NONE, dnnl.dnnl_forward_training),
-                attributes(),
-                false));
+        () -> Implementations.choose(g, () -> backwardDataDescriptor(g, batch)));
+  }
+
+  private convolution_backward_data.primitive_desc backwardDataDescriptor(Geometry g, int batch) {
+    return new convolution_backward_data.primitive_desc(
+        cpu,
+        dnnl.dnnl_convolution_direct,
+        channelsLast(g.input(batch)),
+        anyWeights(g),
+        channelsLast(g.output(batch)),
+        g.strides(),
+        g.padBefore(),
+        g.padAfter(),
+        forwardDescriptor(g, batch, false, Activation.NONE, dnnl.dnnl_forward_training),
+        attributes(),
+        false);
   }
 
   Kernel convolutionBackwardWeights(Geometry g, int batch) {

@@ -13,6 +13,11 @@ final class RowUpdate {
   /** Above one in so many rows it is cheaper to move the whole layer. */
   private static final int BULK_SHARE = 8;
 
+  /**
+   * Weights moved through the heap at a time: weights, gradients and momentum stay in the cache.
+   */
+  private static final int BLOCK = 8192;
+
   private final FloatBuffer parameters;
   private final float momentum;
   private final float decay;
@@ -56,21 +61,42 @@ final class RowUpdate {
     }
   }
 
-  /** Moves the whole layer through the heap at once; rows not chosen come back as they were. */
+  /** Moves the layer through the heap in blocks; rows not chosen come back as they were. */
   private void manyRows(Weights layer, RowGradient gradient) {
     int count = layer.layer().weightsPerNeuron();
-    int total = count * layer.layer().neurons();
     int[] channels = gradient.channels();
-    int rows = gradient.compact() ? channels.length : layer.layer().neurons();
-    reserve(total);
-    parameters.get(layer.offset(), weights, 0, total);
-    gradient.values().get(0, gradients, 0, rows * count);
-    for (int r = 0; r < channels.length; r++) {
-      int at = channels[r] * count;
-      float factor = gradient.factors()[channels[r]];
-      update(layer.offset() + at, at, gradient.row(r) * count, count, factor);
+    int rowsPerBlock = Math.max(1, BLOCK / count);
+    int r = 0;
+    for (int first = 0; r < channels.length; first += rowsPerBlock) {
+      int end = Math.min(first + rowsPerBlock, layer.layer().neurons());
+      int from = r;
+      while (r < channels.length && channels[r] < end) {
+        r++;
+      }
+      if (r > from) {
+        block(layer, gradient, new Rows(first, end, from, r), count);
+      }
     }
-    parameters.put(layer.offset(), weights, 0, total);
+  }
+
+  /** Rows of a layer, and which of a gradient's rows lie among them. */
+  private record Rows(int first, int end, int from, int to) {}
+
+  private void block(Weights layer, RowGradient gradient, Rows rows, int count) {
+    int offset = layer.offset() + rows.first() * count;
+    int total = (rows.end() - rows.first()) * count;
+    int firstGradient = gradient.row(rows.from());
+    int gradients = gradient.row(rows.to() - 1) + 1 - firstGradient;
+    reserve(total);
+    parameters.get(offset, weights, 0, total);
+    gradient.values().get(firstGradient * count, this.gradients, 0, gradients * count);
+    for (int r = rows.from(); r < rows.to(); r++) {
+      int channel = gradient.channels()[r];
+      int at = (channel - rows.first()) * count;
+      int gradientAt = (gradient.row(r) - firstGradient) * count;
+      update(offset + at, at, gradientAt, count, gradient.factors()[channel]);
+    }
+    parameters.put(offset, weights, 0, total);
   }
 
   private void strided(
@@ -83,11 +109,14 @@ final class RowUpdate {
 
   /** Works on heap copies: bulk transfers are fast and the loop over arrays is vectorised. */
   private void contiguous(int offset, FloatBuffer gradient, int from, int count, float factor) {
-    reserve(count);
-    parameters.get(offset, weights, 0, count);
-    gradient.get(from, gradients, 0, count);
-    update(offset, 0, 0, count, factor);
-    parameters.put(offset, weights, 0, count);
+    reserve(Math.min(count, BLOCK));
+    for (int done = 0; done < count; done += BLOCK) {
+      int length = Math.min(BLOCK, count - done);
+      parameters.get(offset + done, weights, 0, length);
+      gradient.get(from + done, gradients, 0, length);
+      update(offset + done, 0, 0, length, factor);
+      parameters.put(offset + done, weights, 0, length);
+    }
   }
 
   private void reserve(int count) {
