@@ -123,6 +123,9 @@ public final class GraphModel implements Model {
         weights.putScalar(in, out, HEAD_DEVIATION * random.nextGaussian());
       }
     }
-    graph.getLayer(head).getParam("b").assign(0);
+    INDArray biases = graph.getLayer(head).getParam("b");
+    if (biases != null) {
+      biases.assign(0);
+    }
   }
 }

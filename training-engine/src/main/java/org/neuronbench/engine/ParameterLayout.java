@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
@@ -58,8 +62,17 @@ public final class ParameterLayout {
    */
   public record BatchNorm(String name, Range scale, Range shift, Range mean, Range variance) {}
 
+  /**
+   * The parameters of one fully connected layer.
+   *
+   * @param weights output by output, a weight per input feature
+   * @param biases one per output, or null without biases
+   */
+  public record Dense(Range weights, @Nullable Range biases) {}
+
   private final List<Weights> convolutions = new ArrayList<>();
   private final Map<String, BatchNorm> batchNorms = new HashMap<>();
+  private final Map<String, Dense> denses = new HashMap<>();
   private final List<Range> head;
 
   /**
@@ -76,9 +89,21 @@ public final class ParameterLayout {
       if (layer.conf().getLayer() instanceof BatchNormalization conf) {
         batchNorms.put(conf.getLayerName(), batchNorm(layer));
       }
+      if (layer.conf().getLayer() instanceof DenseLayer
+          || layer.conf().getLayer() instanceof BaseOutputLayer) {
+        denses.put(layer.conf().getLayer().getLayerName(), dense(layer));
+      }
     }
-    Layer classifier = graph.getLayer(GraphModel.headName(graph));
-    head = List.of(range(classifier.getParam("W")), range(classifier.getParam("b")));
+    Dense classifier = Objects.requireNonNull(denses.get(GraphModel.headName(graph)));
+    head =
+        classifier.biases() == null
+            ? List.of(classifier.weights())
+            : List.of(classifier.weights(), classifier.biases());
+  }
+
+  private static Dense dense(Layer layer) {
+    INDArray biases = layer.getParam("b");
+    return new Dense(range(layer.getParam("W")), biases == null ? null : range(biases));
   }
 
   private static Weights weights(Layer layer, ConvolutionLayer description) {
@@ -123,9 +148,18 @@ public final class ParameterLayout {
   }
 
   /**
+   * Returns the fully connected layers by vertex name, the classifier among them.
+   *
+   * @return their parameters
+   */
+  public Map<String, Dense> denses() {
+    return denses;
+  }
+
+  /**
    * Returns the classifier's parameters.
    *
-   * @return weights and biases
+   * @return weights, and biases if it has any
    */
   public List<Range> head() {
     return head;

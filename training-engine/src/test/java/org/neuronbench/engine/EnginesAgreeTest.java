@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.TrainingEngine;
+import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.engine.dl4j.Dl4jEngine;
 import org.neuronbench.engine.onednn.OnednnEngine;
+import org.neuronbench.engine.onednn.OnednnSession;
 import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Signal;
 
 /** The two engines compute the same, whatever is selected. */
 class EnginesAgreeTest {
@@ -115,9 +121,49 @@ class EnginesAgreeTest {
     }
   }
 
+  static Stream<Arguments> otherNetworks() {
+    List<Arguments> all = new ArrayList<>();
+    for (BatchNormMode mode : BatchNormMode.values()) {
+      all.add(Arguments.of(Named.of("no batch norm", TestGraphs.withoutBatchNorm()), mode));
+      all.add(Arguments.of(Named.of("biases", TestGraphs.biasesBeforeBatchNorm()), mode));
+      all.add(Arguments.of(Named.of("map", TestGraphs.classifierOnMap()), mode));
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherNetworks")
+  void biasesActivationsInsideLayersAndDenseLayers(GraphModel model, BatchNormMode mode) {
+    assertThat(new OnednnEngine().open(model, TestGraphs.settings(mode, 0, 0)))
+        .isInstanceOf(OnednnSession.class)
+        .satisfies(TrainingSession::close);
+    for (double share : new double[] {0, -1, 0.1, 0.5, 1}) {
+      compareUpdates(model, mode, share(model, share));
+    }
+    evaluationAgrees(model);
+    observationAgrees(model);
+  }
+
+  private static void observationAgrees(GraphModel model) {
+    List<double[]> phi = new ArrayList<>();
+    for (TrainingEngine engine : List.of(new OnednnEngine(), new Dl4jEngine())) {
+      try (TrainingSession session =
+          engine.open(model, TestGraphs.settings(BatchNormMode.FROZEN, 0, 0))) {
+        session.observe(Set.of(Signal.OUTPUT_SIMILARITY), TestGraphs.batch(3));
+        session.train(Selection.all(model.network()), TestGraphs.step(1, 0.1));
+        Observations seen = session.observe(Set.of(Signal.OUTPUT_SIMILARITY), TestGraphs.batch(3));
+        phi.add(seen.values(Signal.OUTPUT_SIMILARITY));
+      }
+    }
+    assertThat(phi.get(0)).containsExactly(phi.get(1), within(1e-4));
+  }
+
   @Test
   void evaluationAgrees() {
-    GraphModel model = TestGraphs.model(3, 2, true, true);
+    evaluationAgrees(TestGraphs.model(3, 2, true, true));
+  }
+
+  private static void evaluationAgrees(GraphModel model) {
     List<Double> losses = new ArrayList<>();
     for (TrainingEngine engine : List.of(new OnednnEngine(), new Dl4jEngine())) {
       try (GraphSession session =

@@ -10,8 +10,10 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -80,6 +82,83 @@ public final class TestGraphs {
     return finish(graph, "last.act");
   }
 
+  /**
+   * A network of the older kind: biases, activations inside layers, no batch norm, hidden dense.
+   */
+  public static GraphModel withoutBatchNorm() {
+    GraphBuilder graph = builder();
+    biased(graph, "first", "input", 16, 3, Activation.RELU);
+    pool(graph, "max", "first", SubsamplingLayer.PoolingType.MAX);
+    biased(graph, "second", "max", 40, 3, Activation.IDENTITY);
+    graph.addLayer("second.act", new ActivationLayer(Activation.RELU6), "second");
+    graph.addLayer("third", depthwiseWithBias(40), "second.act");
+    pool(graph, "average", "third", SubsamplingLayer.PoolingType.AVG);
+    graph.addLayer(
+        "hidden", new DenseLayer.Builder().nOut(20).activation(Activation.RELU).build(), "average");
+    return head(graph, "hidden");
+  }
+
+  /** Biases before batch norm, the strongest feature of each channel, no bias in the classifier. */
+  public static GraphModel biasesBeforeBatchNorm() {
+    GraphBuilder graph = builder();
+    biased(graph, "first", "input", 16, 5, Activation.IDENTITY);
+    normalise(graph, "first", Activation.RELU);
+    biased(graph, "second", "first.act", 24, 1, Activation.IDENTITY);
+    normalise(graph, "second", Activation.IDENTITY);
+    graph.addLayer("strongest", new GlobalPoolingLayer(PoolingType.MAX), "second.bn");
+    return head(graph, "strongest");
+  }
+
+  /** A classifier right on a map. */
+  public static GraphModel classifierOnMap() {
+    GraphBuilder graph = builder();
+    convolution(graph, "first", "input", 16, 3, 2, Activation.RELU6);
+    pool(graph, "max", "first.act", SubsamplingLayer.PoolingType.MAX);
+    return head(graph, "max");
+  }
+
+  private static void biased(
+      GraphBuilder graph, String name, String from, int out, int kernel, Activation activation) {
+    graph.addLayer(
+        name,
+        new ConvolutionLayer.Builder(kernel, kernel)
+            .convolutionMode(ConvolutionMode.Same)
+            .biasInit(0.1)
+            .activation(activation)
+            .nOut(out)
+            .build(),
+        from);
+  }
+
+  private static DepthwiseConvolution2D depthwiseWithBias(int channels) {
+    return new DepthwiseConvolution2D.Builder(3, 3)
+        .depthMultiplier(1)
+        .padding(1, 1)
+        .nOut(channels)
+        .biasInit(-0.05)
+        .build();
+  }
+
+  private static void pool(
+      GraphBuilder graph, String name, String from, SubsamplingLayer.PoolingType type) {
+    graph.addLayer(
+        name,
+        new SubsamplingLayer.Builder(type)
+            .convolutionMode(ConvolutionMode.Same)
+            .kernelSize(3, 3)
+            .stride(2, 2)
+            .build(),
+        from);
+  }
+
+  /** A network with a layer that is given, between a convolution and the classifier. */
+  public static GraphModel with(Layer layer) {
+    GraphBuilder graph = builder();
+    convolution(graph, "first", "input", 16, 3, 2, Activation.RELU);
+    graph.addLayer("odd", layer, "first.act");
+    return finish(graph, "odd");
+  }
+
   private static GraphBuilder builder() {
     return new NeuralNetConfiguration.Builder()
         .seed(5)
@@ -124,13 +203,17 @@ public final class TestGraphs {
 
   private static GraphModel finish(GraphBuilder graph, String tip) {
     graph.addLayer("average", new GlobalPoolingLayer(PoolingType.AVG), tip);
+    return head(graph, "average");
+  }
+
+  private static GraphModel head(GraphBuilder graph, String tip) {
     graph.addLayer(
         "head",
         new OutputLayer.Builder(new LossMCXENT())
             .activation(Activation.SOFTMAX)
             .nOut(CLASSES)
             .build(),
-        "average");
+        tip);
     ComputationGraph built = new ComputationGraph(graph.setOutputs("head").build());
     built.init();
     return new GraphModel("test", built, SIZE, Preprocessing.HALF, "random", false);

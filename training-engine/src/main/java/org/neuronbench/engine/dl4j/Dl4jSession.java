@@ -151,12 +151,14 @@ final class Dl4jSession implements GraphSession {
     OutputMaps maps = outputMaps == null ? new OutputMaps(network, images) : outputMaps;
     outputMaps = maps;
     float[] one = new float[3 * size * size];
+    graph.useRunningStatistics(true);
     for (int i = 0; i < images; i++) {
       System.arraycopy(input, i * one.length, one, 0, one.length);
       try (ClosingArray image = new ClosingArray(Nd4j.create(one, new long[] {1, 3, size, size}))) {
         observeImage(maps, i, image.array());
       }
     }
+    graph.useRunningStatistics(settings.batchNorm() == BatchNormMode.FROZEN);
     return maps.takeSimilarities();
   }
 

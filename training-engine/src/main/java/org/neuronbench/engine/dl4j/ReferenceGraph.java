@@ -25,7 +25,7 @@ final class ReferenceGraph {
   ReferenceGraph(ComputationGraph graph, double labelSmoothing) {
     this.graph = graph;
     this.labelSmoothing = labelSmoothing;
-    this.classes = (int) graph.getLayer(GraphModel.headName(graph)).getParam("b").length();
+    this.classes = (int) graph.getLayer(GraphModel.headName(graph)).getParam("W").size(1);
     replaceBatchNorms();
     graph.initGradientsView();
     this.parameters = graph.params().toFloatVector();
@@ -92,8 +92,12 @@ final class ReferenceGraph {
     return graph.output(false, input)[0];
   }
 
+  /**
+   * Passes input through with running statistics. Training mode, because in evaluation mode an
+   * activation layer overwrites the output of the layer below it.
+   */
   Map<String, INDArray> outputsOfAllVertices(INDArray input) {
-    return graph.feedForward(input, false);
+    return graph.feedForward(input, true);
   }
 
   ComputationGraph stock() {

@@ -101,12 +101,12 @@ public final class BreakEvenMeasurement {
               ? gathered(builder, chooser, input, full.inputHeight() * full.inputWidth())
               : input;
     }
-    Kernel kernel = kernels.convolutionBackwardWeights(problem, BATCH);
+    Kernel kernel = kernels.convolutions().backwardWeights(problem, BATCH, false);
     memory.desc layout = kernel.diffWeights();
     builder
         .call("measured", kernel)
-        .with(dnnl.DNNL_ARG_SRC, Kernels.channelsLast(problem.input(BATCH)), from)
-        .with(dnnl.DNNL_ARG_DIFF_DST, Kernels.channelsLast(problem.output(BATCH)), to)
+        .with(dnnl.DNNL_ARG_SRC, Layouts.channelsLast(problem.input(BATCH)), from)
+        .with(dnnl.DNNL_ARG_DIFF_DST, Layouts.channelsLast(problem.output(BATCH)), to)
         .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, layout, builder.bytes(layout.get_size()))
         .add();
     try (Program program = builder.build()) {

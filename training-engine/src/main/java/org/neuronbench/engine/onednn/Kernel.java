@@ -9,10 +9,11 @@ import org.bytedeco.dnnl.primitive_desc_base;
  * A compiled primitive with the memory layouts it chose. Owns native objects.
  *
  * @param name what it computes, for messages
+ * @param macs multiply-accumulates of a convolution for one image, else 0
  * @param descriptor its descriptor
  * @param executable the executable
  */
-record Kernel(String name, primitive_desc_base descriptor, primitive executable)
+record Kernel(String name, long macs, primitive_desc_base descriptor, primitive executable)
     implements AutoCloseable {
 
   memory.desc weights() {
@@ -29,6 +30,11 @@ record Kernel(String name, primitive_desc_base descriptor, primitive executable)
 
   memory.desc scratchpad() {
     return descriptor.query_md(dnnl.dnnl_query_scratchpad_md, 0);
+  }
+
+  /** Returns the layout of an argument, of no size where the primitive takes no such argument. */
+  memory.desc argument(int id) {
+    return descriptor.query_md(dnnl.dnnl_query_exec_arg_md, id);
   }
 
   /** Names the implementation that oneDNN chose, such as {@code brgconv:avx512_core}. */

@@ -23,6 +23,10 @@ record LoweredNetwork(List<Node> nodes, List<Extent> tensors) {
       return new long[] {batch, channels, height, width};
     }
 
+    boolean flat() {
+      return height == 1 && width == 1;
+    }
+
     long values(int batch) {
       return (long) batch * channels * height * width;
     }
@@ -32,7 +36,8 @@ record LoweredNetwork(List<Node> nodes, List<Extent> tensors) {
     return tensors.get(tensor);
   }
 
-  Node.Head head() {
-    return (Node.Head) nodes.get(nodes.size() - 1);
+  /** Returns the classifier. */
+  Node.Dense head() {
+    return (Node.Dense) nodes.get(nodes.size() - 1);
   }
 }

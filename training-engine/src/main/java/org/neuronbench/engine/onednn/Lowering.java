@@ -17,18 +17,13 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU6;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.neuronbench.engine.ParameterLayout;
 import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 import org.neuronbench.spi.ConvolutionLayer;
@@ -80,7 +75,7 @@ final class Lowering {
 
   private void vertex(String name, GraphVertex vertex) {
     if (vertex instanceof LayerVertex layerVertex) {
-      layer(name, layerVertex.getLayerConf().getLayer());
+      layer(name, layerVertex);
     } else if (vertex instanceof ElementWiseVertex sum
         && sum.getOp() == ElementWiseVertex.Op.Add
         && inputs(name).size() == 2) {
@@ -90,14 +85,18 @@ final class Lowering {
     }
   }
 
-  private void layer(String name, Layer layer) {
+  private void layer(String name, LayerVertex vertex) {
+    Layer layer = vertex.getLayerConf().getLayer();
+    LayerRules.check(name, vertex);
     if (layer instanceof SubsamplingLayer pooling) {
       pooling(name, pooling);
-    } else if (layer instanceof GlobalPoolingLayer pooling
-        && pooling.getPoolingType() == PoolingType.AVG) {
-      globalPooling(name);
+    } else if (layer instanceof GlobalPoolingLayer pooling) {
+      globalPooling(name, pooling.getPoolingType());
     } else if (layer instanceof OutputLayer head) {
-      head(name, head);
+      LayerRules.checkHead(name, head);
+      dense(name, head.getNOut(), Activation.NONE);
+    } else if (layer instanceof DenseLayer dense) {
+      dense(name, dense);
     } else if (layer instanceof org.deeplearning4j.nn.conf.layers.ConvolutionLayer convolution) {
       convolution(name, convolution);
     } else {
@@ -135,33 +134,30 @@ final class Lowering {
             .findFirst()
             .orElseThrow();
     ConvolutionLayer layer = weights.layer();
-    if (convolution.hasBias() || dilated(convolution.getDilation())) {
-      throw new UnsupportedLayerException(name, "convolution with bias or dilation");
-    }
-    if (!(convolution.getActivationFn() instanceof ActivationIdentity)
-        || (layer.groups() > 1 && layer.neurons() != layer.groups())) {
-      throw new UnsupportedLayerException(name, "convolution with activation or multiplier");
-    }
+    LayerRules.checkConvolution(name, convolution, layer);
     Geometry geometry = Geometry.of(layer, convolution.getStride(), padding(convolution, layer));
     int input = tensorBefore(name, 0);
+    Activation own = LayerRules.activation(name, convolution.getActivationFn());
     String tip = name;
     ParameterLayout.BatchNorm norm = null;
     Node.BatchNormSettings settings = new Node.BatchNormSettings(0, 0);
     Optional<String> follower = onlyConsumer(tip);
-    if (follower.isPresent() && layerOf(follower.get()) instanceof BatchNormalization conf) {
+    if (own == Activation.NONE
+        && follower.isPresent()
+        && layerOf(follower.get()) instanceof BatchNormalization conf) {
       tip = absorb(follower.get());
       norm = layout.batchNorms().get(tip);
       settings = new Node.BatchNormSettings((float) conf.getEps(), (float) conf.getDecay());
     }
-    Activation activation = activationAfter(tip);
-    tip = activation == Activation.NONE ? tip : absorb(onlyConsumer(tip).orElseThrow());
+    Activation activation = own == Activation.NONE ? activationAfter(tip) : own;
+    boolean inside = own != Activation.NONE;
+    if (!inside && activation != Activation.NONE) {
+      tip = absorb(onlyConsumer(tip).orElseThrow());
+    }
     int output = newTensor(tip, extent(tip));
     nodes.add(
-        new Node.Convolution(name, input, output, geometry, weights, norm, settings, activation));
-  }
-
-  private static boolean dilated(int[] dilation) {
-    return dilation[0] != 1 || dilation[1] != 1;
+        new Node.Convolution(
+            name, input, output, geometry, weights, norm, settings, activation, inside));
   }
 
   private static int[] padding(
@@ -169,14 +165,10 @@ final class Lowering {
     if (convolution.getConvolutionMode() != ConvolutionMode.Same) {
       return convolution.getPadding();
     }
+    int[] stride = convolution.getStride();
     return new int[] {
-      sameBefore(
-          layer.outputHeight(),
-          convolution.getStride()[0],
-          layer.kernelHeight(),
-          layer.inputHeight()),
-      sameBefore(
-          layer.outputWidth(), convolution.getStride()[1], layer.kernelWidth(), layer.inputWidth())
+      sameBefore(layer.outputHeight(), stride[0], layer.kernelHeight(), layer.inputHeight()),
+      sameBefore(layer.outputWidth(), stride[1], layer.kernelWidth(), layer.inputWidth())
     };
   }
 
@@ -200,20 +192,9 @@ final class Lowering {
   private Activation activationAfter(String name) {
     Optional<String> follower = onlyConsumer(name);
     if (follower.isPresent() && layerOf(follower.get()) instanceof ActivationLayer layer) {
-      IActivation function = layer.getActivationFn();
-      if (function instanceof ActivationReLU6) {
-        return Activation.RELU6;
-      }
-      if (function instanceof ActivationReLU relu && plain(relu)) {
-        return Activation.RELU;
-      }
-      throw new UnsupportedLayerException(follower.get(), function.getClass().getSimpleName());
+      return LayerRules.activation(follower.get(), layer.getActivationFn());
     }
     return Activation.NONE;
-  }
-
-  private static boolean plain(ActivationReLU relu) {
-    return relu.equals(new ActivationReLU());
   }
 
   private String absorb(String name) {
@@ -230,31 +211,35 @@ final class Lowering {
   }
 
   private void pooling(String name, SubsamplingLayer layer) {
-    boolean maximum = layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.MAX;
-    boolean average = layer.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.AVG;
-    if ((!maximum && !average) || layer.getConvolutionMode() == ConvolutionMode.Same) {
-      throw new UnsupportedLayerException(name, layer.getPoolingType() + " pooling");
-    }
+    LayerRules.checkPooling(name, layer);
+    boolean maximum = layer.getPoolingType() == PoolingType.MAX;
     int input = tensorBefore(name, 0);
     Extent in = tensors.get(input);
     Extent out = extent(name);
-    nodes.add(
-        new Node.Pooling(
-            name,
-            input,
-            newTensor(name, out),
-            window(in, out, layer.getKernelSize(), layer.getStride(), layer.getPadding()),
-            maximum));
+    int[] kernel = layer.getKernelSize();
+    int[] stride = layer.getStride();
+    int[] padding = layer.getPadding();
+    if (layer.getConvolutionMode() == ConvolutionMode.Same) {
+      padding =
+          new int[] {
+            sameBefore(out.height(), stride[0], kernel[0], in.height()),
+            sameBefore(out.width(), stride[1], kernel[1], in.width())
+          };
+    }
+    Geometry window = window(in, out, kernel, stride, padding);
+    nodes.add(new Node.Pooling(name, input, newTensor(name, out), window, maximum));
   }
 
-  private void globalPooling(String name) {
+  private void globalPooling(String name, PoolingType type) {
+    if (type != PoolingType.AVG && type != PoolingType.MAX) {
+      throw new UnsupportedLayerException(name, "global " + type + " pooling");
+    }
     int input = tensorBefore(name, 0);
     Extent in = tensors.get(input);
     Extent out = new Extent(in.channels(), 1, 1);
     int[] all = {in.height(), in.width()};
-    nodes.add(
-        new Node.Pooling(
-            name, input, newTensor(name, out), window(in, out, all, all, new int[2]), false));
+    Geometry window = window(in, out, all, all, new int[2]);
+    nodes.add(new Node.Pooling(name, input, newTensor(name, out), window, type == PoolingType.MAX));
   }
 
   private static Geometry window(Extent in, Extent out, int[] kernel, int[] stride, int[] padding) {
@@ -274,15 +259,18 @@ final class Lowering {
         padding[1]);
   }
 
-  private void head(String name, OutputLayer layer) {
-    if (!(layer.getActivationFn() instanceof ActivationSoftmax)
-        || !(layer.getLossFn() instanceof LossMCXENT)) {
-      throw new UnsupportedLayerException(name, "output without softmax cross-entropy");
+  private void dense(String name, DenseLayer layer) {
+    if (layer.hasLayerNorm()) {
+      throw new UnsupportedLayerException(name, "dense layer with layer norm");
     }
+    dense(name, layer.getNOut(), LayerRules.activation(name, layer.getActivationFn()));
+  }
+
+  private void dense(String name, long outputs, Activation activation) {
     int input = tensorBefore(name, 0);
-    Extent out = extent(name);
-    nodes.add(
-        new Node.Head(
-            name, input, newTensor(name, out), tensors.get(input).channels(), out.channels()));
+    Extent in = tensors.get(input);
+    ParameterLayout.Dense parameters = Objects.requireNonNull(layout.denses().get(name), name);
+    int output = newTensor(name, new Extent((int) outputs, 1, 1));
+    nodes.add(new Node.Dense(name, input, output, in, (int) outputs, parameters, activation));
   }
 }

@@ -54,13 +54,9 @@ final class NativeParameters implements AutoCloseable {
     replaced++;
   }
 
-  /** Points to a parameter; the caller must not close it. */
-  Pointer at(int index) {
-    return values.getPointer(index);
-  }
-
+  /** Points to a run of parameters; the caller must not close it. */
   Pointer at(Range range) {
-    return at(range.offset());
+    return values.getPointer(range.offset()).capacity(range.length());
   }
 
   void weightsChanged(Convolution node) {
@@ -96,7 +92,7 @@ final class NativeParameters implements AutoCloseable {
       this.bytes = new BytePointer(layout.get_size());
       this.bias = new FloatPointer(folded ? node.geometry().outputChannels() : 1);
       Geometry g = node.geometry();
-      memory.desc plain = Kernels.plainWeights(g);
+      memory.desc plain = Layouts.plainWeights(g);
       this.reorder = kernels.reorder("weights, copy " + copiesMade++, plain, layout);
       this.source = new memory(plain, kernels.cpu(), values);
       this.target = new memory(layout, kernels.cpu(), bytes);
@@ -137,9 +133,11 @@ final class NativeParameters implements AutoCloseable {
       float[] factors = factors(node);
       float[] shifts = new float[factors.length];
       BatchNorm norm = node.batchNorm();
-      for (int c = 0; norm != null && c < shifts.length; c++) {
-        float mean = view.get(norm.mean().offset() + c);
-        shifts[c] = view.get(norm.shift().offset() + c) - mean * factors[c];
+      for (int c = 0; c < shifts.length; c++) {
+        float bias = node.hasBias() ? view.get(w.biasOffset() + c) : 0;
+        float mean = norm == null ? 0 : view.get(norm.mean().offset() + c);
+        float shift = norm == null ? 0 : view.get(norm.shift().offset() + c);
+        shifts[c] = shift + (bias - mean) * factors[c];
       }
       bias.put(shifts);
       int count = w.layer().neurons() * w.layer().weightsPerNeuron();

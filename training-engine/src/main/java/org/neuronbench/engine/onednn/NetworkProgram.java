@@ -1,16 +1,14 @@
 package org.neuronbench.engine.onednn;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.engine.ParameterLayout.BatchNorm;
+import org.neuronbench.engine.ParameterLayout.Range;
 import org.neuronbench.engine.onednn.Arena.Slot;
-import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 
 /** Emits the forward steps of a network; how each convolution is computed depends on the use. */
 final class NetworkProgram {
@@ -52,7 +50,7 @@ final class NetworkProgram {
   }
 
   memory.desc layout(int tensor) {
-    return Kernels.channelsLast(network.extent(tensor).dims(batch));
+    return Layouts.channelsLast(network.extent(tensor).dims(batch));
   }
 
   private Slot newValue(int tensor) {
@@ -63,30 +61,35 @@ final class NetworkProgram {
 
   /** Convolves with the weights as they are. */
   Slot convolve(Node.Convolution node) {
-    Kernel kernel = kernels.convolution(node.geometry(), batch, false, Activation.NONE);
+    Kernel kernel =
+        kernels.convolutions().forward(node.geometry(), batch, node.hasBias(), Activation.NONE);
     NativeParameters.Copy weights = parameters.copy(node, false, kernel.weights());
-    Extent out = network.extent(node.output());
-    Slot result = program.floats(out.values(batch));
+    Slot result = program.floats(network.extent(node.output()).values(batch));
     program.java(p -> weights.refresh());
-    program
-        .call(node.name(), kernel)
-        .with(dnnl.DNNL_ARG_SRC, layout(node.input()), value(node.input()))
-        .with(dnnl.DNNL_ARG_WEIGHTS, weights.layout(), weights.pointer())
-        .with(dnnl.DNNL_ARG_DST, layout(node.output()), result)
-        .add();
+    Program.Builder.Call call =
+        program
+            .call(node.name(), kernel)
+            .with(dnnl.DNNL_ARG_SRC, layout(node.input()), value(node.input()))
+            .with(dnnl.DNNL_ARG_WEIGHTS, weights.layout(), weights.pointer())
+            .with(dnnl.DNNL_ARG_DST, layout(node.output()), result);
+    if (node.hasBias()) {
+      memory.desc vector = Layouts.vector(node.geometry().outputChannels());
+      call.with(dnnl.DNNL_ARG_BIAS, vector, parameters.at(node.biases()));
+    }
+    call.add();
     return result;
   }
 
   /** Convolution, batch norm by running statistics and activation in one pass. */
   void foldedConvolution(Node.Convolution node) {
-    Kernel kernel = kernels.convolution(node.geometry(), batch, true, node.activation());
+    Kernel kernel = kernels.convolutions().forward(node.geometry(), batch, true, node.activation());
     NativeParameters.Copy weights = parameters.copy(node, true, kernel.weights());
     program.java(p -> weights.refresh());
     program
         .call(node.name(), kernel)
         .with(dnnl.DNNL_ARG_SRC, layout(node.input()), value(node.input()))
         .with(dnnl.DNNL_ARG_WEIGHTS, weights.layout(), weights.pointer())
-        .with(dnnl.DNNL_ARG_BIAS, Kernels.vector(node.geometry().outputChannels()), weights.bias())
+        .with(dnnl.DNNL_ARG_BIAS, Layouts.vector(node.geometry().outputChannels()), weights.bias())
         .with(dnnl.DNNL_ARG_DST, layout(node.output()), newValue(node.output()))
         .add();
   }
@@ -97,11 +100,11 @@ final class NetworkProgram {
     int channels = node.geometry().outputChannels();
     long[] dims = network.extent(node.output()).dims(batch);
     boolean fused = node.activation() == Activation.RELU;
-    Kernel kernel = kernels.batchNorm(dims, node.settings().epsilon(), fused);
+    Kernel kernel = kernels.batchNorms().forward(dims, node.settings().epsilon(), fused);
     Slot mean = program.floats(channels);
     Slot variance = program.floats(channels);
     Slot workspace = fused ? program.bytes(kernel.workspace().get_size()) : null;
-    memory.desc vector = Kernels.vector(channels);
+    memory.desc vector = Layouts.vector(channels);
     Slot result = newValue(node.output());
     Program.Builder.Call call =
         program
@@ -117,9 +120,16 @@ final class NetworkProgram {
     }
     call.add();
     if (node.activation() == Activation.RELU6) {
-      activate(node.name(), node.output(), Activation.RELU6);
+      activate(node.name(), node.output(), result, Activation.RELU6);
     }
     states.put(node, new BatchNormState(convolved, mean, variance, workspace));
+  }
+
+  /** Applies the activation of a convolution layer itself to what it convolved. */
+  void ownActivation(Node.Convolution node, Slot convolved) {
+    if (node.own()) {
+      activate(node.name(), node.output(), convolved, node.activation());
+    }
   }
 
   /** Batch norm by running statistics and activation of a convolution that was kept raw. */
@@ -128,10 +138,10 @@ final class NetworkProgram {
     Slot result = convolved;
     if (norm != null) {
       result = newValue(node.output());
-      memory.desc vector = Kernels.vector(node.geometry().outputChannels());
+      memory.desc vector = Layouts.vector(node.geometry().outputChannels());
       long[] dims = network.extent(node.output()).dims(batch);
       program
-          .call(norm.name(), kernels.batchNormInference(dims, node.settings().epsilon()))
+          .call(norm.name(), kernels.batchNorms().inference(dims, node.settings().epsilon()))
           .with(dnnl.DNNL_ARG_SRC, layout(node.output()), convolved)
           .with(dnnl.DNNL_ARG_MEAN, vector, parameters.at(norm.mean()))
           .with(dnnl.DNNL_ARG_VARIANCE, vector, parameters.at(norm.variance()))
@@ -141,21 +151,25 @@ final class NetworkProgram {
           .add();
     }
     values.put(node.output(), result);
-    if (node.activation() != Activation.NONE) {
-      activate(node.name(), node.output(), node.activation());
+    if (node.activation() != Activation.NONE && !node.own()) {
+      activate(node.name(), node.output(), result, node.activation());
     }
   }
 
-  private void activate(String where, int tensor, Activation activation) {
+  private void activate(String where, int tensor, Slot value, Activation activation) {
     program
-        .call(where, kernels.activation(network.extent(tensor).dims(batch), activation))
-        .with(dnnl.DNNL_ARG_SRC, layout(tensor), value(tensor))
-        .with(dnnl.DNNL_ARG_DST, layout(tensor), value(tensor))
+        .call(
+            where, kernels.elementwise().activation(network.extent(tensor).dims(batch), activation))
+        .with(dnnl.DNNL_ARG_SRC, layout(tensor), value)
+        .with(dnnl.DNNL_ARG_DST, layout(tensor), value)
         .add();
   }
 
   void addition(Node.Addition node) {
-    Kernel kernel = kernels.addition(network.extent(node.output()).dims(batch), node.activation());
+    Kernel kernel =
+        kernels
+            .elementwise()
+            .addition(network.extent(node.output()).dims(batch), node.activation());
     program
         .call(node.name(), kernel)
         .with(dnnl.DNNL_ARG_SRC_0, layout(node.first()), value(node.first()))
@@ -165,7 +179,7 @@ final class NetworkProgram {
   }
 
   void pooling(Node.Pooling node) {
-    Kernel kernel = kernels.pooling(node, batch);
+    Kernel kernel = kernels.poolings().forward(node, batch);
     Program.Builder.Call call =
         program
             .call(node.name(), kernel)
@@ -179,36 +193,46 @@ final class NetworkProgram {
     call.add();
   }
 
-  /** The classifier; its output is a plain matrix of logits. */
-  Slot head(Node.Head node, HeadWeights weights) {
-    Slot logits = newValue(node.output());
-    program
-        .call(node.name(), kernels.linear(node, batch))
-        .with(dnnl.DNNL_ARG_SRC, Kernels.matrix(batch, node.features()), value(node.input()))
-        .with(
-            dnnl.DNNL_ARG_WEIGHTS,
-            Kernels.matrix(node.classes(), node.features()),
-            parameters.at(weights.weights()))
-        .with(dnnl.DNNL_ARG_BIAS, Kernels.vector(node.classes()), parameters.at(weights.biases()))
-        .with(dnnl.DNNL_ARG_DST, Kernels.matrix(batch, node.classes()), logits)
-        .add();
-    return logits;
+  /** A fully connected layer; its output is a plain matrix. */
+  Slot dense(Node.Dense node) {
+    Slot outputs = newValue(node.output());
+    Program.Builder.Call call =
+        program
+            .call(node.name(), kernels.linears().forward(node, batch))
+            .with(dnnl.DNNL_ARG_SRC, LinearKernels.features(node, batch), value(node.input()))
+            .with(
+                dnnl.DNNL_ARG_WEIGHTS,
+                LinearKernels.weights(node),
+                parameters.at(node.parameters().weights()))
+            .with(dnnl.DNNL_ARG_DST, LinearKernels.outputs(node, batch), outputs);
+    Range biases = node.parameters().biases();
+    if (biases != null) {
+      call.with(dnnl.DNNL_ARG_BIAS, Layouts.vector(node.outputs()), parameters.at(biases));
+    }
+    call.add();
+    return outputs;
+  }
+
+  /** Emits any step but a convolution, which each use computes in its own way. */
+  void other(Node node) {
+    if (node instanceof Node.Addition addition) {
+      addition(addition);
+    } else if (node instanceof Node.Pooling pooling) {
+      pooling(pooling);
+    } else if (node instanceof Node.Dense dense) {
+      dense(dense);
+    }
   }
 
   /** Emits a whole evaluation pass, everything folded, and returns the logits. */
-  Slot evaluation(HeadWeights weights) {
-    List<Slot> logits = new ArrayList<>();
+  Slot evaluation() {
     for (Node node : network.nodes()) {
       if (node instanceof Node.Convolution convolution) {
         foldedConvolution(convolution);
-      } else if (node instanceof Node.Addition addition) {
-        addition(addition);
-      } else if (node instanceof Node.Pooling pooling) {
-        pooling(pooling);
-      } else if (node instanceof Node.Head head) {
-        logits.add(head(head, weights));
+      } else {
+        other(node);
       }
     }
-    return logits.get(0);
+    return value(network.head().output());
   }
 }

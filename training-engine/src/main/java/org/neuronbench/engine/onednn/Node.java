@@ -3,6 +3,7 @@ package org.neuronbench.engine.onednn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.engine.ParameterLayout;
+import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 
 /** A step of a lowered network. Tensors are numbered; every step writes one. */
 sealed interface Node {
@@ -16,7 +17,10 @@ sealed interface Node {
   /** Returns the tensor written. */
   int output();
 
-  /** A convolution, with the batch norm and activation that follow it, if any. */
+  /**
+   * A convolution, with the batch norm and activation that follow it, if any. With {@code own} the
+   * activation belongs to the layer itself: what the layer puts out is observed behind it.
+   */
   record Convolution(
       String name,
       int input,
@@ -25,11 +29,20 @@ sealed interface Node {
       ParameterLayout.Weights weights,
       ParameterLayout.@Nullable BatchNorm batchNorm,
       BatchNormSettings settings,
-      Activation activation)
+      Activation activation,
+      boolean own)
       implements Node {
     @Override
     public List<Integer> inputs() {
       return List.of(input);
+    }
+
+    boolean hasBias() {
+      return weights.biasOffset() >= 0;
+    }
+
+    ParameterLayout.Range biases() {
+      return new ParameterLayout.Range(weights.biasOffset(), geometry.outputChannels());
     }
   }
 
@@ -54,8 +67,16 @@ sealed interface Node {
     }
   }
 
-  /** The linear classifier. */
-  record Head(String name, int input, int output, int features, int classes) implements Node {
+  /** A fully connected layer with the activation that follows it; the last one classifies. */
+  record Dense(
+      String name,
+      int input,
+      int output,
+      Extent extent,
+      int outputs,
+      ParameterLayout.Dense parameters,
+      Activation activation)
+      implements Node {
     @Override
     public List<Integer> inputs() {
       return List.of(input);

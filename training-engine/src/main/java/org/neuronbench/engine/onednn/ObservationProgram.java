@@ -38,12 +38,11 @@ final class ObservationProgram {
     for (Node node : network.nodes()) {
       if (node instanceof Node.Convolution convolution) {
         Slot convolved = forward.convolve(convolution);
+        forward.ownActivation(convolution, convolved);
         program.java(p -> compare(convolution.weights().layer(), p.view(convolved)), convolved);
         forward.runningStatisticsTail(convolution, convolved);
-      } else if (node instanceof Node.Addition addition) {
-        forward.addition(addition);
-      } else if (node instanceof Node.Pooling pooling) {
-        forward.pooling(pooling);
+      } else if (node != network.head()) {
+        forward.other(node);
       }
     }
     return program.build();

@@ -35,7 +35,6 @@ public final class OnednnSession implements GraphSession {
   private final ComputationGraph graph;
   private final ParameterLayout layout;
   private final LoweredNetwork lowered;
-  private final HeadWeights headWeights;
   private final Kernels kernels;
   private final NativeParameters parameters;
   private final RowUpdate update;
@@ -51,7 +50,6 @@ public final class OnednnSession implements GraphSession {
     this.graph = graph;
     this.layout = new ParameterLayout(graph, network);
     this.lowered = lowered;
-    this.headWeights = new HeadWeights(layout.head().get(0), layout.head().get(1));
     this.kernels = new Kernels();
     this.parameters = new NativeParameters(kernels, graph.params().toFloatVector());
     this.update = new RowUpdate(parameters.view(), settings.momentum(), settings.weightDecay());
@@ -132,14 +130,8 @@ public final class OnednnSession implements GraphSession {
         batch = size;
         current =
             new TrainingProgram(
-                lowered,
-                headWeights,
-                mode,
-                selection,
-                size,
-                parameters,
-                rows,
-                settings.labelSmoothing(),
+                new TrainingProgram.Task(
+                    lowered, mode, selection, size, parameters, rows, settings.labelSmoothing()),
                 kernels);
         bound = current.build();
         if (profile != null) {
@@ -158,7 +150,7 @@ public final class OnednnSession implements GraphSession {
       return current == null || bound == null
           ? new TrainingMeasurement(meanLoss, count, null, null, null)
           : new TrainingMeasurement(
-              meanLoss, count, current.executed().done(), current.executed().full(), bound.bytes());
+              meanLoss, count, bound.macs(), current.fullMacs(), bound.bytes());
     }
 
     @Override
@@ -173,7 +165,7 @@ public final class OnednnSession implements GraphSession {
   @Override
   public Evaluation evaluate(Iterator<Batch> batches) {
     Iterator<Prepared<Batch>> prepared = pipeline.prepare(batches, Function.identity());
-    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(lowered.head().classes(), 0);
+    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(lowered.head().outputs(), 0);
     int images = 0;
     int correct = 0;
     double lossSum = 0;
@@ -222,7 +214,7 @@ public final class OnednnSession implements GraphSession {
   private BoundEvaluation bindEvaluation(int batch) {
     Program.Builder builder = new Program.Builder(kernels);
     NetworkProgram forward = new NetworkProgram(lowered, batch, parameters, builder);
-    Slot output = forward.evaluation(headWeights);
+    Slot output = forward.evaluation();
     return new BoundEvaluation(builder.build(), forward.value(0), output);
   }
 
@@ -231,7 +223,7 @@ public final class OnednnSession implements GraphSession {
     BoundEvaluation bound = bindEvaluation(batch);
     try {
       bound.run(input);
-      float[] logits = new float[batch * lowered.head().classes()];
+      float[] logits = new float[batch * lowered.head().outputs()];
       bound.logits().get(0, logits);
       return logits;
     } finally {

@@ -2,9 +2,11 @@ package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -80,12 +82,15 @@ final class Program implements AutoCloseable {
       }
 
       Call with(int id, memory.desc layout, Slot slot) {
+        ArgumentCheck.fits(where, kernel, id, layout, slot.bytes());
         arguments.add(new Argument(id, layout, slot, null));
         slot.usedAt(steps.size());
         return this;
       }
 
       Call with(int id, memory.desc layout, Pointer external) {
+        long bytes = external.capacity() * external.sizeof();
+        ArgumentCheck.fits(where, kernel, id, layout, external.isNull() ? 0 : bytes);
         arguments.add(new Argument(id, layout, null, external));
         return this;
       }
@@ -106,12 +111,14 @@ final class Program implements AutoCloseable {
   }
 
   private static final long ALIGNMENT = 64;
+  private static final String JAVA = "Java";
 
   private final Kernels kernels;
   private final long bytes;
   private final BytePointer block;
   private final List<Runnable> steps = new ArrayList<>();
   private final List<String> kinds = new ArrayList<>();
+  private long macs;
   private final List<Pointer> owned = new ArrayList<>();
   private final IdentityHashMap<Slot, FloatBuffer> views = new IdentityHashMap<>();
 
@@ -120,7 +127,8 @@ final class Program implements AutoCloseable {
     this.bytes = arena.bytes();
     this.block = kernels.borrow(Math.max(1, bytes) + ALIGNMENT);
     for (Planned step : planned) {
-      kinds.add(step instanceof PrimitiveStep primitive ? primitive.kernel().kind() : "Java");
+      macs += step instanceof PrimitiveStep primitive ? primitive.kernel().macs() : 0;
+      kinds.add(step instanceof PrimitiveStep primitive ? primitive.kernel().kind() : JAVA);
       steps.add(
           step instanceof PrimitiveStep primitive
               ? bind(primitive)
@@ -176,6 +184,36 @@ final class Program implements AutoCloseable {
       kernels.queue()._wait();
       seconds.merge(kinds.get(i), (System.nanoTime() - start) * 1e-9, Double::sum);
     }
+  }
+
+  /**
+   * Runs every primitive by itself, several times in a row, and returns the seconds of each kind.
+   */
+  Map<String, Double> alone(int repeats) {
+    Map<String, Double> seconds = new TreeMap<>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (!kinds.get(i).equals(JAVA)) {
+        seconds.merge(kinds.get(i), median(steps.get(i), repeats), Double::sum);
+      }
+    }
+    return seconds;
+  }
+
+  private double median(Runnable step, int repeats) {
+    double[] seconds = new double[repeats];
+    for (int i = 0; i < repeats; i++) {
+      long start = System.nanoTime();
+      step.run();
+      kernels.queue()._wait();
+      seconds[i] = (System.nanoTime() - start) * 1e-9;
+    }
+    Arrays.sort(seconds);
+    return seconds[repeats / 2];
+  }
+
+  /** Returns the multiply-accumulates of the convolutions it runs, for one image. */
+  long macs() {
+    return macs;
   }
 
   /** Views a slot; its contents are there only while its life lasts. */

@@ -42,8 +42,23 @@ final class RowUpdate {
     contiguous(range.offset(), gradient, 0, range.length(), 1);
   }
 
-  /** Updates the weights of the channels that a gradient holds. */
+  /**
+   * Updates the weights, and the biases if there are any, of the channels that a gradient holds.
+   */
   void rows(Weights layer, RowGradient gradient) {
+    weights(layer, gradient);
+    FloatBuffer biases = gradient.biases();
+    if (biases != null) {
+      int[] channels = gradient.channels();
+      for (int r = 0; r < channels.length; r++) {
+        int at = layer.biasOffset() + channels[r];
+        float value = biases.get(gradient.row(r)) * gradient.factors()[channels[r]];
+        parameters.put(at, step(parameters.get(at), value, at));
+      }
+    }
+  }
+
+  private void weights(Weights layer, RowGradient gradient) {
     int[] channels = gradient.channels();
     if (layer.weightStride() == 1 && channels.length * BULK_SHARE >= layer.layer().neurons()) {
       manyRows(layer, gradient);

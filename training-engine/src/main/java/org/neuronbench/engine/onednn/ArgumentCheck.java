@@ -1,0 +1,29 @@
+package org.neuronbench.engine.onednn;
+
+import org.bytedeco.dnnl.memory;
+
+/** Refuses what would make native code read or write where it must not. */
+final class ArgumentCheck {
+
+  private ArgumentCheck() {}
+
+  /**
+   * Checks one argument of a primitive.
+   *
+   * @throws IllegalStateException naming layer, primitive and argument if the layout is not the one
+   *     the primitive was compiled for, or there are too few bytes
+   */
+  static void fits(String where, Kernel kernel, int id, memory.desc layout, long bytes) {
+    memory.desc wanted = kernel.argument(id);
+    if (!wanted.equals(layout)) {
+      throw new IllegalStateException(
+          "Layer %s, %s: argument %d has another layout than the primitive takes (%d bytes, not %d)"
+              .formatted(where, kernel.name(), id, layout.get_size(), wanted.get_size()));
+    }
+    if (bytes < layout.get_size()) {
+      throw new IllegalStateException(
+          "Layer %s, %s: argument %d needs %d bytes, there are %d"
+              .formatted(where, kernel.name(), id, layout.get_size(), bytes));
+    }
+  }
+}

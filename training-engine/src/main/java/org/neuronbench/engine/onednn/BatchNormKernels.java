@@ -1,0 +1,54 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.Arrays;
+import org.bytedeco.dnnl.batch_normalization_backward;
+import org.bytedeco.dnnl.batch_normalization_forward;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+
+/** Compiles batch norms and their gradients. */
+record BatchNormKernels(Kernels kernels) {
+
+  private batch_normalization_forward.primitive_desc descriptor(
+      long[] dims, float epsilon, int flags, int kind) {
+    memory.desc data = Layouts.channelsLast(dims);
+    return new batch_normalization_forward.primitive_desc(
+        kernels.cpu(), kind, data, data, epsilon, flags, Attributes.of(), false);
+  }
+
+  private static int flags(boolean relu) {
+    return dnnl.dnnl_use_scale | dnnl.dnnl_use_shift | (relu ? dnnl.dnnl_fuse_norm_relu : 0);
+  }
+
+  Kernel forward(long[] dims, float epsilon, boolean relu) {
+    return kernels.kernel(
+        "batch norm forward " + relu + epsilon + Arrays.toString(dims),
+        () -> descriptor(dims, epsilon, flags(relu), dnnl.dnnl_forward_training));
+  }
+
+  Kernel inference(long[] dims, float epsilon) {
+    int global = flags(false) | dnnl.dnnl_use_global_stats;
+    return kernels.kernel(
+        "batch norm inference " + epsilon + Arrays.toString(dims),
+        () -> descriptor(dims, epsilon, global, dnnl.dnnl_forward_inference));
+  }
+
+  Kernel backward(long[] dims, float epsilon, boolean relu) {
+    return kernels.kernel(
+        "batch norm backward " + relu + epsilon + Arrays.toString(dims),
+        () -> {
+          memory.desc data = Layouts.channelsLast(dims);
+          return new batch_normalization_backward.primitive_desc(
+              kernels.cpu(),
+              dnnl.dnnl_backward,
+              data,
+              data,
+              data,
+              epsilon,
+              flags(relu),
+              descriptor(dims, epsilon, flags(relu), dnnl.dnnl_forward_training),
+              Attributes.of(),
+              false);
+        });
+  }
+}

@@ -1,0 +1,79 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.Arrays;
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.eltwise_backward;
+import org.bytedeco.dnnl.eltwise_forward;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+
+/** Compiles activations, their gradients and additions. */
+record ElementwiseKernels(Kernels kernels) {
+
+  /** Backward passes read what the activation put out, which is kept anyway. */
+  private static int algorithm(Activation activation) {
+    return activation == Activation.RELU6
+        ? dnnl.dnnl_eltwise_clip_v2_use_dst_for_bwd
+        : dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
+  }
+
+  private static float limit(Activation activation) {
+    return activation == Activation.RELU6 ? Attributes.RELU6_LIMIT : 0;
+  }
+
+  private eltwise_forward.primitive_desc activationDescriptor(long[] dims, Activation activation) {
+    memory.desc data = Layouts.channelsLast(dims);
+    return new eltwise_forward.primitive_desc(
+        kernels.cpu(),
+        dnnl.dnnl_forward_training,
+        algorithm(activation),
+        data,
+        data,
+        0f,
+        limit(activation),
+        Attributes.of(),
+        false);
+  }
+
+  Kernel activation(long[] dims, Activation activation) {
+    return kernels.kernel(
+        "activation forward " + activation + Arrays.toString(dims),
+        () -> activationDescriptor(dims, activation));
+  }
+
+  Kernel activationBackward(long[] dims, Activation activation) {
+    return kernels.kernel(
+        "activation backward " + activation + Arrays.toString(dims),
+        () -> {
+          memory.desc data = Layouts.channelsLast(dims);
+          eltwise_forward.primitive_desc forward = activationDescriptor(dims, activation);
+          return new eltwise_backward.primitive_desc(
+              kernels.cpu(),
+              algorithm(activation),
+              data,
+              data,
+              data,
+              0f,
+              limit(activation),
+              forward,
+              Attributes.of(),
+              false);
+        });
+  }
+
+  Kernel addition(long[] dims, Activation activation) {
+    return kernels.kernel(
+        "addition " + activation + Arrays.toString(dims),
+        () -> {
+          memory.desc data = Layouts.channelsLast(dims);
+          return new binary.primitive_desc(
+              kernels.cpu(),
+              dnnl.dnnl_binary_add,
+              data,
+              data,
+              data,
+              Attributes.of(activation),
+              false);
+        });
+  }
+}

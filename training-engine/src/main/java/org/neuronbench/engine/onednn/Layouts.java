@@ -1,0 +1,40 @@
+package org.neuronbench.engine.onednn;
+
+import org.bytedeco.dnnl.memory;
+
+/** How tensors lie in memory: activations channels last, weights as their user wants them. */
+final class Layouts {
+
+  private Layouts() {}
+
+  /** Describes an activation, channels last. */
+  static memory.desc channelsLast(long... dims) {
+    return new memory.desc(dims, memory.data_type.f32, memory.format_tag.nhwc);
+  }
+
+  static memory.desc vector(long length) {
+    return new memory.desc(new long[] {length}, memory.data_type.f32, memory.format_tag.a);
+  }
+
+  static memory.desc matrix(long rows, long columns) {
+    return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, memory.format_tag.ab);
+  }
+
+  /** Lets the primitive choose how weights lie. */
+  static memory.desc anyWeights(Geometry g) {
+    return new memory.desc(g.weights(), memory.data_type.f32, memory.format_tag.any);
+  }
+
+  /** Describes a convolution's weights as they lie in the parameter vector. */
+  static memory.desc plainWeights(Geometry g) {
+    return new memory.desc(g.weights(), memory.data_type.f32, g.weightStrides());
+  }
+
+  /** Describes a weight gradient as rows: channel by channel, in kernel order. */
+  static memory.desc rowWeights(Geometry g) {
+    return new memory.desc(
+        g.weights(),
+        memory.data_type.f32,
+        g.depthwise() ? memory.format_tag.goihw : memory.format_tag.oihw);
+  }
+}

@@ -1,0 +1,107 @@
+package org.neuronbench.engine.onednn;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.inner_product_backward_data;
+import org.bytedeco.dnnl.inner_product_backward_weights;
+import org.bytedeco.dnnl.inner_product_forward;
+import org.bytedeco.dnnl.memory;
+import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
+
+/** Compiles fully connected layers and their gradients. */
+record LinearKernels(Kernels kernels) {
+
+  /** Describes the features of a batch; those of a map keep their places, channels last. */
+  static memory.desc features(Node.Dense layer, int batch) {
+    Extent in = layer.extent();
+    return in.flat() ? Layouts.matrix(batch, in.channels()) : Layouts.channelsLast(in.dims(batch));
+  }
+
+  /** Describes the weights as they lie in the parameter vector: features of a map by channel. */
+  static memory.desc weights(Node.Dense layer) {
+    Extent in = layer.extent();
+    return in.flat()
+        ? Layouts.matrix(layer.outputs(), in.channels())
+        : new memory.desc(
+            new long[] {layer.outputs(), in.channels(), in.height(), in.width()},
+            memory.data_type.f32,
+            memory.format_tag.oihw);
+  }
+
+  static memory.desc outputs(Node.Dense layer, int batch) {
+    return Layouts.matrix(batch, layer.outputs());
+  }
+
+  private static String key(String what, Node.Dense layer, int batch) {
+    return "linear %s %d %s %d %s %s"
+        .formatted(
+            what,
+            batch,
+            layer.extent(),
+            layer.outputs(),
+            layer.parameters().biases() != null,
+            layer.activation());
+  }
+
+  private inner_product_forward.primitive_desc descriptor(Node.Dense layer, int batch) {
+    return layer.parameters().biases() == null
+        ? new inner_product_forward.primitive_desc(
+            kernels.cpu(),
+            dnnl.dnnl_forward_training,
+            features(layer, batch),
+            weights(layer),
+            outputs(layer, batch),
+            Attributes.of(layer.activation()),
+            false)
+        : new inner_product_forward.primitive_desc(
+            kernels.cpu(),
+            dnnl.dnnl_forward_training,
+            features(layer, batch),
+            weights(layer),
+            Layouts.vector(layer.outputs()),
+            outputs(layer, batch),
+            Attributes.of(layer.activation()),
+            false);
+  }
+
+  Kernel forward(Node.Dense layer, int batch) {
+    return kernels.kernel(key("forward", layer, batch), () -> descriptor(layer, batch));
+  }
+
+  Kernel backwardData(Node.Dense layer, int batch) {
+    return kernels.kernel(
+        key("backward data", layer, batch),
+        () ->
+            new inner_product_backward_data.primitive_desc(
+                kernels.cpu(),
+                features(layer, batch),
+                weights(layer),
+                outputs(layer, batch),
+                descriptor(layer, batch),
+                Attributes.of(),
+                false));
+  }
+
+  Kernel backwardWeights(Node.Dense layer, int batch) {
+    return kernels.kernel(
+        key("backward weights", layer, batch),
+        () ->
+            layer.parameters().biases() == null
+                ? new inner_product_backward_weights.primitive_desc(
+                    kernels.cpu(),
+                    features(layer, batch),
+                    weights(layer),
+                    outputs(layer, batch),
+                    descriptor(layer, batch),
+                    Attributes.of(),
+                    false)
+                : new inner_product_backward_weights.primitive_desc(
+                    kernels.cpu(),
+                    features(layer, batch),
+                    weights(layer),
+                    Layouts.vector(layer.outputs()),
+                    outputs(layer, batch),
+                    descriptor(layer, batch),
+                    Attributes.of(),
+                    false));
+  }
+}

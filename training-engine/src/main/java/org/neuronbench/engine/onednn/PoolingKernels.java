@@ -1,0 +1,58 @@
+package org.neuronbench.engine.onednn;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.pooling_backward;
+import org.bytedeco.dnnl.pooling_forward;
+
+/** Compiles poolings and their gradients. */
+record PoolingKernels(Kernels kernels) {
+
+  private static final long[] NO_DILATION = {0, 0};
+
+  private pooling_forward.primitive_desc descriptor(Node.Pooling node, int batch) {
+    Geometry g = node.geometry();
+    return new pooling_forward.primitive_desc(
+        kernels.cpu(),
+        dnnl.dnnl_forward_training,
+        algorithm(node),
+        Layouts.channelsLast(g.input(batch)),
+        Layouts.channelsLast(g.output(batch)),
+        g.strides(),
+        g.kernel(),
+        NO_DILATION,
+        g.padBefore(),
+        g.padAfter(),
+        Attributes.of(),
+        false);
+  }
+
+  private static int algorithm(Node.Pooling node) {
+    return node.maximum() ? dnnl.dnnl_pooling_max : dnnl.dnnl_pooling_avg_exclude_padding;
+  }
+
+  Kernel forward(Node.Pooling node, int batch) {
+    return kernels.kernel(
+        "pooling forward " + batch + node.maximum() + node.geometry(),
+        () -> descriptor(node, batch));
+  }
+
+  Kernel backward(Node.Pooling node, int batch) {
+    Geometry g = node.geometry();
+    return kernels.kernel(
+        "pooling backward " + batch + node.maximum() + g,
+        () ->
+            new pooling_backward.primitive_desc(
+                kernels.cpu(),
+                algorithm(node),
+                Layouts.channelsLast(g.input(batch)),
+                Layouts.channelsLast(g.output(batch)),
+                g.strides(),
+                g.kernel(),
+                NO_DILATION,
+                g.padBefore(),
+                g.padAfter(),
+                descriptor(node, batch),
+                Attributes.of(),
+                false));
+  }
+}
