@@ -78,6 +78,11 @@ public final class BenchCommand implements Callable<Integer> {
   boolean skipDl4j;
 
   @Option(
+      names = "--profile",
+      description = "Also print where the time of our training steps goes, by kind of work.")
+  boolean profile;
+
+  @Option(
       names = "--break-even",
       description = "Measure only when gathering channels pays (the shares that the engine uses).")
   boolean breakEven;
@@ -99,13 +104,16 @@ public final class BenchCommand implements Callable<Integer> {
       return 0;
     }
     Optional<String> interpreter = Python.withTorch(python);
-    BenchTable table = new BenchTable(out, interpreter.isPresent());
+    BenchTable table = new BenchTable(out, interpreter.isPresent(), batch);
     for (String network : networks) {
       for (BenchCase benchCase : BenchCase.on(network)) {
         table.add(measure(network, benchCase, interpreter, out));
       }
     }
     table.print();
+    if (profile) {
+      table.printProfiles();
+    }
     if (csv != null) {
       table.write(csv);
       out.println("Wrote " + csv);
@@ -148,7 +156,7 @@ public final class BenchCommand implements Callable<Integer> {
       double observe = Double.parseDouble(onednn.fact("observe"));
       List<Measured> rows =
           contestants.stream().map(c -> c.finish(network, benchCase.id())).toList();
-      return new BenchTable.Group(rows, observe);
+      return new BenchTable.Group(rows, observe, onednn.profile(), onednn.alone());
     } finally {
       contestants.forEach(Contestant::close);
     }

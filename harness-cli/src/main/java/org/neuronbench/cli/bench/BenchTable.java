@@ -8,15 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 
 /** What was measured, as a table with ratios and as CSV. */
 final class BenchTable {
 
   private static final int EPOCH_IMAGES = 5000;
+  private static final double MILLIS = 1000;
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
           .builder()
@@ -32,18 +35,31 @@ final class BenchTable {
 
   private final PrintWriter out;
   private final boolean withPytorch;
+  private final int batch;
   private final List<Group> groups = new ArrayList<>();
 
-  /** The contestants of one case, ours first, and the seconds of one observation and selection. */
-  record Group(List<Measured> rows, double observeSeconds) {
+  /**
+   * The contestants of one case.
+   *
+   * @param rows what was measured of each, ours first
+   * @param observeSeconds of one observation and selection
+   * @param profile where the time of our step goes, seconds by kind of work
+   * @param alone what the primitives of our step take by themselves, seconds by kind
+   */
+  record Group(
+      List<Measured> rows,
+      double observeSeconds,
+      Map<String, Double> profile,
+      Map<String, Double> alone) {
 
     Measured ours() {
       return rows.get(0);
     }
   }
 
-  BenchTable(PrintWriter out, boolean withPytorch) {
+  BenchTable(PrintWriter out, boolean withPytorch, int batch) {
     this.out = out;
+    this.batch = batch;
     this.withPytorch = withPytorch;
   }
 
@@ -64,6 +80,63 @@ final class BenchTable {
       }
     }
     groups.forEach(this::printPartial);
+    groups.forEach(this::printKernels);
+  }
+
+  /** Compares a full step with the sum of its primitives, each measured alone. */
+  private void printKernels(Group group) {
+    if (!group.ours().benchCase().equals(BenchCase.FULL.id()) || group.alone().isEmpty()) {
+      return;
+    }
+    double step = MILLIS * batch / group.ours().median();
+    double kernels = MILLIS * sum(group.alone());
+    out.printf(
+        Locale.ROOT,
+        "%s %s: a step takes %.2f times its oneDNN kernels alone (%.1f of %.1f ms)%n",
+        group.ours().network(),
+        group.ours().benchCase(),
+        step / kernels,
+        step,
+        kernels);
+  }
+
+  private static double sum(Map<String, Double> seconds) {
+    return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** Prints where the time of each of our training steps goes. */
+  void printProfiles() {
+    for (Group group : groups) {
+      if (!group.profile().isEmpty()) {
+        printProfile(group);
+      }
+    }
+  }
+
+  private void printProfile(Group group) {
+    out.printf(
+        "%n%s %s, ms a step%n%-32s %8s %8s%n",
+        group.ours().network(), group.ours().benchCase(), "", "in step", "alone");
+    group
+        .profile()
+        .forEach(
+            (kind, seconds) ->
+                out.printf(
+                    Locale.ROOT,
+                    "%-32s %8.2f %8s%n",
+                    kind,
+                    MILLIS * seconds,
+                    milliseconds(group.alone().get(kind))));
+    out.printf(
+        Locale.ROOT,
+        "%-32s %8.2f %8.2f%n",
+        "sum",
+        MILLIS * sum(group.profile()),
+        MILLIS * sum(group.alone()));
+  }
+
+  private static String milliseconds(@Nullable Double seconds) {
+    return seconds == null ? "" : String.format(Locale.ROOT, "%.2f", MILLIS * seconds);
   }
 
   private void print(Measured row, Measured ours) {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.strategies.StrategyFailure;
@@ -65,7 +66,10 @@ public final class BenchWorkerCommand implements Callable<Integer> {
       }
       contestant
           .profile()
-          .forEach((kind, seconds) -> out.println("profile %.6f %s".formatted(seconds, kind)));
+          .forEach((kind, seconds) -> out.printf(Locale.ROOT, "profile %.6f %s%n", seconds, kind));
+      contestant
+          .kernelsAlone()
+          .forEach((kind, seconds) -> out.printf(Locale.ROOT, "alone %.6f %s%n", seconds, kind));
       out.println("peak " + ResidentMemory.peakMebibytes());
     }
     return 0;

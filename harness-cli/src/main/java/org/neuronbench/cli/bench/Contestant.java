@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.neuronbench.core.InputException;
 
 /** A contestant's process, seen from outside. */
@@ -18,6 +19,8 @@ final class Contestant implements AutoCloseable {
   private final BufferedReader in;
   private final PrintWriter out;
   private final Map<String, String> facts = new HashMap<>();
+  private final Map<String, Double> profile = new TreeMap<>();
+  private final Map<String, Double> alone = new TreeMap<>();
   private final List<Double> speeds = new ArrayList<>();
 
   private Contestant(String name, Process process) {
@@ -45,7 +48,12 @@ final class Contestant implements AutoCloseable {
     try {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String[] parts = line.split(" ", 2);
-        facts.put(parts[0], parts.length > 1 ? parts[1] : "");
+        String value = parts.length > 1 ? parts[1] : "";
+        switch (parts[0]) {
+          case "profile" -> putSeconds(profile, value);
+          case "alone" -> putSeconds(alone, value);
+          default -> facts.put(parts[0], value);
+        }
         if (parts[0].equals(key)) {
           return;
         }
@@ -54,6 +62,21 @@ final class Contestant implements AutoCloseable {
       throw new InputException("Contestant %s fell silent: %s".formatted(name, e), e);
     }
     throw new InputException("Contestant %s ended before it said '%s'".formatted(name, key));
+  }
+
+  private static void putSeconds(Map<String, Double> seconds, String value) {
+    String[] parts = value.split(" ", 2);
+    seconds.put(parts[1], Double.valueOf(parts[0]));
+  }
+
+  /** Returns where the time of a step goes, seconds by kind of work; empty if not measured. */
+  Map<String, Double> profile() {
+    return profile;
+  }
+
+  /** Returns the seconds of the step's primitives run by themselves; empty if not measured. */
+  Map<String, Double> alone() {
+    return alone;
   }
 
   void measure() {

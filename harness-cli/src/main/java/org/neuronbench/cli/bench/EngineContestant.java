@@ -28,6 +28,7 @@ final class EngineContestant implements AutoCloseable {
   private static final double SMALLEST_BUDGET = 0.0878233231;
 
   private static final int VELOCITY_IMAGES = 10;
+  private static final int ALONE_REPEATS = 7;
   private static final double NANOS = 1e-9;
 
   private final BenchCase benchCase;
@@ -122,6 +123,13 @@ final class EngineContestant implements AutoCloseable {
     measure();
     seconds.replaceAll((kind, sum) -> sum / settings.steps());
     return seconds;
+  }
+
+  /** Returns what the step's primitives take when each is run by itself, in seconds by kind. */
+  Map<String, Double> kernelsAlone() {
+    return session instanceof OnednnSession onednn && benchCase != BenchCase.EVALUATION
+        ? onednn.kernelsAlone(selection, settings.batch(), ALONE_REPEATS)
+        : Map.of();
   }
 
   /** Returns the seconds of the last observation and selection; 0 where nothing is selected. */

@@ -76,6 +76,29 @@ public final class OnednnSession implements GraphSession {
     return seconds;
   }
 
+  /**
+   * Runs every primitive of a training step by itself, several times in a row.
+   *
+   * @param selection of the step
+   * @param batch images
+   * @param repeats runs of each primitive, of which the median counts
+   * @return seconds by kind of work; what runs in Java is left out
+   */
+  public Map<String, Double> kernelsAlone(Selection selection, int batch, int repeats) {
+    TrainingProgram.Task task =
+        new TrainingProgram.Task(
+            lowered,
+            settings.batchNorm(),
+            selection,
+            batch,
+            parameters,
+            update,
+            settings.labelSmoothing());
+    try (Program program = new TrainingProgram(task, kernels).build()) {
+      return program.alone(repeats);
+    }
+  }
+
   @Override
   public TrainingMeasurement train(Selection selection, Iterator<TrainingStep> steps) {
     Iterator<Prepared<TrainingStep>> prepared = pipeline.prepare(steps, TrainingStep::batch);
@@ -99,6 +122,22 @@ public final class OnednnSession implements GraphSession {
     try (StepRunner runner = new StepRunner(settings.batchNorm(), selection, update)) {
       return runner.run(input, labels, labels.length) / labels.length;
     }
+  }
+
+  private void fill(Program program, Slot slot, float[] images, int count) {
+    LoweredNetwork.Extent one = lowered.extent(0);
+    if (images.length != one.values(count)) {
+      throw new IllegalArgumentException(
+          "%d images of %dx%dx%d are %d values, not %d"
+              .formatted(
+                  count,
+                  one.channels(),
+                  one.height(),
+                  one.width(),
+                  one.values(count),
+                  images.length));
+    }
+    program.view(slot).put(0, images);
   }
 
   /** Takes over parameters laid out as the graph's. */
@@ -140,7 +179,7 @@ public final class OnednnSession implements GraphSession {
         step = current;
         program = bound;
       }
-      bound.view(current.input()).put(0, input);
+      fill(bound, current.input(), input, size);
       return current.run(labels);
     }
 
@@ -180,7 +219,8 @@ public final class OnednnSession implements GraphSession {
           size = batch.size();
           bound = bindEvaluation(size);
         }
-        bound.run(next.input());
+        fill(bound.program(), bound.input(), next.input(), size);
+        bound.run();
         loss.evaluate(bound.logits(), batch.labels(), size);
         images += size;
         correct += loss.correct();
@@ -201,8 +241,7 @@ public final class OnednnSession implements GraphSession {
   /** An evaluation pass for one batch size. */
   private record BoundEvaluation(Program program, Slot input, Slot output) {
 
-    void run(float[] images) {
-      program.view(input).put(0, images);
+    void run() {
       program.run();
     }
 
@@ -222,7 +261,8 @@ public final class OnednnSession implements GraphSession {
   float[] logits(float[] input, int batch) {
     BoundEvaluation bound = bindEvaluation(batch);
     try {
-      bound.run(input);
+      fill(bound.program(), bound.input(), input, batch);
+      bound.run();
       float[] logits = new float[batch * lowered.head().outputs()];
       bound.logits().get(0, logits);
       return logits;
@@ -257,7 +297,7 @@ public final class OnednnSession implements GraphSession {
     ObservationProgram observation =
         new ObservationProgram(lowered, images, parameters, kernels, maps);
     try (Program program = observation.build()) {
-      program.view(observation.input()).put(0, input);
+      fill(program, observation.input(), input, images);
       program.run();
     }
     return maps.takeSimilarities();

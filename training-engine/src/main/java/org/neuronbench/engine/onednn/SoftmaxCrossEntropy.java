@@ -41,6 +41,11 @@ final class SoftmaxCrossEntropy {
   }
 
   private void probabilities(FloatBuffer logits, int image, int label) {
+    if (label < 0 || label >= classes) {
+      throw new IllegalArgumentException(
+          "Label %d of image %d is not one of %d classes (0 to %d)"
+              .formatted(label, image, classes, classes - 1));
+    }
     logits.get(image * classes, row);
     int best = 0;
     double mean = 0;
