@@ -3,6 +3,7 @@ package org.neuronbench.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -103,6 +104,20 @@ final class PluginJar {
   /** Compiles against these classes before any other, and leaves them out of the jar. */
   PluginJar against(Path library) {
     libraries.add(library);
+    return this;
+  }
+
+  /** Packs types of the SPI, as a build that packs all its dependencies does. */
+  PluginJar packingTheSpi() {
+    String below = "org/neuronbench/spi/";
+    ClassLoader loader = NeuronSelectionStrategy.class.getClassLoader();
+    for (String type : List.of("Network", "NeuronSelectionStrategy", "Run", "Epoch")) {
+      try (InputStream in = loader.getResourceAsStream(below + type + ".class")) {
+        entries.put(below + type + ".class", in.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
     return this;
   }
 
