@@ -105,7 +105,8 @@ public final class ModelZoo implements ModelCatalog {
         request.imageSize(),
         weights == null ? Preprocessing.IMAGENET : WeightFacts.of(weights).preprocessing(),
         weights == null ? "random" : weights.sha256(),
-        replaced);
+        replaced,
+        weights == null ? Map.of() : weights.metadata());
   }
 
   /**

@@ -108,6 +108,9 @@ final class CellRunner {
     Network network = cell.model().network();
     Map<String, Object> all = new TreeMap<>(provenance);
     all.put("cell", cell.identity());
+    if (!cell.model().weightFacts().isEmpty()) {
+      all.put("weights", cell.model().weightFacts());
+    }
     return new CellRecord(
         CellRecord.SCHEMA,
         cell.id(),
@@ -184,6 +187,7 @@ final class CellRunner {
         epochs.add(record);
         listener.epochDone(record);
       }
+      listener.trained(cell, session);
     }
 
     private EpochRecord epoch(int epoch, int count, LearningRateSchedule schedule)

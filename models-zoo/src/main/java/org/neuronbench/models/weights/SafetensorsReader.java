@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ public final class SafetensorsReader {
   private static final int LONGEST_HEADER = 1 << 22;
 
   private static final int MOST_AXES = 8;
+  private static final String METADATA = "__metadata__";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -65,6 +67,33 @@ public final class SafetensorsReader {
   }
 
   /**
+   * Reads what a file says of itself, and none of its tensors.
+   *
+   * @param file the path
+   * @return its metadata
+   * @throws InputException if it is missing, or its header is not safetensors
+   */
+  public static Map<String, String> metadata(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] length = in.readNBytes(LENGTH_BYTES);
+      long header =
+          length.length < LENGTH_BYTES
+              ? 0
+              : ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      byte[] start = Arrays.copyOf(length, LENGTH_BYTES + clamp(header));
+      in.readNBytes(start, LENGTH_BYTES, start.length - LENGTH_BYTES);
+      SafetensorsReader reader = new SafetensorsReader(file.toString(), start);
+      return metadata(reader.header(reader.headerLength(Files.size(file))));
+    } catch (IOException e) {
+      throw new InputException("Weight file %s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private static int clamp(long header) {
+    return (int) Math.max(0, Math.min(LONGEST_HEADER, header));
+  }
+
+  /**
    * Reads bytes already in memory.
    *
    * @param source where they came from, for messages
@@ -77,36 +106,42 @@ public final class SafetensorsReader {
   }
 
   private WeightFile read() {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < LENGTH_BYTES) {
-      throw damaged("it has %d bytes, less than a header".formatted(bytes.length));
-    }
-    long headerLength = buffer.getLong();
-    if (headerLength < 2 || headerLength > bytes.length - LENGTH_BYTES) {
-      throw damaged(
-          "its header claims %d bytes, the file has %d".formatted(headerLength, bytes.length));
-    }
-    if (headerLength > LONGEST_HEADER) {
-      throw damaged(
-          "its header takes %d bytes, more than the %d that are read"
-              .formatted(headerLength, LONGEST_HEADER));
-    }
-    JsonNode header = header((int) headerLength);
-    int dataStart = LENGTH_BYTES + (int) headerLength;
+    int headerLength = headerLength(bytes.length);
+    JsonNode header = header(headerLength);
+    int dataStart = LENGTH_BYTES + headerLength;
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    Map<String, String> metadata = new LinkedHashMap<>();
     header
         .properties()
         .forEach(
             entry -> {
-              if (entry.getKey().equals("__metadata__")) {
-                entry.getValue().properties().forEach(m -> metadata.put(m.getKey(), text(m)));
-              } else {
+              if (!entry.getKey().equals(METADATA)) {
                 tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), dataStart));
               }
             });
     checkSpans((long) bytes.length - dataStart);
-    return new WeightFile(source, tensors, metadata, Hashes.of(bytes));
+    return new WeightFile(source, tensors, metadata(header), Hashes.of(bytes));
+  }
+
+  private int headerLength(long fileLength) {
+    if (fileLength < LENGTH_BYTES) {
+      throw damaged("it has %d bytes, less than a header".formatted(fileLength));
+    }
+    long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (length < 2 || length > fileLength - LENGTH_BYTES) {
+      throw damaged("its header claims %d bytes, the file has %d".formatted(length, fileLength));
+    }
+    if (length > LONGEST_HEADER) {
+      throw damaged(
+          "its header takes %d bytes, more than the %d that are read"
+              .formatted(length, LONGEST_HEADER));
+    }
+    return (int) length;
+  }
+
+  private static Map<String, String> metadata(JsonNode header) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    header.path(METADATA).properties().forEach(m -> metadata.put(m.getKey(), text(m)));
+    return metadata;
   }
 
   /** The format wants every byte of the data to belong to exactly one tensor. */
