@@ -1,6 +1,7 @@
 package org.neuronbench.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.engine.ModelRequest.Head;
+import org.neuronbench.models.ModelZoo;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
 import picocli.CommandLine.Command;
@@ -19,12 +21,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows the models at hand. */
+/** Shows the models at hand, and what there is of weights. */
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(list | describe ID)",
-    description = "Show the models that experiments can name.")
+    synopsisSubcommandLabel = "(list | describe | fetch | import | export)",
+    description = "Show the models that experiments can name; fetch, import and export weights.",
+    subcommands = {
+      ModelsFetchCommand.class,
+      ModelsImportCommand.class,
+      ModelsExportCommand.class,
+    })
 final class ModelsCommand implements Runnable {
 
   private static final int SHOWN_CLASSES = 10;
@@ -40,7 +47,7 @@ final class ModelsCommand implements Runnable {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "List the models and whether they need a weight file.")
+      description = "List the models, the weights that can be fetched, and those at hand.")
   int list() {
     PrintWriter out = spec.commandLine().getOut();
     for (ModelInfo info : new Workbench().models().models()) {
@@ -48,6 +55,7 @@ final class ModelsCommand implements Runnable {
           "%-16s %4d px  %-14s %s%n",
           info.id(), info.imageSize(), info.needsWeights() ? "needs weights" : "", info.summary());
     }
+    WeightsShown.list(out);
     return Main.DONE;
   }
 
@@ -56,13 +64,15 @@ final class ModelsCommand implements Runnable {
       name = "describe",
       mixinStandardHelpOptions = true,
       description = {
-        "Show a model's convolutions: neurons, parameters, MACs, memory.",
+        "Show a model's convolutions: neurons, parameters, MACs, memory. Or show what a weight file",
+        "says of itself: claimed accuracy, preprocessing, licence, and which network it is.",
         "",
         "'SU bytes' is what updating a layer takes by Sparse Update's model: 8-bit weights and input",
         "activations of one image, a bit per output for the activation's sign."
       })
   int describe(
-      @Parameters(paramLabel = "ID", description = "Such as mobilenet-v2.") String id,
+      @Parameters(paramLabel = "ID|FILE", description = "Such as mobilenet-v2, or a weight file.")
+          String id,
       @Option(names = "--weights", paramLabel = "FILE", description = "Weight file to load.")
           @Nullable Path weights,
       @Option(
@@ -74,6 +84,10 @@ final class ModelsCommand implements Runnable {
           @Nullable Integer imageSize) {
     Workbench bench = new Workbench();
     List<ModelInfo> models = bench.models().models();
+    if (!ModelZoo.knows(id) && Files.isRegularFile(Path.of(id))) {
+      WeightsShown.describe(spec.commandLine().getOut(), Path.of(id));
+      return Main.DONE;
+    }
     Names.known("model", id, models.stream().map(ModelInfo::id).toList());
     ModelInfo info = models.stream().filter(m -> m.id().equals(id)).findFirst().orElseThrow();
     int size = imageSize == null ? info.imageSize() : imageSize;
@@ -93,6 +107,9 @@ final class ModelsCommand implements Runnable {
             .load(
                 new ModelRequest(
                     id, Optional.ofNullable(weights), width, Head.REPLACED, size, SHOWN_CLASSES));
+    if (weights != null) {
+      WeightsShown.facts(out, model.weightFacts());
+    }
     layers(out, model.network(), size);
     return Main.DONE;
   }

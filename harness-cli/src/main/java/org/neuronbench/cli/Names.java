@@ -18,15 +18,13 @@ final class Names {
   static String known(
       String what, String id, Collection<String> allowed, UnaryOperator<String> whyNot) {
     if (!allowed.contains(id)) {
-      throw new InputException(
-          "There is no %s '%s', expected one of %s%s%s"
-              .formatted(
-                  what,
-                  id,
-                  String.join(", ", allowed),
-                  NearestMatch.hint(id, allowed),
-                  whyNot.apply(id)));
+      throw new InputException(unknown(what, id, allowed) + whyNot.apply(id));
     }
     return id;
+  }
+
+  static String unknown(String what, String id, Collection<String> allowed) {
+    return "There is no %s '%s', expected one of %s%s"
+        .formatted(what, id, String.join(", ", allowed), NearestMatch.hint(id, allowed));
   }
 }

@@ -7,6 +7,7 @@ import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.core.run.ExperimentRunner;
 import org.neuronbench.core.run.ExperimentRunner.Outcome;
 import org.neuronbench.core.run.Plan;
+import org.neuronbench.core.run.RunListener;
 import org.neuronbench.reports.LeaderboardText;
 import org.neuronbench.reports.Report;
 import org.neuronbench.reports.ReportWriter;
@@ -42,6 +43,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Print no progress, only the leaderboard's place and what failed.")
   boolean quiet;
 
+  @Option(
+      names = "--save-weights",
+      description = {
+        "Keep the fine-tuned weights of every cell, as weights.safetensors in its folder;",
+        "'models export' takes them to PyTorch."
+      })
+  boolean saveWeights;
+
   @Spec CommandSpec spec;
 
   @Override
@@ -61,7 +70,10 @@ final class RunCommand implements Callable<Integer> {
     try {
       ExperimentRunner runner =
           new ExperimentRunner(
-              bench.engine(experiment.training().engine()), bench.strategies(), store, progress);
+              bench.engine(experiment.training().engine()),
+              bench.strategies(),
+              store,
+              saveWeights ? saving(progress, plan, store) : progress);
       Outcome outcome = runner.run(plan);
       Report report = ReportWriter.write(store);
       if (!quiet) {
@@ -73,6 +85,20 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       interruption.finished();
     }
+  }
+
+  private RunListener saving(Progress progress, Plan plan, ResultStore store) {
+    SavedWeights saved = new SavedWeights(progress, store);
+    long lacking = saved.lacking(plan, store);
+    if (lacking > 0) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "Note: %d finished cells have no saved weights; to get them, delete their folders or"
+                  + " give another --out%n",
+              lacking);
+    }
+    return saved;
   }
 
   private static void conclude(PrintWriter out, Plan plan, Outcome outcome, Report report) {

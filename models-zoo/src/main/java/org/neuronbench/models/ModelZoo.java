@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
@@ -20,6 +21,7 @@ import org.neuronbench.models.graphs.MobileNetV2;
 import org.neuronbench.models.graphs.ResNet;
 import org.neuronbench.models.weights.GraphWeights;
 import org.neuronbench.models.weights.SafetensorsReader;
+import org.neuronbench.models.weights.WeightFacts;
 import org.neuronbench.models.weights.WeightFile;
 
 /** The models of this project: MobileNetV2, ResNet, the on-device nets and {@code micro}. */
@@ -87,7 +89,13 @@ public final class ModelZoo implements ModelCatalog {
           "Model %s: head: imagenet keeps the pretrained classifier, so it needs 'weights'"
               .formatted(request.id()));
     }
-    ComputationGraph graph = build(request, weights, classes);
+    ComputationGraph graph =
+        graph(
+            request.id(),
+            request.width(),
+            request.imageSize(),
+            classes,
+            Optional.ofNullable(weights));
     if (weights != null) {
       new GraphWeights(graph).load(weights, !replaced);
     }
@@ -95,9 +103,10 @@ public final class ModelZoo implements ModelCatalog {
         request.id(),
         graph,
         request.imageSize(),
-        preprocessing(weights),
+        weights == null ? Preprocessing.IMAGENET : WeightFacts.of(weights).preprocessing(),
         weights == null ? "random" : weights.sha256(),
-        replaced);
+        replaced,
+        weights == null ? Map.of() : weights.metadata());
   }
 
   /**
@@ -139,31 +148,50 @@ public final class ModelZoo implements ModelCatalog {
     }
   }
 
-  private static ComputationGraph build(
-      ModelRequest request, @Nullable WeightFile weights, int classes) {
-    boolean same =
-        weights != null && weights.metadata().getOrDefault("padding", "").contains("SAME");
-    return switch (request.id()) {
-      case "mobilenet-v2" -> MobileNetV2.build(request.width(), request.imageSize(), classes, same);
-      case "resnet-18" -> ResNet.resNet18(request.imageSize(), classes);
-      case "resnet-50" -> ResNet.resNet50(request.imageSize(), classes);
-      default -> describedByFile(request, weights).build(request.imageSize(), classes, same);
+  /**
+   * Tells whether there is a model.
+   *
+   * @param id any text
+   * @return true if it is the id of a model
+   */
+  public static boolean knows(String id) {
+    return MODELS.stream().anyMatch(m -> m.id().equals(id));
+  }
+
+  /**
+   * Builds a network with random weights.
+   *
+   * @param id a model
+   * @param width width multiplier of mobilenet-v2
+   * @param imageSize edge of the input, pixels
+   * @param classes outputs of the classifier
+   * @param weights the file to be loaded: it says how to pad, and for some models what to build
+   * @return an initialised graph
+   * @throws InputException if there is no such model, or the file lacks what describes it
+   */
+  public static ComputationGraph graph(
+      String id, double width, int imageSize, int classes, Optional<WeightFile> weights) {
+    boolean same = weights.map(WeightFacts::of).map(WeightFacts::samePadding).orElse(false);
+    return switch (id) {
+      case "mobilenet-v2" -> MobileNetV2.build(width, imageSize, classes, same);
+      case "resnet-18" -> ResNet.resNet18(imageSize, classes);
+      case "resnet-50" -> ResNet.resNet50(imageSize, classes);
+      default -> describedByFile(id, weights).build(imageSize, classes, same);
     };
   }
 
-  private static InvertedResidualNet describedByFile(
-      ModelRequest request, @Nullable WeightFile weights) {
-    if (weights == null) {
+  private static InvertedResidualNet describedByFile(String id, Optional<WeightFile> weights) {
+    if (!knows(id)) {
       throw new InputException(
-          "Model %s is built from its weight file: give one with 'weights'"
-              .formatted(request.id()));
+          "There is no model '%s', expected one of %s"
+              .formatted(id, String.join(", ", MODELS.stream().map(ModelInfo::id).toList())));
     }
-    return InvertedResidualNet.fromMetadata(weights.source(), weights.metadata());
-  }
-
-  /** Weight files say in words how their images were prepared; two ways are in use. */
-  private static Preprocessing preprocessing(@Nullable WeightFile weights) {
-    String input = weights == null ? "" : weights.metadata().getOrDefault("input", "");
-    return input.contains("127.5") ? Preprocessing.HALF : Preprocessing.IMAGENET;
+    WeightFile file =
+        weights.orElseThrow(
+            () ->
+                new InputException(
+                    "Model %s is built from its weight file: give one with 'weights'"
+                        .formatted(id)));
+    return InvertedResidualNet.fromMetadata(file.source(), file.metadata());
   }
 }

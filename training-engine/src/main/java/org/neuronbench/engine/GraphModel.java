@@ -1,5 +1,7 @@
 package org.neuronbench.engine;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,6 +16,9 @@ public final class GraphModel implements Model {
   /** Standard deviation of the weights of a new head; biases start at zero (torchvision's). */
   private static final double HEAD_DEVIATION = 0.01;
 
+  /** Longer entries of the metadata describe the architecture. */
+  private static final int LONGEST_FACT = 400;
+
   private final String id;
   private final ComputationGraph prototype;
   private final int inputSize;
@@ -21,9 +26,10 @@ public final class GraphModel implements Model {
   private final Preprocessing preprocessing;
   private final String weightsHash;
   private final boolean replaceHead;
+  private final Map<String, String> weightMetadata;
 
   /**
-   * Creates a model.
+   * Creates a model whose weights say nothing of themselves.
    *
    * @param id the name used in results
    * @param prototype initialised, NCHW, one input; not changed any more
@@ -39,6 +45,28 @@ public final class GraphModel implements Model {
       Preprocessing preprocessing,
       String weightsHash,
       boolean replaceHead) {
+    this(id, prototype, inputSize, preprocessing, weightsHash, replaceHead, Map.of());
+  }
+
+  /**
+   * Creates a model.
+   *
+   * @param id the name used in results
+   * @param prototype initialised, NCHW, one input; not changed any more
+   * @param inputSize edge of the square input, pixels
+   * @param preprocessing how pixels become input
+   * @param weightsHash SHA-256 of the weights, or {@code random}
+   * @param replaceHead whether every session draws a new head
+   * @param weightMetadata what the weight file says of itself
+   */
+  public GraphModel(
+      String id,
+      ComputationGraph prototype,
+      int inputSize,
+      Preprocessing preprocessing,
+      String weightsHash,
+      boolean replaceHead,
+      Map<String, String> weightMetadata) {
     this.id = id;
     this.prototype = prototype;
     this.inputSize = inputSize;
@@ -46,6 +74,7 @@ public final class GraphModel implements Model {
     this.preprocessing = preprocessing;
     this.weightsHash = weightsHash;
     this.replaceHead = replaceHead;
+    this.weightMetadata = Map.copyOf(weightMetadata);
   }
 
   @Override
@@ -66,6 +95,22 @@ public final class GraphModel implements Model {
   @Override
   public String weightsHash() {
     return weightsHash;
+  }
+
+  @Override
+  public Map<String, String> weightFacts() {
+    Map<String, String> facts = new TreeMap<>(weightMetadata);
+    facts.values().removeIf(text -> text.length() > LONGEST_FACT);
+    return facts;
+  }
+
+  /**
+   * Returns all that the weight file says of itself, the architecture too.
+   *
+   * @return text by key
+   */
+  public Map<String, String> weightMetadata() {
+    return weightMetadata;
   }
 
   /**

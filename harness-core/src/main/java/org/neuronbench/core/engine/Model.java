@@ -1,5 +1,6 @@
 package org.neuronbench.core.engine;
 
+import java.util.Map;
 import org.neuronbench.spi.Network;
 
 /** A pretrained network with its weights, from which sessions are opened. Immutable. */
@@ -32,4 +33,13 @@ public interface Model {
    * @return a SHA-256 in hexadecimal, or {@code random} where there are none
    */
   String weightsHash();
+
+  /**
+   * Returns what the weight file says of itself: claimed accuracy, source, licence, preprocessing.
+   *
+   * @return text by key, for the provenance of a cell; empty if it says nothing
+   */
+  default Map<String, String> weightFacts() {
+    return Map.of();
+  }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
@@ -146,7 +147,7 @@ public final class ExperimentReader {
   private ModelEntry model(YamlNode node) {
     Section section = entry("models", node);
     String id = id(section, vocabulary.models().stream().map(ModelInfo::id).toList(), "models");
-    Optional<Path> weights = section.value("weights", "a path", this::path);
+    Optional<Path> weights = section.value("weights", "a path", this::weights);
     double width = section.number("width", 1, 0.05, 4);
     Head head =
         Head.valueOf(
@@ -212,6 +213,14 @@ public final class ExperimentReader {
     Path besideFile = folder.resolve(text).normalize();
     Path besideUser = Path.of(text).toAbsolutePath().normalize();
     return !Files.exists(besideFile) && Files.exists(besideUser) ? besideUser : besideFile;
+  }
+
+  /** A plain file name may also be that of a file in the folder of fetched weights. */
+  private Path weights(String text) {
+    Path path = path(text);
+    Path fetched = CacheFolder.models().resolve(text).normalize();
+    boolean plain = Path.of(text).getNameCount() == 1 && !Path.of(text).isAbsolute();
+    return plain && !Files.exists(path) && Files.exists(fetched) ? fetched : path;
   }
 
   private StrategyEntry strategy(YamlNode node) {

@@ -122,6 +122,9 @@ final class CellRunner {
     Map<String, Object> all = new TreeMap<>(provenance);
     all.put("cell", cell.identity());
     all.put("plugin", plugin(strategies.info(cell.strategy().id()).origin()));
+    if (!cell.model().weightFacts().isEmpty()) {
+      all.put("weights", cell.model().weightFacts());
+    }
     return new CellRecord(
         CellRecord.SCHEMA,
         cell.id(),
@@ -203,6 +206,7 @@ final class CellRunner {
         epochs.add(record);
         listener.epochDone(record);
       }
+      listener.trained(cell, session);
     }
 
     private EpochRecord epoch(int epoch, int count, LearningRateSchedule schedule)

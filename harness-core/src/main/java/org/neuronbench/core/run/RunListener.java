@@ -1,5 +1,6 @@
 package org.neuronbench.core.run;
 
+import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochRecord;
 
@@ -30,6 +31,14 @@ public interface RunListener {
    * @param epoch what it did
    */
   default void epochDone(EpochRecord epoch) {}
+
+  /**
+   * A cell trained its last epoch. An exception thrown here ends the cell with {@code error}.
+   *
+   * @param cell the cell
+   * @param session its network as trained, open until this returns
+   */
+  default void trained(Cell cell, TrainingSession session) {}
 
   /**
    * A cell ended and its record is stored.

@@ -41,6 +41,22 @@ public final class MobileNetV2 {
         .build(inputSize, classes, tensorflowPadding);
   }
 
+  /**
+   * Lists the channels that a width comes to, by which weights tell their width.
+   *
+   * @param width width multiplier
+   * @return outputs of the first convolution, of each stage, of the last convolution
+   */
+  public static List<Integer> channels(double width) {
+    List<Integer> channels = new ArrayList<>();
+    channels.add(divisible(STEM * width));
+    for (int[] stage : STAGES) {
+      channels.add(divisible(stage[1] * width));
+    }
+    channels.add(divisible(LAST * Math.max(1, width)));
+    return channels;
+  }
+
   private static List<InvertedResidual> blocks(double width) {
     List<InvertedResidual> blocks = new ArrayList<>();
     int in = divisible(STEM * width);

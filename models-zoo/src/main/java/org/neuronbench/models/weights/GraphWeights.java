@@ -137,6 +137,26 @@ public final class GraphWeights {
     return tensors;
   }
 
+  /**
+   * Lists what the graph holds.
+   *
+   * @return the shape of every tensor, by torchvision's name, in network order
+   */
+  public Map<String, long[]> shapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    slots(true).forEach((name, slot) -> shapes.put(name, slot.tensorShape()));
+    return shapes;
+  }
+
+  /**
+   * Returns the classifier's module.
+   *
+   * @return such as {@code classifier.1}; its tensors are {@code .weight} and {@code .bias}
+   */
+  public String headName() {
+    return head;
+  }
+
   private Map<String, Slot> slots(boolean withHead) {
     Map<String, Slot> slots = new LinkedHashMap<>();
     graph

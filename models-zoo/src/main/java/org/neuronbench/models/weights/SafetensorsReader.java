@@ -5,28 +5,34 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
 
 /**
  * Reads the safetensors format: an 8-byte little-endian header length, a JSON header, the bytes of
- * the tensors. 32-bit floats only. Nothing in the file is trusted.
+ * the tensors. Any {@link ElementType}; nothing in the file is trusted.
  */
 public final class SafetensorsReader {
 
   private static final int LENGTH_BYTES = 8;
+
+  /** A header's tree takes some fifty times its bytes; that of ResNet50 has 40 KB. */
+  private static final int LONGEST_HEADER = 1 << 22;
+
+  private static final int MOST_AXES = 8;
+  private static final String METADATA = "__metadata__";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -61,6 +67,33 @@ public final class SafetensorsReader {
   }
 
   /**
+   * Reads what a file says of itself, and none of its tensors.
+   *
+   * @param file the path
+   * @return its metadata
+   * @throws InputException if it is missing, or its header is not safetensors
+   */
+  public static Map<String, String> metadata(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] length = in.readNBytes(LENGTH_BYTES);
+      long header =
+          length.length < LENGTH_BYTES
+              ? 0
+              : ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      byte[] start = Arrays.copyOf(length, LENGTH_BYTES + clamp(header));
+      in.readNBytes(start, LENGTH_BYTES, start.length - LENGTH_BYTES);
+      SafetensorsReader reader = new SafetensorsReader(file.toString(), start);
+      return metadata(reader.header(reader.headerLength(Files.size(file))));
+    } catch (IOException e) {
+      throw new InputException("Weight file %s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private static int clamp(long header) {
+    return (int) Math.max(0, Math.min(LONGEST_HEADER, header));
+  }
+
+  /**
    * Reads bytes already in memory.
    *
    * @param source where they came from, for messages
@@ -73,31 +106,42 @@ public final class SafetensorsReader {
   }
 
   private WeightFile read() {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < LENGTH_BYTES) {
-      throw damaged("it has %d bytes, less than a header".formatted(bytes.length));
-    }
-    long headerLength = buffer.getLong();
-    if (headerLength < 2 || headerLength > bytes.length - LENGTH_BYTES) {
-      throw damaged(
-          "its header claims %d bytes, the file has %d".formatted(headerLength, bytes.length));
-    }
-    JsonNode header = header((int) headerLength);
-    int dataStart = LENGTH_BYTES + (int) headerLength;
+    int headerLength = headerLength(bytes.length);
+    JsonNode header = header(headerLength);
+    int dataStart = LENGTH_BYTES + headerLength;
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    Map<String, String> metadata = new LinkedHashMap<>();
     header
         .properties()
         .forEach(
             entry -> {
-              if (entry.getKey().equals("__metadata__")) {
-                entry.getValue().properties().forEach(m -> metadata.put(m.getKey(), text(m)));
-              } else {
+              if (!entry.getKey().equals(METADATA)) {
                 tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), dataStart));
               }
             });
     checkSpans((long) bytes.length - dataStart);
-    return new WeightFile(source, tensors, metadata, sha256());
+    return new WeightFile(source, tensors, metadata(header), Hashes.of(bytes));
+  }
+
+  private int headerLength(long fileLength) {
+    if (fileLength < LENGTH_BYTES) {
+      throw damaged("it has %d bytes, less than a header".formatted(fileLength));
+    }
+    long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (length < 2 || length > fileLength - LENGTH_BYTES) {
+      throw damaged("its header claims %d bytes, the file has %d".formatted(length, fileLength));
+    }
+    if (length > LONGEST_HEADER) {
+      throw damaged(
+          "its header takes %d bytes, more than the %d that are read"
+              .formatted(length, LONGEST_HEADER));
+    }
+    return (int) length;
+  }
+
+  private static Map<String, String> metadata(JsonNode header) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    header.path(METADATA).properties().forEach(m -> metadata.put(m.getKey(), text(m)));
+    return metadata;
   }
 
   /** The format wants every byte of the data to belong to exactly one tensor. */
@@ -136,10 +180,7 @@ public final class SafetensorsReader {
   }
 
   private Tensor tensor(String name, JsonNode entry, int dataStart) {
-    String type = entry.path("dtype").asText();
-    if (!type.equals("F32")) {
-      throw damaged("tensor %s has type '%s', expected F32".formatted(name, type));
-    }
+    ElementType type = type(name, entry.path("dtype").asText());
     long[] shape = longs(name, entry.path("shape"));
     long[] offsets = longs(name, entry.path("data_offsets"));
     long available = (long) bytes.length - dataStart;
@@ -147,22 +188,56 @@ public final class SafetensorsReader {
         || offsets[0] < 0
         || offsets[1] < offsets[0]
         || offsets[1] > available
-        || (offsets[1] - offsets[0]) % Float.BYTES != 0) {
+        || (offsets[1] - offsets[0]) % type.bytes() != 0) {
       throw damaged(
           "tensor %s lies at bytes %s of %d; the file is truncated or its header wrong"
-              .formatted(name, entry.path("data_offsets"), available));
+              .formatted(name, shortened(entry.path("data_offsets").toString()), available));
     }
+    int count = (int) (offsets[1] - offsets[0]) / type.bytes();
+    checkShape(name, shape, count);
     spans.add(offsets);
-    float[] values = new float[(int) (offsets[1] - offsets[0]) / Float.BYTES];
-    ByteBuffer.wrap(bytes, dataStart + (int) offsets[0], values.length * Float.BYTES)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
-    try {
-      return new Tensor(shape, values);
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw damaged("tensor %s: %s".formatted(name, e.getMessage()));
+    return new Tensor(shape, values(type, dataStart + (int) offsets[0], count), type);
+  }
+
+  private ElementType type(String name, String type) {
+    for (ElementType known : ElementType.values()) {
+      if (known.name().equals(type)) {
+        return known;
+      }
     }
+    throw damaged(
+        "tensor %s has type '%s', expected one of %s"
+            .formatted(name, shortened(type), Arrays.toString(ElementType.values())));
+  }
+
+  private void checkShape(String name, long[] shape, int count) {
+    if (shape.length > MOST_AXES) {
+      throw damaged("tensor %s has %d axes, at most %d".formatted(name, shape.length, MOST_AXES));
+    }
+    long needed;
+    try {
+      needed = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    } catch (ArithmeticException e) {
+      needed = -1;
+    }
+    if (needed != count) {
+      throw damaged(
+          "tensor %s has shape %s but %d values".formatted(name, Arrays.toString(shape), count));
+    }
+  }
+
+  private float[] values(ElementType type, int start, int count) {
+    float[] values = new float[count];
+    ByteBuffer data =
+        ByteBuffer.wrap(bytes, start, count * type.bytes()).slice().order(ByteOrder.LITTLE_ENDIAN);
+    if (type == ElementType.F32) {
+      data.asFloatBuffer().get(values);
+    } else {
+      for (int i = 0; i < count; i++) {
+        values[i] = type.read(data, i);
+      }
+    }
+    return values;
   }
 
   private long[] longs(String name, JsonNode array) {
@@ -170,24 +245,20 @@ public final class SafetensorsReader {
     for (int i = 0; i < values.length; i++) {
       JsonNode value = array.get(i);
       if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-        throw damaged("tensor %s has the extent %s".formatted(name, value));
+        throw damaged("tensor %s has the extent %s".formatted(name, shortened(value.toString())));
       }
       values[i] = value.longValue();
     }
     return values;
   }
 
+  private static String shortened(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+  }
+
   private InputException damaged(String reason) {
     return new InputException(
         "Weight file %s is damaged or not safetensors: %s; fetch it again"
             .formatted(source, reason));
-  }
-
-  private String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

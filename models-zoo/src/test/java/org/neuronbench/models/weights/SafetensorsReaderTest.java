@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.core.Hashes;
 
 class SafetensorsReaderTest {
@@ -41,6 +45,27 @@ class SafetensorsReaderTest {
     WeightFile file = SafetensorsReader.read("memory", Bytes.of(header, 1, 2));
     assertThat(file.tensors().get("a").values()).containsExactly(1);
     assertThat(file.tensors().get("b").values()).containsExactly(2);
+  }
+
+  /** The values are 1, -2 and the largest number of the type that is below infinity, or so. */
+  @ParameterizedTest
+  @CsvSource({
+    "F64, 000000000000f03f00000000000000c0000000e0ffffef47, 3.4028235e38",
+    "F16, 003c00c0ff7b, 65504",
+    "BF16, 803f00c07f7f, 3.3895314e38",
+    "I64, 0100000000000000feffffffffffffff0000000001000000, 4294967296",
+    "I32, 01000000feffffffffffff00, 16777215",
+    "I16, 0100feffff7f, 32767",
+    "I8, 01fe7f, 127",
+  })
+  void readsEveryType(ElementType type, String data, float third) {
+    byte[] numbers = HexFormat.of().parseHex(data);
+    byte[] head = Bytes.of(Bytes.tensor(type.name(), "[3]", "[0,%d]".formatted(numbers.length)));
+    byte[] file = Arrays.copyOf(head, head.length + numbers.length);
+    System.arraycopy(numbers, 0, file, head.length, numbers.length);
+    Tensor tensor = SafetensorsReader.read("memory", file).tensors().get("t");
+    assertThat(tensor.values()).containsExactly(1, -2, third);
+    assertThat(tensor.type()).isEqualTo(type);
   }
 
   @Test

@@ -1,0 +1,110 @@
+package org.neuronbench.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.CacheFolder;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.download.DownloadSettings;
+import org.neuronbench.core.download.Downloader;
+import org.neuronbench.core.download.PublishedFile;
+import org.neuronbench.models.imports.ImportRequest;
+import org.neuronbench.models.imports.ImportedWeights;
+import org.neuronbench.models.imports.PublishedWeights;
+import org.neuronbench.models.imports.WeightImport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Downloads published weights and imports them. */
+@Command(
+    name = "fetch",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Download weights that torchvision publishes, check their hash, and import them.",
+      "",
+      "'models list' names them. A download that was broken off goes on where it stopped."
+    },
+    footer = {"", "Example:  ./neuronbench models fetch resnet-18"})
+final class ModelsFetchCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "ID",
+      description = "A model, such as resnet-18, or a file, such as resnet50-11ad3fa6.")
+  String id = "";
+
+  @Option(names = "--offline", description = "Do not connect; use the file if it is there.")
+  boolean offline;
+
+  @Option(
+      names = "--from",
+      paramLabel = "URL",
+      description = "A folder that mirrors torchvision's. Default: " + PublishedWeights.HOST)
+  String from = PublishedWeights.HOST;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Where to keep them. Default: NEURONBENCH_MODELS, or the platform's cache.")
+  @Nullable Path folder;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PublishedWeights published = published();
+    describe(out, published);
+    Path place = folder == null ? CacheFolder.models() : folder;
+    Path download = place.resolve(published.fileName());
+    new Downloader(DownloadSettings.DEFAULT.offline(offline))
+        .fetch(
+            file(published),
+            download,
+            new DownloadProgress(out, Boolean.getBoolean("neuronbench.terminal")));
+    ImportedWeights weights = WeightImport.run(ImportRequest.of(download));
+    ModelsImportCommand.finish(out, weights, place.resolve(weights.fileName()), false);
+    return Main.DONE;
+  }
+
+  private PublishedWeights published() {
+    List<String> known = new ArrayList<>();
+    PublishedWeights.ALL.forEach(p -> known.add(p.name()));
+    PublishedWeights.ALL.stream().map(PublishedWeights::model).distinct().forEach(known::add);
+    return PublishedWeights.find(id)
+        .orElseThrow(() -> new InputException(Names.unknown("published weight file", id, known)));
+  }
+
+  private PublishedFile file(PublishedWeights published) {
+    try {
+      URI folder = new URI(from.endsWith("/") ? from : from + "/");
+      return published.file(folder.toString());
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw new InputException(
+          "--from is '%s', expected an address such as %s".formatted(from, PublishedWeights.HOST),
+          e);
+    }
+  }
+
+  private static void describe(PrintWriter out, PublishedWeights published) {
+    out.printf(
+        Locale.ROOT,
+        "%s for %s: torchvision's %s, %.1f MB%n",
+        published.fileName(),
+        published.model(),
+        published.edition(),
+        published.megabytes());
+    out.println("  claimed: " + published.claim());
+    out.println("  license: " + PublishedWeights.LICENCE);
+    out.println("  checked: SHA-256 begins with " + published.hashPrefix());
+    out.flush();
+  }
+}

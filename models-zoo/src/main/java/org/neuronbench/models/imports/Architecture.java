@@ -1,0 +1,103 @@
+package org.neuronbench.models.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neuronbench.core.InputException;
+import org.neuronbench.models.graphs.MobileNetV2;
+import org.neuronbench.models.weights.Tensor;
+
+/**
+ * A network of the zoo.
+ *
+ * @param id a model
+ * @param width its width multiplier
+ */
+record Architecture(String id, double width) {
+
+  private static final double[] COMMON_WIDTHS = {1, 0.35, 0.5, 0.75, 1.4, 0.25, 0.3};
+  private static final int WIDTH_STEPS = 80;
+  private static final double WIDTH_STEP = 0.05;
+
+  /** The last block of each stage of MobileNetV2. */
+  private static final int[] STAGE_ENDS = {3, 6, 10, 13, 16, 17};
+
+  /** Recognises a network by its tensors, which have torchvision's names by now. */
+  static Architecture of(String source, Map<String, Tensor> tensors) {
+    Set<String> names = tensors.keySet();
+    if (names.contains("features.0.0.weight") && names.contains("features.18.0.weight")) {
+      return new Architecture("mobilenet-v2", widthOf(source, tensors));
+    }
+    if (names.contains("layer1.0.conv1.weight")) {
+      return new Architecture(resNet(source, names), 1);
+    }
+    throw new InputException(
+        "Weight file %s is of no network that is known by its tensors; say which one it is with"
+                .formatted(source)
+            + " --model. It begins with "
+            + String.join(", ", names.stream().limit(4).toList()));
+  }
+
+  private static double widthOf(String source, Map<String, Tensor> tensors) {
+    List<Integer> found = new ArrayList<>();
+    found.add(outputs(tensors, "features.0.0.weight"));
+    found.add(outputs(tensors, "features.1.conv.1.weight"));
+    for (int end : STAGE_ENDS) {
+      found.add(outputs(tensors, "features.%d.conv.2.weight".formatted(end)));
+    }
+    found.add(outputs(tensors, "features.18.0.weight"));
+    for (double width : widths()) {
+      if (MobileNetV2.channels(width).equals(found)) {
+        return width;
+      }
+    }
+    throw new InputException(
+        "Weight file %s holds a MobileNetV2 of no width that is known: its stages have %s channels;"
+                .formatted(source, found)
+            + " if it is one, say so with --model mobilenet-v2 --width");
+  }
+
+  private static List<Double> widths() {
+    List<Double> widths = new ArrayList<>();
+    for (double width : COMMON_WIDTHS) {
+      widths.add(width);
+    }
+    for (int i = 1; i <= WIDTH_STEPS; i++) {
+      widths.add(Math.round(i * WIDTH_STEP * 100) / 100.0);
+    }
+    return widths;
+  }
+
+  /** Returns 0 for a tensor that is not there: no width has that. */
+  private static int outputs(Map<String, Tensor> tensors, String name) {
+    Tensor tensor = tensors.get(name);
+    return tensor == null || tensor.shape().length == 0 ? 0 : (int) tensor.shape()[0];
+  }
+
+  private static String resNet(String source, Set<String> names) {
+    List<Integer> blocks = new ArrayList<>();
+    for (int stage = 1; stage <= 4; stage++) {
+      int count = 0;
+      while (names.contains("layer%d.%d.conv1.weight".formatted(stage, count))) {
+        count++;
+      }
+      blocks.add(count);
+    }
+    boolean bottleneck = names.contains("layer1.0.conv3.weight");
+    if (!bottleneck && blocks.get(0) == 2) {
+      return "resnet-18";
+    }
+    if (bottleneck && blocks.equals(List.of(3, 4, 6, 3))) {
+      return "resnet-50";
+    }
+    throw new InputException(
+        "Weight file %s holds a ResNet of %s %s blocks, which is none of resnet-18 and resnet-50"
+            .formatted(source, blocks, bottleneck ? "bottleneck" : "basic"));
+  }
+
+  @Override
+  public String toString() {
+    return id.equals("mobilenet-v2") ? "%s of width %s".formatted(id, width) : id;
+  }
+}

@@ -1,0 +1,65 @@
+package org.neuronbench.models.imports;
+
+import java.util.List;
+
+/**
+ * What became of every tensor of an imported file.
+ *
+ * @param network model and width
+ * @param naming whose names the file uses
+ * @param used name and shape of each tensor taken, and what it is called here
+ * @param counters batch norm's counters, which no network here needs
+ * @param unused tensors that the network does not have
+ * @param missing tensors of the network that the file does not have: the classifier's or none
+ * @param remarks what the user should know
+ */
+public record ImportReport(
+    String network,
+    String naming,
+    List<String> used,
+    List<String> counters,
+    List<String> unused,
+    List<String> missing,
+    List<String> remarks) {
+
+  /** Copies the lists. */
+  public ImportReport {
+    used = List.copyOf(used);
+    counters = List.copyOf(counters);
+    unused = List.copyOf(unused);
+    missing = List.copyOf(missing);
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * Counts.
+   *
+   * @return one line
+   */
+  public String summary() {
+    return "%s, %s names: %d tensors used, %d unused, %d missing"
+        .formatted(network, naming, used.size(), counters.size() + unused.size(), missing.size());
+  }
+
+  /**
+   * Lists every tensor.
+   *
+   * @return text of many lines
+   */
+  public String full() {
+    StringBuilder text = new StringBuilder(summary()).append('\n');
+    remarks.forEach(remark -> text.append("  ").append(remark).append('\n'));
+    section(text, "used", used);
+    section(text, "unused, as known: batch norm's counters", counters);
+    section(text, "unused", unused);
+    section(text, "missing: the classifier, which experiments replace", missing);
+    return text.toString();
+  }
+
+  private static void section(StringBuilder text, String title, List<String> tensors) {
+    if (!tensors.isEmpty()) {
+      text.append('\n').append("%s (%d)%n".formatted(title, tensors.size()));
+      tensors.forEach(tensor -> text.append("  ").append(tensor).append('\n'));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.neuronbench.models.imports;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is to be imported, and what the user knows of it.
+ *
+ * @param file a {@code .safetensors}, {@code .pth} or {@code .pt} file; its contents decide
+ * @param model of the zoo; empty to recognise it by the tensors
+ * @param width width multiplier; empty to recognise it
+ * @param preprocessing {@code imagenet} or {@code half}; empty for what the origin expects
+ * @param padding {@code symmetric} or {@code same}; empty for what the origin expects
+ * @param batchNormEpsilon that the weights were trained with; empty for what the origin expects
+ * @param facts metadata that the user states: claim, source, licence
+ * @param allowUnused whether tensors that the network does not have are passed over
+ */
+public record ImportRequest(
+    Path file,
+    Optional<String> model,
+    OptionalDouble width,
+    Optional<String> preprocessing,
+    Optional<String> padding,
+    OptionalDouble batchNormEpsilon,
+    Map<String, String> facts,
+    boolean allowUnused) {
+
+  /** Copies the map. */
+  public ImportRequest {
+    facts = Map.copyOf(facts);
+  }
+
+  /**
+   * Asks for a file about which nothing more is known.
+   *
+   * @param file the path
+   * @return the request
+   */
+  public static ImportRequest of(Path file) {
+    return new ImportRequest(
+        file,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Map.of(),
+        false);
+  }
+}

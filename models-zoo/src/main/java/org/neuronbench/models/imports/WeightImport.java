@@ -1,0 +1,221 @@
+package org.neuronbench.models.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.neuronbench.core.InputException;
+import org.neuronbench.models.ModelZoo;
+import org.neuronbench.models.imports.Matching.Candidate;
+import org.neuronbench.models.pytorch.Checkpoint;
+import org.neuronbench.models.pytorch.TorchReader;
+import org.neuronbench.models.weights.GraphWeights;
+import org.neuronbench.models.weights.SafetensorsReader;
+import org.neuronbench.models.weights.Tensor;
+import org.neuronbench.models.weights.WeightFacts;
+import org.neuronbench.models.weights.WeightFile;
+
+/**
+ * Imports a weight file: reads it, recognises the network, renames and reorders its tensors, and
+ * checks that every one has its place. Nothing is written.
+ */
+public final class WeightImport {
+
+  private static final int MAGIC = 8;
+  private static final int IMAGE_SIZE = 32;
+  private static final int IMAGENET_CLASSES = 1000;
+
+  private final ImportRequest request;
+  private final WeightFile file;
+  private final List<String> remarks;
+  private final Naming naming;
+
+  private WeightImport(ImportRequest request, WeightFile file, List<String> remarks) {
+    this.request = request;
+    this.file = file;
+    this.remarks = new ArrayList<>(remarks);
+    this.naming = Naming.of(file.source(), file.tensors().keySet());
+  }
+
+  /**
+   * Imports a file.
+   *
+   * @param request the file and what is known of it
+   * @return its weights in this project's names
+   * @throws InputException if it cannot be read, is of no known network, lacks a tensor, has one of
+   *     another shape or of no use, or one that is not finite
+   */
+  public static ImportedWeights run(ImportRequest request) {
+    Path path = request.file();
+    if (isTorch(path)) {
+      Checkpoint checkpoint = TorchReader.read(path);
+      return new WeightImport(request, checkpoint.weights(), checkpoint.remarks()).run();
+    }
+    return new WeightImport(request, SafetensorsReader.read(path), List.of()).run();
+  }
+
+  /** Decides by the first bytes: names of files lie more often than those. */
+  private static boolean isTorch(Path path) {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(path)) {
+      start = in.readNBytes(MAGIC + 1);
+    } catch (NoSuchFileException e) {
+      throw new InputException("Weight file %s does not exist".formatted(path), e);
+    } catch (IOException e) {
+      throw new InputException("Weight file %s cannot be read: %s".formatted(path, e), e);
+    }
+    if (start.length > 3 && start[1] == 'H' && start[2] == 'D' && start[3] == 'F') {
+      throw new InputException(
+          "Weight file %s is HDF5, which is not read; load it in Keras and save its weights as"
+                  .formatted(path)
+              + " .safetensors under their Keras names, as docs/weights.md shows");
+    }
+    boolean safetensors = start.length > MAGIC && start[MAGIC] == '{' && start[MAGIC - 1] == 0;
+    return !safetensors && !path.toString().endsWith(".safetensors");
+  }
+
+  private ImportedWeights run() {
+    Map<String, Candidate> candidates = new LinkedHashMap<>();
+    Map<String, Tensor> nameless = new LinkedHashMap<>();
+    file.tensors().forEach((name, tensor) -> rename(name, tensor, candidates, nameless));
+    Architecture network = network(tensors(candidates));
+    ComputationGraph graph = graph(network, candidates);
+    GraphWeights slots = new GraphWeights(graph);
+    Matching matching = new Matching(slots.shapes(), slots.headName(), candidates, nameless);
+    matching.check(file.source(), network, request.allowUnused());
+    String classes = classes(matching, slots.headName());
+    remark(matching, classes);
+    Facts facts = new Facts(request, file, naming, remarks);
+    Map<String, String> metadata = facts.metadata(network, classes);
+    Map<String, Tensor> weights = facts.rescaled(matching.taken());
+    checkFinite(weights);
+    return new ImportedWeights(
+        network.id(), network.width(), weights, metadata, report(network, matching));
+  }
+
+  private void rename(
+      String name, Tensor tensor, Map<String, Candidate> candidates, Map<String, Tensor> nameless) {
+    Optional<Renamed> renamed = naming.renamed(name);
+    if (renamed.isEmpty()) {
+      nameless.put(name, tensor);
+      return;
+    }
+    Tensor ours = renamed.get().layout().toPytorch(tensor);
+    Candidate before = candidates.put(renamed.get().name(), new Candidate(name, tensor, ours));
+    if (before != null) {
+      throw new InputException(
+          "Weight file %s has %s twice: as %s and as %s"
+              .formatted(file.source(), renamed.get().name(), before.fileName(), name));
+    }
+  }
+
+  private static Map<String, Tensor> tensors(Map<String, Candidate> candidates) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    candidates.forEach((name, candidate) -> tensors.put(name, candidate.tensor()));
+    return tensors;
+  }
+
+  private Architecture network(Map<String, Tensor> tensors) {
+    String own = file.metadata().getOrDefault(WeightFacts.MODEL, "");
+    String stated = request.model().orElse(ModelZoo.knows(own) ? own : "");
+    if (stated.isEmpty()) {
+      Architecture found = Architecture.of(file.source(), tensors);
+      return new Architecture(found.id(), request.width().orElse(found.width()));
+    }
+    if (!stated.equals("mobilenet-v2")) {
+      return new Architecture(stated, 1);
+    }
+    return new Architecture(
+        stated, request.width().orElseGet(() -> Architecture.of(file.source(), tensors).width()));
+  }
+
+  private ComputationGraph graph(Architecture network, Map<String, Candidate> candidates) {
+    return ModelZoo.graph(
+        network.id(), network.width(), IMAGE_SIZE, outputs(candidates), Optional.of(file));
+  }
+
+  /** The classifier may have any number of outputs: its weight says how many. */
+  private static int outputs(Map<String, Candidate> candidates) {
+    for (String head : List.of("classifier.1.weight", "fc.weight", "classifier.weight")) {
+      Candidate candidate = candidates.get(head);
+      if (candidate != null && candidate.tensor().shape().length == 2) {
+        return (int) Math.max(1, Math.min(1 << 20, candidate.tensor().shape()[0]));
+      }
+    }
+    return IMAGENET_CLASSES;
+  }
+
+  private static String classes(Matching matching, String head) {
+    Tensor weight = matching.taken().get(head + ".weight");
+    return weight == null ? "none" : String.valueOf(weight.shape()[0]);
+  }
+
+  private void remark(Matching matching, String classes) {
+    if (matching.withoutHead()) {
+      remarks.add("It has no classifier; experiments replace it anyway (head: replaced)");
+    } else if (!classes.equals(String.valueOf(IMAGENET_CLASSES))) {
+      remarks.add(
+          "Its classifier has %s classes; it is kept, and experiments replace it"
+              .formatted(classes));
+    }
+    if (!matching.unused().isEmpty()) {
+      remarks.add("Passed over, as asked: " + String.join(", ", matching.unused()));
+    }
+    long rounded = matching.taken().values().stream().filter(t -> !t.type().exact()).count();
+    if (rounded > 0) {
+      remarks.add("%d tensors were rounded to 32-bit floats".formatted(rounded));
+    }
+  }
+
+  private void checkFinite(Map<String, Tensor> weights) {
+    weights.forEach(
+        (name, tensor) -> {
+          int index = tensor.firstNotFinite();
+          if (index >= 0) {
+            throw unusable(name, index, tensor, "a finite number");
+          }
+          if (name.endsWith(".running_var")) {
+            checkVariance(name, tensor);
+          }
+        });
+  }
+
+  private void checkVariance(String name, Tensor tensor) {
+    for (int i = 0; i < tensor.values().length; i++) {
+      if (tensor.values()[i] < 0) {
+        throw unusable(name, i, tensor, "a variance");
+      }
+    }
+  }
+
+  private InputException unusable(String name, int index, Tensor tensor, String expected) {
+    return new InputException(
+        "Weight file %s: value %d of %s %s is %s, not %s; fetch the file again"
+            .formatted(
+                file.source(),
+                index,
+                name,
+                Arrays.toString(tensor.shape()),
+                tensor.values()[index],
+                expected));
+  }
+
+  private ImportReport report(Architecture network, Matching matching) {
+    return new ImportReport(
+        network.toString(),
+        naming.title(),
+        matching.used(),
+        matching.counters(),
+        matching.unused(),
+        matching.missing(),
+        remarks);
+  }
+}

@@ -1,0 +1,11 @@
+package org.neuronbench.models.pytorch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checkpoint before its numbers are read.
+ *
+ * @param root what was pickled
+ * @param storages where its numbers lie
+ */
+record Pickled(@Nullable Object root, Storages storages) {}

@@ -1,0 +1,19 @@
+package org.neuronbench.models.pytorch;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Where the numbers of a checkpoint lie. */
+interface Storages {
+
+  /**
+   * Reads a storage.
+   *
+   * @param storage as the pickle claims it
+   * @return its bytes, in the file's byte order
+   * @throws IOException if the file cannot be read
+   * @throws org.neuronbench.core.InputException if the file holds no such storage, or one of
+   *     another size
+   */
+  ByteBuffer read(StorageRef storage) throws IOException;
+}

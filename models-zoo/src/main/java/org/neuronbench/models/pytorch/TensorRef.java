@@ -1,0 +1,106 @@
+package org.neuronbench.models.pytorch;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A view of a storage, as the file claims it: nothing here is checked yet.
+ *
+ * @param storage the numbers
+ * @param offset of the first
+ * @param shape extents
+ * @param strides steps between neighbours along each axis, in numbers
+ */
+record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> strides) {
+
+  private static final int MOST_AXES = 8;
+
+  TensorRef {
+    shape = List.copyOf(shape);
+    strides = List.copyOf(strides);
+  }
+
+  /**
+   * Checks that every number of the view lies in its storage.
+   *
+   * @return how many there are
+   * @throws IllegalArgumentException whose message says what is wrong
+   */
+  int checkedCount() {
+    require(shape.size() <= MOST_AXES, "it has %d axes".formatted(shape.size()));
+    require(
+        shape.size() == strides.size(), "its shape %s has strides %s".formatted(shape, strides));
+    require(
+        offset >= 0 && storage.count() >= 0 && noneNegative(shape) && noneNegative(strides),
+        "an extent is negative: offset %d, shape %s, strides %s".formatted(offset, shape, strides));
+    try {
+      return checkedLast();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("its shape %s overflows".formatted(shape), e);
+    }
+  }
+
+  private int checkedLast() {
+    long count = 1;
+    long last = offset;
+    for (int axis = 0; axis < shape.size(); axis++) {
+      count = Math.multiplyExact(count, (long) shape.get(axis));
+      last = Math.addExact(last, Math.multiplyExact(shape.get(axis) - 1, strides.get(axis)));
+    }
+    require(
+        count == 0 || last < storage.count(),
+        "shape %s, strides %s from %d reach number %d of a storage of %d"
+            .formatted(shape, strides, offset, last, storage.count()));
+    return Math.toIntExact(count);
+  }
+
+  private static boolean noneNegative(List<Long> extents) {
+    return extents.stream().allMatch(e -> e >= 0);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  long[] extents() {
+    return shape.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** Lists the place of every number in the storage, in C order; call after checking. */
+  int[] places() {
+    int[] places = new int[checkedCount()];
+    int rank = shape.size();
+    long[] index = new long[rank];
+    long place = offset;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = (int) place;
+      for (int axis = rank - 1; axis >= 0; axis--) {
+        place += strides.get(axis);
+        if (++index[axis] < shape.get(axis)) {
+          break;
+        }
+        place -= strides.get(axis) * index[axis];
+        index[axis] = 0;
+      }
+    }
+    return places;
+  }
+
+  boolean contiguous() {
+    long expected = 1;
+    for (int axis = shape.size() - 1; axis >= 0; axis--) {
+      if (shape.get(axis) != 1 && strides.get(axis) != expected) {
+        return false;
+      }
+      expected *= Math.max(1, shape.get(axis));
+    }
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "tensor " + Arrays.toString(extents());
+  }
+}

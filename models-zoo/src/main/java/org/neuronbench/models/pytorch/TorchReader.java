@@ -1,0 +1,190 @@
+package org.neuronbench.models.pytorch;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.neuronbench.core.Hashes;
+import org.neuronbench.core.InputException;
+import org.neuronbench.models.weights.ElementType;
+import org.neuronbench.models.weights.Tensor;
+import org.neuronbench.models.weights.WeightFile;
+
+/**
+ * Reads PyTorch checkpoints ({@code .pth}, {@code .pt}) of both formats: the zip archive of PyTorch
+ * 1.6 and newer, and what came before. Tensors and dictionaries only; a file that asks for anything
+ * else is refused by the name it asks for. Nothing in the file is trusted.
+ */
+public final class TorchReader {
+
+  /** Half-precision numbers grow twofold, and tied weights are stored once. */
+  private static final int MOST_GROWTH = 8;
+
+  private static final int BUFFER = 1 << 16;
+  private static final int MAGIC = 512;
+  private static final int TAR_MAGIC = 257;
+  private static final byte PICKLE_PROTOCOL = (byte) 0x80;
+
+  private final Refusal refusal;
+  private final SeekableByteChannel channel;
+
+  private TorchReader(String source, SeekableByteChannel channel) {
+    this.refusal = new Refusal(source);
+    this.channel = channel;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file the path
+   * @return its tensors
+   * @throws InputException if it is missing, damaged, or asks for more than tensors
+   */
+  public static Checkpoint read(Path file) {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      return read(file.toString(), channel);
+    } catch (NoSuchFileException e) {
+      throw new InputException("Weight file %s does not exist".formatted(file), e);
+    } catch (IOException e) {
+      throw new InputException("PyTorch file %s cannot be read: %s".formatted(file, e), e);
+    } catch (OutOfMemoryError e) {
+      throw new InputException(
+          "PyTorch file %s does not fit in memory; give Java more with NEURONBENCH_JAVA_OPTS=-Xmx4g"
+              .formatted(file),
+          e);
+    }
+  }
+
+  /**
+   * Reads an open file.
+   *
+   * @param source where it came from, for messages
+   * @param channel the whole file, anywhere positioned
+   * @return its tensors
+   * @throws IOException if it cannot be read
+   * @throws InputException if it is damaged, or asks for more than tensors
+   */
+  public static Checkpoint read(String source, SeekableByteChannel channel) throws IOException {
+    return new TorchReader(source, channel).read();
+  }
+
+  private Checkpoint read() throws IOException {
+    Pickled pickled = open(start());
+    StateDictionary dictionary = new StateDictionary(refusal);
+    Map<String, TensorRef> found = dictionary.find(pickled.root());
+    checkSize(found);
+    Map<String, Tensor> tensors = tensors(found, pickled.storages());
+    return new Checkpoint(
+        new WeightFile(refusal.source(), tensors, Map.of(), sha256()), dictionary.remarks());
+  }
+
+  private byte[] start() throws IOException {
+    ByteBuffer start = ByteBuffer.allocate(MAGIC);
+    channel.position(0);
+    while (start.hasRemaining() && channel.read(start) >= 0) {}
+    return start.array();
+  }
+
+  private Pickled open(byte[] start) throws IOException {
+    if (start[0] == 'P' && start[1] == 'K') {
+      return ZipCheckpoint.open(refusal, channel);
+    }
+    if (start[0] == PICKLE_PROTOCOL) {
+      return LegacyCheckpoint.open(refusal, channel);
+    }
+    String magic = new String(start, StandardCharsets.ISO_8859_1);
+    if (magic.startsWith("ustar", TAR_MAGIC)) {
+      throw refusal.unsupported(
+          "it is a tar archive as PyTorch 0.1 wrote it; load it in PyTorch and save it again");
+    }
+    throw refusal.unsupported(
+        "it begins with neither a zip archive nor a pickle, so it is no checkpoint");
+  }
+
+  /** Shared storages make tensors out of few bytes: bounds what they may come to. */
+  private void checkSize(Map<String, TensorRef> found) throws IOException {
+    long most = MOST_GROWTH * channel.size();
+    long bytes = 0;
+    for (Map.Entry<String, TensorRef> entry : found.entrySet()) {
+      bytes += (long) Float.BYTES * count(entry.getKey(), entry.getValue());
+      if (bytes > most) {
+        throw refusal.damaged(
+            "its tensors take more than %d bytes, %d times the file".formatted(most, MOST_GROWTH));
+      }
+    }
+  }
+
+  private int count(String name, TensorRef tensor) {
+    try {
+      return tensor.checkedCount();
+    } catch (IllegalArgumentException e) {
+      throw refusal.damaged("tensor %s: %s".formatted(Refusal.shortened(name), e.getMessage()));
+    }
+  }
+
+  /** Reads every storage once, however many tensors look into it. */
+  private Map<String, Tensor> tensors(Map<String, TensorRef> found, Storages storages)
+      throws IOException {
+    Map<String, Tensor> read = new LinkedHashMap<>();
+    Map<StorageRef, List<String>> byStorage =
+        found.keySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    name -> Objects.requireNonNull(found.get(name)).storage(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    for (Map.Entry<StorageRef, List<String>> entry : byStorage.entrySet()) {
+      ByteBuffer data = storages.read(checked(entry.getKey()));
+      for (String name : entry.getValue()) {
+        read.put(name, tensor(Objects.requireNonNull(found.get(name)), data));
+      }
+    }
+    Map<String, Tensor> ordered = new LinkedHashMap<>();
+    found.keySet().forEach(name -> ordered.put(name, Objects.requireNonNull(read.get(name))));
+    return ordered;
+  }
+
+  private StorageRef checked(StorageRef storage) throws IOException {
+    if (storage.count() > channel.size() / storage.type().bytes()) {
+      throw refusal.damaged(
+          "storage '%s' claims %d numbers, the file has %d bytes"
+              .formatted(Refusal.shortened(storage.key()), storage.count(), channel.size()));
+    }
+    return storage;
+  }
+
+  private static Tensor tensor(TensorRef ref, ByteBuffer data) {
+    ElementType type = ref.storage().type();
+    float[] values = new float[ref.checkedCount()];
+    if (type == ElementType.F32 && values.length > 0 && ref.contiguous()) {
+      data.asFloatBuffer().get((int) ref.offset(), values);
+    } else {
+      int[] places = ref.places();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = type.read(data, places[i]);
+      }
+    }
+    return new Tensor(ref.extents(), values, type);
+  }
+
+  private String sha256() throws IOException {
+    MessageDigest digest = Hashes.sha256();
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    channel.position(0);
+    while (channel.read(buffer) >= 0) {
+      digest.update(buffer.flip());
+      buffer.clear();
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

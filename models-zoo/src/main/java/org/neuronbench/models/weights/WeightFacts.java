@@ -1,0 +1,150 @@
+package org.neuronbench.models.weights;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.engine.Preprocessing;
+
+/**
+ * What a weight file says of itself.
+ *
+ * @param source the file, for messages
+ * @param metadata of the file
+ */
+public record WeightFacts(String source, Map<String, String> metadata) {
+
+  /** Per-channel means of the input, red first, in [0, 1]: {@code 0.485, 0.456, 0.406}. */
+  public static final String MEAN = "mean";
+
+  /** Per-channel deviations of the input. */
+  public static final String DEVIATION = "std";
+
+  /** How images were prepared, in words; read where mean and deviation are not given. */
+  public static final String INPUT = "input";
+
+  /** What surrounds the input of a convolution of stride 2; {@code SAME} in it is TensorFlow's. */
+  public static final String PADDING = "padding";
+
+  /** The model of the zoo. */
+  public static final String MODEL = "model";
+
+  /** Its width multiplier. */
+  public static final String WIDTH = "width";
+
+  /** Outputs of the classifier, or {@code none}. */
+  public static final String CLASSES = "classes";
+
+  /** The accuracy its authors state. */
+  public static final String CLAIMED = "claimed";
+
+  /** Where they state it, or where the file comes from. */
+  public static final String SOURCE = "source";
+
+  /** Its licence. */
+  public static final String LICENSE = "license";
+
+  /** SHA-256 of the file that these weights were imported from. */
+  public static final String ORIGIN_SHA256 = "origin-sha256";
+
+  private static final List<String> SHOWN =
+      List.of(
+          MODEL,
+          WIDTH,
+          CLASSES,
+          CLAIMED,
+          INPUT,
+          PADDING,
+          "bn_eps",
+          "dataset",
+          SOURCE,
+          LICENSE,
+          "origin-file",
+          ORIGIN_SHA256,
+          "trained");
+
+  private static final int LONGEST = 400;
+
+  /**
+   * Describes a weight file.
+   *
+   * @param file its contents
+   * @return what it says of itself
+   */
+  public static WeightFacts of(WeightFile file) {
+    return new WeightFacts(file.source(), file.metadata());
+  }
+
+  /**
+   * Returns how pixels become input: the file's mean and deviation; without them [-1, 1] where its
+   * {@code input} speaks of 127.5, and ImageNet's otherwise.
+   *
+   * @return the preprocessing
+   * @throws InputException if mean or deviation are not three numbers that can be used
+   */
+  public Preprocessing preprocessing() {
+    String mean = metadata.get(MEAN);
+    String deviation = metadata.get(DEVIATION);
+    if (mean == null || deviation == null) {
+      return metadata.getOrDefault(INPUT, "").contains("127.5")
+          ? Preprocessing.HALF
+          : Preprocessing.IMAGENET;
+    }
+    try {
+      return new Preprocessing(numbers(mean), numbers(deviation));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "Weight file %s says mean '%s' and std '%s', which cannot be used: %s"
+              .formatted(source, mean, deviation, e.getMessage()),
+          e);
+    }
+  }
+
+  private static List<Double> numbers(String text) {
+    List<Double> numbers = new ArrayList<>();
+    for (String number : text.split(",", -1)) {
+      double value = Double.parseDouble(number.strip());
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(number + " is not finite");
+      }
+      numbers.add(value);
+    }
+    return numbers;
+  }
+
+  /**
+   * Tells whether convolutions of stride 2 pad as TensorFlow's SAME.
+   *
+   * @return false for (k - 1) / 2 on every side
+   */
+  public boolean samePadding() {
+    return metadata.getOrDefault(PADDING, "").contains("SAME");
+  }
+
+  /**
+   * Returns the stated accuracy.
+   *
+   * @return {@code null} if none is stated
+   */
+  public @Nullable String claimed() {
+    return metadata.get(CLAIMED);
+  }
+
+  /**
+   * Lists what people want to know, in the order they want to know it.
+   *
+   * @return text by key; long ones are cut
+   */
+  public Map<String, String> shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    for (String key : SHOWN) {
+      String value = metadata.get(key);
+      if (value != null) {
+        shown.put(key, value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "...");
+      }
+    }
+    return shown;
+  }
+}
