@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.experiment.Experiment;
+import org.neuronbench.core.results.Rerun;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,16 @@ final class ExperimentOptions {
         "--set limits.selection=TIME. Default: 60s. A cell that takes longer ends as 'timeout'."
       })
   @Nullable String selectionLimit;
+
+  @Option(
+      names = "--rerun",
+      paramLabel = "WHICH",
+      defaultValue = "missing",
+      description = {
+        "Which cells to run: 'missing' (without a result, or stopped by you; the default),",
+        "'failed' (those, and what did not end well) or 'all'."
+      })
+  Rerun rerun = Rerun.MISSING;
 
   @Mixin PluginOptions plugins = new PluginOptions();
 

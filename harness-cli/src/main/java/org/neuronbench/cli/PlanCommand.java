@@ -38,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
     Path folder = options.folder(experiment);
     List<Cell> missing =
         Files.isDirectory(folder.resolve("cells"))
-            ? ExperimentRunner.missing(plan, ResultStore.open(folder))
+            ? ExperimentRunner.wanted(plan, ResultStore.open(folder), options.rerun)
             : plan.cells();
     for (Cell cell : plan.cells()) {
       out.printf(

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Rerun;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.core.run.Cell;
 import org.neuronbench.core.run.ExperimentRunner;
@@ -29,6 +30,7 @@ final class Progress implements RunListener {
   private final boolean moving;
   private final long start = System.nanoTime();
   private volatile boolean cancelled;
+  private boolean waited;
   private long lastShown;
   private @Nullable Cell cell;
   private int position;
@@ -40,13 +42,26 @@ final class Progress implements RunListener {
     this.moving = terminal;
   }
 
-  void begin(Plan plan, ResultStore store) {
-    int missing = ExperimentRunner.missing(plan, store).size();
-    int done = plan.cells().size() - missing;
+  void begin(Plan plan, ResultStore store, Rerun rerun) {
+    int wanted = ExperimentRunner.wanted(plan, store, rerun).size();
+    int done = plan.cells().size() - wanted;
     out.printf(
         "%s: %d cells, %d done already; results in %s%n",
         plan.experiment().name(), plan.cells().size(), done, store.root());
     out.flush();
+  }
+
+  @Override
+  public void waiting(int cells) {
+    if (!waited) {
+      synchronized (out) {
+        out.printf(
+            "%sWaiting for %d %s that another process runs%n",
+            moving ? CLEAR_LINE : "", cells, cells == 1 ? "cell" : "cells");
+        out.flush();
+      }
+    }
+    waited = true;
   }
 
   void cancel() {

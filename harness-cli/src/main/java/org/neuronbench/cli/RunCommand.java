@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "Run the cells of an experiment that have no result yet, and write the leaderboard.",
       "",
       "One cell is one model, dataset, strategy, budget and seed. Each is stored when it ends, so a",
-      "run can be stopped (Ctrl-C) and started again; cells that failed are run again.",
+      "run can be stopped (Ctrl-C) or killed, and started again. Several runs on one folder share",
+      "the cells between them.",
       "Writes cells.csv, epochs.csv, leaderboard.csv and leaderboard.html into the result folder."
     },
     footer = {
@@ -51,6 +52,14 @@ final class RunCommand implements Callable<Integer> {
       })
   boolean saveWeights;
 
+  @Option(
+      names = "--checkpoint",
+      description = {
+        "Keep where a cell stands after every epoch, so that a run that is stopped or killed loses",
+        "at most an epoch; costs writing the weights each time."
+      })
+  boolean checkpoint;
+
   @Spec CommandSpec spec;
 
   @Override
@@ -65,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
         new Progress(
             quiet ? new PrintWriter(PrintWriter.nullWriter()) : out,
             Boolean.getBoolean(Main.TERMINAL));
-    progress.begin(plan, store);
+    progress.begin(plan, store, options.rerun);
     Interruption interruption = new Interruption(progress);
     try {
       ExperimentRunner runner =
@@ -74,14 +83,15 @@ final class RunCommand implements Callable<Integer> {
               bench.strategies(),
               store,
               saveWeights ? saving(progress, plan, store) : progress);
-      Outcome outcome = runner.run(plan);
+      Outcome outcome = runner.run(plan, new ExperimentRunner.Options(options.rerun, checkpoint));
       Report report = ReportWriter.write(store);
       if (!quiet) {
         out.println();
         out.print(LeaderboardText.render(report.leaderboard()));
       }
       conclude(out, plan, outcome, report);
-      return outcome.failed() > 0 || outcome.cancelled() ? Main.FAILED : Main.DONE;
+      boolean complete = outcome.failed() + outcome.failedBefore() == 0 && !outcome.cancelled();
+      return complete ? Main.DONE : Main.FAILED;
     } finally {
       interruption.finished();
     }
@@ -110,6 +120,11 @@ final class RunCommand implements Callable<Integer> {
     }
     if (outcome.failed() > 0) {
       out.printf("%d of %d cells failed; see the leaderboard.%n", outcome.failed(), outcome.ran());
+    }
+    if (outcome.failedBefore() > 0) {
+      out.printf(
+          "%d cells failed in an earlier run; --rerun failed runs them again.%n",
+          outcome.failedBefore());
     }
     out.println("Leaderboard: " + report.page());
     out.println("Every cell:  " + report.cells());

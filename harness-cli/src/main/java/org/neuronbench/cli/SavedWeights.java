@@ -120,6 +120,11 @@ final class SavedWeights implements RunListener {
   }
 
   @Override
+  public void waiting(int cells) {
+    next.waiting(cells);
+  }
+
+  @Override
   public boolean cancelled() {
     return next.cancelled();
   }

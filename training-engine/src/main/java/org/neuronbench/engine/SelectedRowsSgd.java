@@ -71,6 +71,24 @@ public final class SelectedRowsSgd {
     }
   }
 
+  /**
+   * Returns the momentum of every parameter.
+   *
+   * @return a copy; empty without momentum
+   */
+  public float[] momentum() {
+    return velocity.clone();
+  }
+
+  /**
+   * Replaces the momentum.
+   *
+   * @param values as {@link #momentum} returned them
+   */
+  public void takeMomentum(float[] values) {
+    System.arraycopy(values, 0, velocity, 0, velocity.length);
+  }
+
   private final class Step {
     private final float[] parameters;
     private final float[] gradients;

@@ -50,6 +50,22 @@ public interface TrainingSession extends AutoCloseable {
    */
   long parametersOutsideBudget();
 
+  /**
+   * Returns what training changed.
+   *
+   * @return copies
+   */
+  SessionState state();
+
+  /**
+   * Goes back to an earlier state. What {@link #observe} compares with is forgotten: observe once
+   * after it to compare with this state.
+   *
+   * @param state of a session of the same model and settings
+   * @throws IllegalArgumentException if it has another number of parameters
+   */
+  void restore(SessionState state);
+
   /** Frees the native memory. */
   @Override
   void close();

@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,11 +20,14 @@ import org.neuronbench.core.InputException;
 
 /**
  * A folder of results: {@code cells/ID/cell.json}, one folder a cell. A cell is written beside its
- * place and renamed into it, so a reader never sees half of one.
+ * place, forced to the disk and renamed into it, so a reader never sees half of one and a killed
+ * run loses none.
  */
 public final class ResultStore {
 
   private static final String CELL_FILE = "cell.json";
+  private static final String WRITING = ".writing-";
+  private static final String ASIDE = ".replaced-";
 
   private final Path root;
   private final ObjectMapper json =
@@ -65,6 +67,9 @@ public final class ResultStore {
     try {
       Files.createDirectories(root.resolve("cells"));
       Files.delete(Files.createTempFile(root.resolve("cells"), ".writable", null));
+      ResultStore store = new ResultStore(root);
+      store.recover();
+      return store;
     } catch (FileAlreadyExistsException e) {
       throw new InputException(
           "The result folder %s cannot be made: %s is a file; give another with --out"
@@ -75,7 +80,6 @@ public final class ResultStore {
           "The result folder %s cannot be written (%s); give another with --out".formatted(root, e),
           e);
     }
-    return new ResultStore(root);
   }
 
   /**
@@ -121,6 +125,72 @@ public final class ResultStore {
   }
 
   /**
+   * Takes the right to run a cell, so that two processes on one store do not both run it.
+   *
+   * @param cell its id
+   * @return the right, to be closed; empty if another process has it
+   * @throws InputException if the folder cannot hold locks
+   */
+  public Optional<CellLock> lock(String cell) {
+    try {
+      Optional<CellLock> lock = CellLock.take(root.resolve("locks").resolve(cell));
+      if (lock.isPresent()) {
+        tidy(cell);
+      }
+      return lock;
+    } catch (IOException e) {
+      throw new InputException(
+          "Cell %s cannot be locked in %s (%s); give a folder on a local disk with --out"
+              .formatted(cell, root, e),
+          e);
+    }
+  }
+
+  /** Ends what a process that was killed began for a cell; the caller holds the cell's lock. */
+  private void tidy(String cell) throws IOException {
+    CellFiles.delete(writing(cell));
+    CellFiles.recover(place(cell), aside(cell));
+  }
+
+  /** Puts back results that a killed process had set aside to replace them. */
+  private void recover() throws IOException {
+    List<Path> left;
+    try (Stream<Path> found = Files.list(root.resolve("cells"))) {
+      left = found.filter(f -> f.getFileName().toString().startsWith(ASIDE)).toList();
+    }
+    for (Path folder : left) {
+      lock(folder.getFileName().toString().substring(ASIDE.length())).ifPresent(CellLock::close);
+    }
+  }
+
+  private Path place(String cell) {
+    return root.resolve("cells").resolve(cell);
+  }
+
+  private Path writing(String cell) {
+    return root.resolve("cells").resolve(WRITING + cell);
+  }
+
+  private Path aside(String cell) {
+    return root.resolve("cells").resolve(ASIDE + cell);
+  }
+
+  /**
+   * Tells when a cell's result was written.
+   *
+   * @param cell its id
+   * @return the time; empty without a result
+   */
+  public Optional<FileTime> written(String cell) {
+    Path file = place(cell).resolve(CELL_FILE);
+    try {
+      return Files.exists(file) ? Optional.of(Files.getLastModifiedTime(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new InputException("%s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  /**
    * Writes a cell, replacing one of the same id.
    *
    * @param record the cell
@@ -128,37 +198,31 @@ public final class ResultStore {
    *     place
    */
   public void write(CellRecord record) throws IOException {
-    Path cells = root.resolve("cells");
-    Path temporary = Files.createTempDirectory(cells, ".writing-");
-    Path target = cells.resolve(record.cell());
+    write(record, "");
+  }
+
+  /**
+   * Writes a cell, replacing one of the same id.
+   *
+   * @param record the cell
+   * @param log what is known of a failure beyond its reason, kept as {@code log.txt}; empty for
+   *     none
+   * @throws IOException if the folder cannot be written; nothing half-written is left in the cell's
+   *     place
+   */
+  public void write(CellRecord record, String log) throws IOException {
+    Path complete = writing(record.cell());
     try {
-      Files.write(temporary.resolve(CELL_FILE), json.writeValueAsBytes(record));
-      EpochsCsv.write(temporary.resolve("epochs.csv"), record);
-      deleteFolder(target);
-      move(temporary, target);
+      CellFiles.delete(complete);
+      Files.createDirectory(complete);
+      Files.write(complete.resolve(CELL_FILE), json.writeValueAsBytes(record));
+      EpochsCsv.write(complete.resolve("epochs.csv"), record);
+      if (!log.isEmpty()) {
+        Files.writeString(complete.resolve("log.txt"), log);
+      }
+      CellFiles.replace(complete, place(record.cell()), aside(record.cell()));
     } finally {
-      deleteFolder(temporary);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to);
-    }
-  }
-
-  private static void deleteFolder(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> files;
-    try (Stream<Path> found = Files.walk(folder)) {
-      files = found.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
+      CellFiles.delete(complete);
     }
   }
 

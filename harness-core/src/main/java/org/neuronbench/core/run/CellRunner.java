@@ -1,9 +1,12 @@
 package org.neuronbench.core.run;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -43,13 +46,14 @@ final class CellRunner {
   private final StrategyRegistry strategies;
   private final RunListener listener;
   private final Limits limits;
+  private final Checkpoints checkpoints;
   private final RandomStream root;
   private final TrainingData data;
   private final List<EpochRecord> epochs = new ArrayList<>();
   private @Nullable Long outsideBudget;
 
-  /** The user wants to stop; the cell in flight leaves no result. */
-  static final class Cancelled extends RuntimeException {
+  /** The user wants to stop. */
+  private static final class Cancelled extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -62,17 +66,15 @@ final class CellRunner {
     }
   }
 
-  CellRunner(Cell cell, TrainingEngine engine, StrategyRegistry strategies, RunListener listener) {
-    this(cell, engine, strategies, listener, Limits.DEFAULT);
-  }
-
   CellRunner(
       Cell cell,
       TrainingEngine engine,
       StrategyRegistry strategies,
       RunListener listener,
-      Limits limits) {
+      Limits limits,
+      Checkpoints checkpoints) {
     this.limits = limits;
+    this.checkpoints = checkpoints;
     this.cell = cell;
     this.engine = engine;
     this.strategies = strategies;
@@ -84,32 +86,58 @@ final class CellRunner {
             cell.dataset(), recipe.batch(), recipe.augmentation(), recipe.velocityImages(), root);
   }
 
-  /** Runs to an end, good or bad. Only cancelling comes out as an exception. */
+  /**
+   * How a cell ended.
+   *
+   * @param record its result
+   * @param log more than the reason, where it did not end well; else empty
+   */
+  record Ended(CellRecord record, String log) {}
+
+  /** Runs to an end, good or bad; only a checkpoint that cannot be written ends the run. */
   @SuppressWarnings("IllegalCatch") // whatever goes wrong in a cell must not end the run
-  CellRecord run(String experiment, Map<String, Object> provenance) {
+  Ended run(String experiment, Map<String, Object> provenance) {
     CellStatus status = CellStatus.OK;
     String reason = "";
+    Throwable thrown = null;
     try {
       epochs();
     } catch (Cancelled e) {
+      status = CellStatus.CANCELLED;
+      reason = "The user stopped the run in epoch %d".formatted(epochs.size());
+    } catch (Checkpoints.Unwritable e) {
       throw e;
     } catch (StrategyFailure e) {
+      thrown = e;
       status = e.status();
       reason = message(e);
     } catch (Diverged e) {
       status = CellStatus.DIVERGED;
       reason = message(e);
     } catch (OutOfMemoryError e) {
+      thrown = e;
       status = CellStatus.OUT_OF_MEMORY;
       reason = "%s; lower training.batch or training.image-size".formatted(e);
     } catch (Exception | Error e) {
+      thrown = e;
       status = CellStatus.ERROR;
       reason = e.toString();
     }
     if (status != CellStatus.OK) {
       LOG.debug("Cell {} ended with {}: {}", cell.id(), status.id(), reason);
     }
-    return record(experiment, status, reason, provenance);
+    if (status != CellStatus.CANCELLED) {
+      checkpoints.delete(cell.id());
+    }
+    return new Ended(record(experiment, status, reason, provenance), trace(thrown));
+  }
+
+  private static String trace(@Nullable Throwable thrown) {
+    StringWriter text = new StringWriter();
+    if (thrown != null) {
+      thrown.printStackTrace(new PrintWriter(text, true));
+    }
+    return text.toString();
   }
 
   private static String message(Exception e) {
@@ -184,6 +212,8 @@ final class CellRunner {
     private final TrainingSession session;
     private final Set<Signal> signals;
     private final Batch observed;
+    private final List<Long> selections = new ArrayList<>();
+    private final List<Observations> shown = new ArrayList<>();
     private Observations observations = Observations.none();
     private double observeSeconds;
 
@@ -200,19 +230,52 @@ final class CellRunner {
       LearningRateSchedule schedule =
           new LearningRateSchedule(
               recipe.learningRate(), recipe.warmupEpochs() * steps, recipe.epochs() * steps);
-      observe();
-      for (int epoch = 0; epoch < recipe.totalEpochs(); epoch++) {
-        EpochRecord record = epoch(epoch, recipe.totalEpochs(), schedule);
+      int count = recipe.totalEpochs();
+      Optional<Checkpoint> earlier = checkpoints.find(cell.id());
+      if (earlier.isPresent()) {
+        resume(earlier.get(), count);
+      } else {
+        observe();
+      }
+      for (int epoch = epochs.size(); epoch < count; epoch++) {
+        EpochRecord record = epoch(epoch, count, schedule);
         epochs.add(record);
         listener.epochDone(record);
+        if (checkpoints.writing() && epoch + 1 < count) {
+          checkpoints.write(cell.id(), new Checkpoint(epochs, selections, shown, session.state()));
+        }
       }
       listener.trained(cell, session);
+    }
+
+    /** Goes back to where the cell stood. */
+    private void resume(Checkpoint earlier, int count) throws StrategyFailure {
+      for (int epoch = 0; epoch < earlier.epochs().size(); epoch++) {
+        Selection again = strategy.select(epoch, count, earlier.observations().get(epoch));
+        if (Checkpoint.checksum(again) != earlier.selections().get(epoch)) {
+          throw new StrategyFailure(
+              CellStatus.STRATEGY_ERROR,
+              "Strategy %s selects other neurons in epoch %d than before the run was stopped; it"
+                      .formatted(cell.strategy().id(), epoch)
+                  + " must draw from its own stream only. Run the cell without its checkpoint,"
+                  + " with --rerun failed");
+        }
+      }
+      session.restore(earlier.state());
+      observe(); // what the next observation compares with
+      epochs.addAll(earlier.epochs());
+      epochs.forEach(listener::epochDone);
+      selections.addAll(earlier.selections());
+      shown.clear();
+      shown.addAll(earlier.observations());
+      observations = shown.get(shown.size() - 1);
     }
 
     private EpochRecord epoch(int epoch, int count, LearningRateSchedule schedule)
         throws StrategyFailure, Diverged {
       long start = System.nanoTime();
       Selection selection = strategy.select(epoch, count, observations);
+      selections.add(Checkpoint.checksum(selection));
       long selected = System.nanoTime();
       TrainingMeasurement trained = session.train(selection, new Steps(epoch, schedule));
       long trainedAt = System.nanoTime();
@@ -252,6 +315,7 @@ final class CellRunner {
         observations = session.observe(signals, observed);
         observeSeconds = (System.nanoTime() - start) * NANOS;
       }
+      shown.add(observations);
     }
   }
 

@@ -1,19 +1,26 @@
 package org.neuronbench.core.run;
 
 import java.io.IOException;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.engine.TrainingEngine;
+import org.neuronbench.core.results.CellLock;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Rerun;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.core.strategies.StrategyRegistry;
 
 /** Runs the cells of a plan that are not done yet, storing each as it ends. */
 public final class ExperimentRunner {
+
+  private static final long POLL_MILLIS = 500;
 
   private final TrainingEngine engine;
   private final StrategyRegistry strategies;
@@ -41,48 +48,145 @@ public final class ExperimentRunner {
    *
    * @param ran cells that ran now
    * @param failed those of them that did not end well
-   * @param done cells that were done before
+   * @param done cells that were done before, or by another process
+   * @param failedBefore those of them that had not ended well
    * @param cancelled whether the user stopped it
    */
-  public record Outcome(int ran, int failed, int done, boolean cancelled) {}
+  public record Outcome(int ran, int failed, int done, int failedBefore, boolean cancelled) {}
 
   /**
-   * Runs what is missing. A cell that failed before is run again.
+   * Runs what is missing.
    *
    * @param plan the cells
    * @return how it ended
    * @throws InputException if a result cannot be written
    */
   public Outcome run(Plan plan) {
-    List<Cell> missing = missing(plan, store);
-    Map<String, Object> provenance = Provenance.collect(engine, plan.experiment());
-    int ran = 0;
-    int failed = 0;
-    int done = plan.cells().size() - missing.size();
-    for (Cell cell : missing) {
-      if (listener.cancelled()) {
-        return new Outcome(ran, failed, done, true);
-      }
-      listener.cellStarted(cell, ran + 1, missing.size());
-      CellRecord record;
-      try {
-        record =
-            new CellRunner(cell, engine, strategies, listener, plan.experiment().limits())
-                .run(plan.experiment().name(), provenance);
-      } catch (CellRunner.Cancelled e) {
-        return new Outcome(ran, failed, done, true);
-      }
-      write(record);
-      listener.cellEnded(record);
-      ran++;
-      failed += record.status() == CellStatus.OK ? 0 : 1;
-    }
-    return new Outcome(ran, failed, done, false);
+    return run(plan, Options.DEFAULT);
   }
 
-  private void write(CellRecord record) {
+  /**
+   * What a run takes up, and what it keeps on the way.
+   *
+   * @param rerun which cells to run
+   * @param checkpoint whether to keep where each cell stands after every epoch
+   */
+  public record Options(Rerun rerun, boolean checkpoint) {
+
+    /** Runs what is missing, without checkpoints. */
+    public static final Options DEFAULT = new Options(Rerun.MISSING, false);
+  }
+
+  /**
+   * Runs the cells that are wanted. A cell that another process runs is left to it, and taken up if
+   * that process ends without a result.
+   *
+   * @param plan the cells
+   * @param options which cells, and how
+   * @return how it ended
+   * @throws InputException if a result or checkpoint cannot be written
+   */
+  public Outcome run(Plan plan, Options options) {
+    return new Pass(plan, options).run();
+  }
+
+  /** One call of {@link #run}. */
+  private final class Pass {
+    private final Plan plan;
+    private final Options options;
+    private final Map<String, Object> provenance;
+    private final Map<Cell, Optional<FileTime>> wanted = new LinkedHashMap<>();
+    private final List<Cell> done;
+    private int ran;
+    private int failed;
+    private boolean cancelled;
+
+    Pass(Plan plan, Options options) {
+      this.plan = plan;
+      this.options = options;
+      this.provenance = Provenance.collect(engine, plan.experiment());
+      for (Cell cell : wanted(plan, store, options.rerun())) {
+        wanted.put(cell, store.written(cell.id()));
+      }
+      this.done = new ArrayList<>(plan.cells());
+      done.removeAll(wanted.keySet());
+    }
+
+    Outcome run() {
+      int total = wanted.size();
+      List<Cell> left = new ArrayList<>(wanted.keySet());
+      while (!left.isEmpty() && !cancelled) {
+        List<Cell> elsewhere = new ArrayList<>();
+        for (Cell cell : left) {
+          if (!cancelled && !attempt(cell, total)) {
+            elsewhere.add(cell);
+          }
+        }
+        left = elsewhere;
+        await(left);
+      }
+      long failedBefore = done.stream().filter(this::endedBadly).count();
+      return new Outcome(ran, failed, done.size(), (int) failedBefore, cancelled);
+    }
+
+    private boolean endedBadly(Cell cell) {
+      return store.find(cell.id()).filter(r -> r.status() != CellStatus.OK).isPresent();
+    }
+
+    /** Waits a moment for other processes. */
+    private void await(List<Cell> elsewhere) {
+      if (elsewhere.isEmpty() || cancelled) {
+        return;
+      }
+      listener.waiting(elsewhere.size());
+      try {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        cancelled = true;
+      }
+      cancelled |= listener.cancelled();
+    }
+
+    /** Runs a cell, or finds that it is done; says no if another process has it. */
+    private boolean attempt(Cell cell, int total) {
+      cancelled |= listener.cancelled();
+      if (cancelled) {
+        return true;
+      }
+      Optional<CellLock> lock = store.lock(cell.id());
+      if (lock.isEmpty()) {
+        return false;
+      }
+      try (CellLock held = lock.get()) {
+        if (store.written(cell.id()).equals(wanted.get(cell))) {
+          run(cell, total);
+        } else {
+          done.add(cell); // another process was faster
+        }
+      }
+      return true;
+    }
+
+    private void run(Cell cell, int total) {
+      listener.cellStarted(cell, ran + 1, total);
+      Checkpoints checkpoints = new Checkpoints(store.root(), options.checkpoint());
+      CellRunner.Ended ended =
+          new CellRunner(
+                  cell, engine, strategies, listener, plan.experiment().limits(), checkpoints)
+              .run(plan.experiment().name(), provenance);
+      CellRecord record = ended.record();
+      write(record, ended.log());
+      listener.cellEnded(record);
+      cancelled = record.status() == CellStatus.CANCELLED;
+      ran += cancelled ? 0 : 1;
+      failed += record.status() == CellStatus.OK || cancelled ? 0 : 1;
+    }
+  }
+
+  private void write(CellRecord record, String log) {
     try {
-      store.write(record);
+      store.write(record, log);
     } catch (IOException e) {
       throw new InputException(
           "The result of cell %s cannot be written to %s (%s); make room or give another folder"
@@ -93,20 +197,14 @@ public final class ExperimentRunner {
   }
 
   /**
-   * Lists the cells that have no good result yet.
+   * Lists the cells that a run would take up.
    *
    * @param plan the cells
    * @param store the results so far
+   * @param rerun which are wanted
    * @return in the order of the plan
    */
-  public static List<Cell> missing(Plan plan, ResultStore store) {
-    List<Cell> missing = new ArrayList<>();
-    for (Cell cell : plan.cells()) {
-      Optional<CellRecord> record = store.find(cell.id());
-      if (record.isEmpty() || record.get().status() != CellStatus.OK) {
-        missing.add(cell);
-      }
-    }
-    return missing;
+  public static List<Cell> wanted(Plan plan, ResultStore store, Rerun rerun) {
+    return plan.cells().stream().filter(c -> rerun.wants(store.find(c.id()))).toList();
   }
 }

@@ -48,6 +48,14 @@ public interface RunListener {
   default void cellEnded(CellRecord record) {}
 
   /**
+   * Nothing is left to run but cells that another process is running; told again and again until
+   * they are done.
+   *
+   * @param cells how many
+   */
+  default void waiting(int cells) {}
+
+  /**
    * Says whether to stop; asked before every step.
    *
    * @return whether the user wants no more

@@ -11,7 +11,13 @@ public final class StrategyFailure extends Exception {
 
   private final CellStatus status;
 
-  StrategyFailure(CellStatus status, String message) {
+  /**
+   * Creates a failure.
+   *
+   * @param status how the cell ends
+   * @param message names the strategy, what it did and what to do
+   */
+  public StrategyFailure(CellStatus status, String message) {
     super(message);
     this.status = status;
   }

@@ -3,6 +3,7 @@ package org.neuronbench.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,12 @@ class CellRunnerTest {
 
   private CellRecord run(String strategy) {
     Cell cell = bench.plan(strategy).cells().get(0);
-    return new CellRunner(cell, bench.engine, bench.strategies, DEAF)
+    return run(bench, cell, Limits.DEFAULT).record();
+  }
+
+  private static CellRunner.Ended run(FakeBench bench, Cell cell, Limits limits) {
+    Checkpoints none = new Checkpoints(Path.of("no-such-folder"), false);
+    return new CellRunner(cell, bench.engine, bench.strategies, DEAF, limits, none)
         .run("demo", Map.of("where", "here"));
   }
 
@@ -139,8 +145,7 @@ class CellRunnerTest {
     FakeEngine before = bench.engine;
     FakeBench again = new FakeBench();
     Cell cell = again.plan("drawn").cells().get(0);
-    CellRecord second =
-        new CellRunner(cell, again.engine, again.strategies, DEAF).run("demo", Map.of());
+    CellRecord second = run(again, cell, Limits.DEFAULT).record();
     assertThat(again.engine.selections).isEqualTo(before.selections);
     assertThat(again.engine.trained)
         .extracting(FakeDataset::indices)
@@ -235,8 +240,7 @@ class CellRunnerTest {
   void endsWhenASelectionTakesTooLong() {
     Cell cell = bench.plan("sleeping").cells().get(0);
     Limits limits = new Limits(Duration.ofSeconds(1));
-    CellRecord record =
-        new CellRunner(cell, bench.engine, bench.strategies, DEAF, limits).run("demo", Map.of());
+    CellRecord record = run(bench, cell, limits).record();
     assertThat(record.status()).isEqualTo(CellStatus.TIMEOUT);
     assertThat(record.reason())
         .startsWith("Strategy sleeping, selecting for epoch 0, took longer than 1 s");

@@ -13,10 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.results.CellLock;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Rerun;
 import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.core.run.ExperimentRunner.Options;
 import org.neuronbench.core.run.ExperimentRunner.Outcome;
 
 class ExperimentRunnerTest {
@@ -27,7 +30,7 @@ class ExperimentRunnerTest {
   private ResultStore store;
 
   /** Hears everything and stops when told to. */
-  private static final class Recorder implements RunListener {
+  private static class Recorder implements RunListener {
     final List<String> heard = new ArrayList<>();
     int stepsUntilCancel = Integer.MAX_VALUE;
 
@@ -86,7 +89,7 @@ class ExperimentRunnerTest {
   @Test
   void aFaultyStrategyDoesNotStopTheOthers() {
     Plan plan = bench.plan("throws", "drawn", "toomuch", "erring", "refusing", "watching");
-    assertThat(run(plan)).isEqualTo(new Outcome(6, 4, 0, false));
+    assertThat(run(plan)).isEqualTo(new Outcome(6, 4, 0, 0, false));
     assertThat(store.cells())
         .extracting(CellRecord::strategy, CellRecord::status)
         .containsExactlyInAnyOrder(
@@ -101,21 +104,47 @@ class ExperimentRunnerTest {
   @Test
   void runsOnlyWhatIsNotDone() {
     run(bench.plan("drawn"));
-    assertThat(run(bench.plan("drawn", "watching"))).isEqualTo(new Outcome(1, 0, 1, false));
-    assertThat(run(bench.plan("drawn", "watching"))).isEqualTo(new Outcome(0, 0, 2, false));
+    assertThat(run(bench.plan("drawn", "watching"))).isEqualTo(new Outcome(1, 0, 1, 0, false));
+    assertThat(run(bench.plan("drawn", "watching"))).isEqualTo(new Outcome(0, 0, 2, 0, false));
     assertThat(bench.engine.opened).isEqualTo(2);
   }
 
   @Test
-  void runsAFailedCellAgain() {
+  void runsAFailedCellAgainWhenAsked() {
     bench.engine.lossOfEpoch = epoch -> Double.NaN;
-    assertThat(run(bench.plan("drawn"))).isEqualTo(new Outcome(1, 1, 0, false));
+    assertThat(run(bench.plan("drawn"))).isEqualTo(new Outcome(1, 1, 0, 0, false));
     bench.engine.lossOfEpoch = epoch -> 1;
-    assertThat(run(bench.plan("drawn"))).isEqualTo(new Outcome(1, 0, 0, false));
+    assertThat(run(bench.plan("drawn"))).isEqualTo(new Outcome(0, 0, 1, 1, false));
+    Outcome again =
+        bench.runner(store, recorder).run(bench.plan("drawn"), new Options(Rerun.FAILED, false));
+    assertThat(again).isEqualTo(new Outcome(1, 0, 0, 0, false));
     assertThat(store.cells())
         .singleElement()
         .extracting(CellRecord::status)
         .isEqualTo(CellStatus.OK);
+  }
+
+  @Test
+  void runsEverythingAgainWhenAsked() {
+    run(bench.plan("drawn", "watching"));
+    Outcome again =
+        bench
+            .runner(store, recorder)
+            .run(bench.plan("drawn", "watching"), new Options(Rerun.ALL, false));
+    assertThat(again).isEqualTo(new Outcome(2, 0, 0, 0, false));
+  }
+
+  @Test
+  void keepsTheTraceOfAFailure() throws IOException {
+    bench.engine.lossOfEpoch =
+        epoch -> {
+          throw new IllegalStateException("no more");
+        };
+    run(bench.plan("drawn"));
+    Path cell = folder.resolve("cells").resolve(store.cells().get(0).cell());
+    assertThat(Files.readString(cell.resolve("log.txt")))
+        .startsWith("java.lang.IllegalStateException: no more")
+        .contains("CellRunner");
   }
 
   /** Each cell makes 8 steps; the run is stopped in the second. */
@@ -123,18 +152,56 @@ class ExperimentRunnerTest {
   void cancellingKeepsFinishedCells() {
     Plan plan = bench.plan("drawn", "watching", "everything");
     recorder.stepsUntilCancel = 11;
-    assertThat(run(plan)).isEqualTo(new Outcome(1, 0, 0, true));
-    assertThat(store.cells()).extracting(CellRecord::strategy).containsExactly("drawn");
+    assertThat(run(plan)).isEqualTo(new Outcome(1, 0, 0, 0, true));
+    assertThat(store.cells())
+        .extracting(CellRecord::strategy, CellRecord::status)
+        .containsExactlyInAnyOrder(
+            tuple("drawn", CellStatus.OK), tuple("watching", CellStatus.CANCELLED));
     assertThat(bench.engine.closed).isEqualTo(bench.engine.opened);
     recorder.stepsUntilCancel = Integer.MAX_VALUE;
-    assertThat(run(plan)).isEqualTo(new Outcome(2, 0, 1, false));
-    assertThat(store.cells()).hasSize(3);
+    assertThat(run(plan)).isEqualTo(new Outcome(2, 0, 1, 0, false));
+    assertThat(store.cells()).extracting(CellRecord::status).containsOnly(CellStatus.OK);
+  }
+
+  @Test
+  void leavesACellToTheProcessThatRunsIt() throws Exception {
+    Plan plan = bench.plan("drawn", "watching");
+    String held = plan.cells().get(0).id();
+    Recorder waiting =
+        new Recorder() {
+          @Override
+          public void waiting(int cells) {
+            heard.add("waiting " + cells);
+            stepsUntilCancel = 0;
+          }
+        };
+    try (CellLock other = store.lock(held).orElseThrow()) {
+      assertThat(bench.runner(store, waiting).run(plan)).isEqualTo(new Outcome(1, 0, 0, 0, true));
+    }
+    assertThat(waiting.heard).contains("start 1/2 watching").last().isEqualTo("waiting 1");
+    assertThat(run(plan)).isEqualTo(new Outcome(1, 0, 1, 0, false));
+  }
+
+  @Test
+  void doesNotRunWhatAnotherProcessFinishedMeanwhile() {
+    Plan plan = bench.plan("drawn", "watching");
+    RunListener other =
+        new RunListener() {
+          @Override
+          public void cellStarted(Cell cell, int position, int total) {
+            if (position == 1) {
+              bench.runner(store, recorder).run(bench.plan("watching"));
+            }
+          }
+        };
+    assertThat(bench.runner(store, other).run(plan)).isEqualTo(new Outcome(1, 0, 1, 0, false));
+    assertThat(bench.engine.opened).isEqualTo(2);
   }
 
   @Test
   void cancellingBetweenCellsStartsNoOther() {
     recorder.stepsUntilCancel = 8;
-    assertThat(run(bench.plan("drawn", "watching"))).isEqualTo(new Outcome(1, 0, 0, true));
+    assertThat(run(bench.plan("drawn", "watching"))).isEqualTo(new Outcome(1, 0, 0, 0, true));
     assertThat(recorder.heard).contains("start 1/2 drawn").doesNotContain("start 2/2 watching");
     assertThat(bench.engine.opened).isEqualTo(1);
   }

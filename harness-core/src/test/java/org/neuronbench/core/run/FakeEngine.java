@@ -11,6 +11,7 @@ import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingSession;
@@ -28,6 +29,7 @@ final class FakeEngine implements TrainingEngine {
   final List<Selection> selections = new ArrayList<>();
   final List<Double> learningRates = new ArrayList<>();
   final List<SessionSettings> settings = new ArrayList<>();
+  final List<SessionState> restored = new ArrayList<>();
   int opened;
   int closed;
 
@@ -105,6 +107,17 @@ final class FakeEngine implements TrainingEngine {
       }
       observedBefore = true;
       return Observations.of(values);
+    }
+
+    @Override
+    public SessionState state() {
+      return new SessionState(new float[] {epoch}, new float[] {-epoch});
+    }
+
+    @Override
+    public void restore(SessionState state) {
+      epoch = (int) state.parameters()[0];
+      restored.add(state);
     }
 
     @Override

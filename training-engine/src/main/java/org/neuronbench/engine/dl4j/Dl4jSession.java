@@ -13,6 +13,7 @@ import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.engine.GraphModel;
@@ -186,6 +187,20 @@ final class Dl4jSession implements GraphSession {
   @Override
   public long parametersOutsideBudget() {
     return layout.parametersOutsideBudget(settings.batchNorm() == BatchNormMode.TRAIN);
+  }
+
+  @Override
+  public SessionState state() {
+    return new SessionState(graph.parameters().clone(), sgd.momentum());
+  }
+
+  @Override
+  public void restore(SessionState state) {
+    float[] parameters = graph.parameters();
+    layout.checkSize(state, parameters.length);
+    System.arraycopy(state.parameters(), 0, parameters, 0, parameters.length);
+    graph.writeParameters();
+    sgd.takeMomentum(state.momentum());
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.engine.GraphModel;
@@ -328,6 +329,18 @@ public final class OnednnSession implements GraphSession {
   @Override
   public long parametersOutsideBudget() {
     return layout.parametersOutsideBudget(settings.batchNorm() == BatchNormMode.TRAIN);
+  }
+
+  @Override
+  public SessionState state() {
+    return new SessionState(parameters.toArray(), update.momentum());
+  }
+
+  @Override
+  public void restore(SessionState state) {
+    layout.checkSize(state, parameters.view().capacity());
+    parameters.replace(state.parameters());
+    update.takeMomentum(state.momentum());
   }
 
   @Override

@@ -33,6 +33,14 @@ final class RowUpdate {
     this.velocity = momentum == 0 ? new float[0] : new float[parameters.capacity()];
   }
 
+  float[] momentum() {
+    return velocity.clone();
+  }
+
+  void takeMomentum(float[] values) {
+    System.arraycopy(values, 0, velocity, 0, velocity.length);
+  }
+
   void setRate(double rate) {
     this.rate = (float) rate;
   }

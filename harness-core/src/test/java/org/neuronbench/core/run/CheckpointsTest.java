@@ -1,0 +1,141 @@
+package org.neuronbench.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Rerun;
+import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.core.run.ExperimentRunner.Options;
+
+/** A cell that was stopped goes on where it stood, and ends as if it had not been. */
+class CheckpointsTest {
+
+  private static final Options KEEPING = new Options(Rerun.MISSING, true);
+
+  @TempDir private Path folder;
+  private ResultStore store;
+
+  @BeforeEach
+  void create() {
+    store = ResultStore.create(folder);
+  }
+
+  /** Stops after so many steps; an epoch has four. */
+  private static final class Stopping implements RunListener {
+    private int left;
+
+    Stopping(int steps) {
+      left = steps;
+    }
+
+    @Override
+    public void stepDone(int epoch, int step, int steps) {
+      left--;
+    }
+
+    @Override
+    public boolean cancelled() {
+      return left <= 0;
+    }
+  }
+
+  private static FakeBench bench() {
+    FakeBench bench = new FakeBench();
+    bench.recipe = Recipes.epochs(5);
+    return bench;
+  }
+
+  private Path checkpoint(Plan plan) {
+    return folder.resolve("checkpoints").resolve(plan.cells().get(0).id());
+  }
+
+  private Plan stopped(String strategy, int steps) {
+    FakeBench bench = bench();
+    Plan plan = bench.plan(strategy);
+    bench.runner(store, new Stopping(steps)).run(plan, KEEPING);
+    assertThat(store.cells()).extracting(CellRecord::status).containsOnly(CellStatus.CANCELLED);
+    return plan;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"drawn", "watching"})
+  void goesOnWithTheEpochThatWasStopped(String strategy) {
+    stopped(strategy, 11);
+    FakeBench after = bench();
+    after.runner(store, new RunListener() {}).run(after.plan(strategy), KEEPING);
+    FakeBench whole = bench();
+    ResultStore other = ResultStore.create(folder.resolve("other"));
+    whole.runner(other, new RunListener() {}).run(whole.plan(strategy));
+    assertThat(after.engine.selections).isEqualTo(whole.engine.selections.subList(2, 5));
+    assertThat(after.engine.learningRates).isEqualTo(whole.engine.learningRates.subList(8, 20));
+    assertThat(after.engine.restored)
+        .singleElement()
+        .satisfies(
+            s -> {
+              assertThat(s.parameters()).containsExactly(2);
+              assertThat(s.momentum()).containsExactly(-2);
+            });
+    assertThat(untimed(store)).isEqualTo(untimed(other));
+  }
+
+  private static List<String> untimed(ResultStore store) {
+    return store.cells().get(0).epochs().stream()
+        .map(e -> e.epoch() + " " + e.trainLoss() + " " + e.testTop1() + e.selectedPerLayer())
+        .toList();
+  }
+
+  @Test
+  void isDeletedWhenTheCellEnds() throws IOException {
+    Plan plan = stopped("drawn", 11);
+    assertThat(checkpoint(plan)).exists();
+    FakeBench after = bench();
+    after.runner(store, new RunListener() {}).run(after.plan("drawn"), KEEPING);
+    try (Stream<Path> left = Files.list(folder.resolve("checkpoints"))) {
+      assertThat(left).isEmpty();
+    }
+    assertThat(store.cells().get(0).epochs()).extracting(EpochRecord::epoch).hasSize(5);
+  }
+
+  @Test
+  void aDamagedOneStartsTheCellAnew() throws IOException {
+    Path file = checkpoint(stopped("drawn", 11));
+    byte[] whole = Files.readAllBytes(file);
+    for (int cut : new int[] {0, 3, 40, whole.length / 2, whole.length - 1}) {
+      Files.write(file, java.util.Arrays.copyOf(whole, cut));
+      assertThatThrownBy(() -> CheckpointFile.read(file)).isInstanceOf(IOException.class);
+    }
+    for (int at = 0; at < whole.length; at++) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 0x10;
+      Files.write(file, flipped);
+      assertThatThrownBy(() -> CheckpointFile.read(file)).isInstanceOf(IOException.class);
+    }
+    FakeBench after = bench();
+    after.runner(store, new RunListener() {}).run(after.plan("drawn"), KEEPING);
+    assertThat(after.engine.restored).isEmpty();
+    assertThat(store.cells().get(0).status()).isEqualTo(CellStatus.OK);
+  }
+
+  @Test
+  void roundTrips() throws IOException {
+    Path file = checkpoint(stopped("watching", 15));
+    Checkpoint read = CheckpointFile.read(file);
+    Path copy = folder.resolve("copy");
+    CheckpointFile.write(copy, read);
+    assertThat(copy).hasSameBinaryContentAs(file);
+    assertThat(read.epochs()).hasSize(3);
+  }
+}
