@@ -52,6 +52,22 @@ final class ExperimentOptions {
       })
   Rerun rerun = Rerun.MISSING;
 
+  @Option(
+      names = "--floors",
+      description = {
+        "Also run head-only, static-random and full, what every strategy should be seen beside;",
+        "short for --set floors=true."
+      })
+  boolean floors;
+
+  @Option(
+      names = "--controls",
+      description = {
+        "Also run every strategy that observes the network with its ranking inverted and with its",
+        "scores shuffled: it must do better than both."
+      })
+  boolean controls;
+
   @Mixin PluginOptions plugins = new PluginOptions();
 
   Workbench workbench(PrintWriter err) {
@@ -63,6 +79,14 @@ final class ExperimentOptions {
     if (selectionLimit != null) {
       all.add("limits.selection=" + selectionLimit);
     }
+    if (floors) {
+      all.add("floors=true");
+    }
+    Experiment experiment = bench.experimentReader().read(file, all);
+    if (!controls) {
+      return experiment;
+    }
+    all.add("strategies=" + Controls.added(experiment, bench.strategies()));
     return bench.experimentReader().read(file, all);
   }
 

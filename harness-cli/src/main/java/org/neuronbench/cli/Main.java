@@ -33,6 +33,8 @@ import picocli.CommandLine.ParseResult;
       ModelsCommand.class,
       DatasetsCommand.class,
       PretrainCommand.class,
+      ReplayCommand.class,
+      DoctorCommand.class,
       BenchCommand.class,
       BenchWorkerCommand.class,
     })

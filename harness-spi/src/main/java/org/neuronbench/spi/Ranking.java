@@ -41,7 +41,7 @@ public final class Ranking {
     for (int i = 0; i < order.length; i++) {
       order[i] = boxed[i];
     }
-    return new Ranking(network, order);
+    return new Ranking(network, network.controlled(order));
   }
 
   /**

@@ -19,6 +19,7 @@ import org.neuronbench.core.engine.ModelRequest.Head;
  * @param seeds root seeds
  * @param training the recipe
  * @param limits what it grants at most
+ * @param source what it was read from
  */
 public record Experiment(
     String name,
@@ -28,10 +29,23 @@ public record Experiment(
     List<BudgetSpec> budgets,
     List<Long> seeds,
     TrainingRecipe training,
-    Limits limits) {
+    Limits limits,
+    Source source) {
 
   /**
-   * Creates an experiment with {@link Limits#DEFAULT}.
+   * What an experiment was read from, so that it can be read again.
+   *
+   * @param folder that its paths are relative to
+   * @param settings as the file gives them, replaced settings replaced; texts, lists and maps
+   */
+  public record Source(Path folder, Object settings) {
+
+    /** An experiment that was put together, not read. */
+    public static final Source NONE = new Source(Path.of(""), Map.of());
+  }
+
+  /**
+   * Creates an experiment of no source, with {@link Limits#DEFAULT}.
    *
    * @param name names the result folder
    * @param models the models
@@ -49,7 +63,7 @@ public record Experiment(
       List<BudgetSpec> budgets,
       List<Long> seeds,
       TrainingRecipe training) {
-    this(name, models, datasets, strategies, budgets, seeds, training, Limits.DEFAULT);
+    this(name, models, datasets, strategies, budgets, seeds, training, Limits.DEFAULT, Source.NONE);
   }
 
   /** Copies the lists. */

@@ -1,5 +1,7 @@
 package org.neuronbench.core.experiment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
+import org.neuronbench.core.experiment.Experiment.Source;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
 import org.neuronbench.core.experiment.TrainingRecipe.Augmentation;
 import org.neuronbench.spi.ParameterSpec;
@@ -34,6 +37,9 @@ public final class ExperimentReader {
 
   private static final int MOST = 1_000_000;
   private static final List<Long> PAPER_SEEDS = List.of(0L, 42L, 100L);
+
+  /** JSON is YAML. */
+  private static final JsonMapper PLAIN = JsonMapper.builder().build();
 
   private final Vocabulary vocabulary;
   private Path folder = Path.of("");
@@ -62,15 +68,39 @@ public final class ExperimentReader {
     for (String override : overrides) {
       root = Overrides.apply(root, override);
     }
-    return experiment(Section.of("", root), file);
+    return experiment(root, file);
   }
 
-  private Experiment experiment(Section section, Path file) {
+  /**
+   * Reads an experiment that was read before.
+   *
+   * @param name of the experiment, for messages
+   * @param source as {@link Experiment#source} gave it
+   * @return the experiment
+   * @throws InputException if what it names is no longer there
+   */
+  public Experiment read(String name, Source source) {
+    folder = source.folder();
+    try {
+      return experiment(
+          YamlReader.parse(name, PLAIN.writeValueAsString(source.settings())), Path.of(name));
+    } catch (JsonProcessingException e) {
+      throw new InputException("The settings of %s cannot be read: %s".formatted(name, e), e);
+    }
+  }
+
+  private Experiment experiment(YamlNode root, Path file) {
+    return experiment(Section.of("", root), file, new Source(folder, root.plain()));
+  }
+
+  private Experiment experiment(Section section, Path file, Source source) {
     String name = section.value("name", NAME_EXPECTED, ExperimentReader::name).orElse(stem(file));
     List<ModelEntry> models = each(section, "models", "[micro]", this::model);
     List<DatasetEntry> datasets = each(section, "datasets", "[shapes]", this::dataset);
     List<StrategyEntry> strategies =
-        each(section, "strategies", "[velocity, random]", this::strategy);
+        withFloors(
+            each(section, "strategies", "[velocity, random]", this::strategy),
+            section.choice("floors", "false", List.of("false", "true")).equals("true"));
     List<BudgetSpec> budgets = each(section, "budgets", "[21.2%]", ExperimentReader::budget);
     List<Long> seeds =
         section.find("seeds").isPresent()
@@ -80,7 +110,22 @@ public final class ExperimentReader {
         new RecipeReader(vocabulary.engines()).read(section.find("training"), section.where());
     Limits limits = limits(section.find("limits"), section.where());
     section.refuseUnknownKeys();
-    return new Experiment(name, models, datasets, strategies, budgets, seeds, training, limits);
+    return new Experiment(
+        name, models, datasets, strategies, budgets, seeds, training, limits, source);
+  }
+
+  /** What every strategy should be seen beside: no neuron, random ones fixed once, all. */
+  private static final List<String> FLOORS = List.of("head-only", "static-random", "full");
+
+  private static List<StrategyEntry> withFloors(List<StrategyEntry> strategies, boolean wanted) {
+    List<StrategyEntry> all = new ArrayList<>(strategies);
+    for (String floor : wanted ? FLOORS : List.<String>of()) {
+      StrategyEntry entry = new StrategyEntry(floor, Map.of());
+      if (!all.contains(entry)) {
+        all.add(entry);
+      }
+    }
+    return all;
   }
 
   private static Limits limits(Optional<YamlNode> node, String where) {
@@ -229,6 +274,10 @@ public final class ExperimentReader {
     String id = id(section, known, "strategies", vocabulary.whyNoStrategy());
     List<ParameterSpec> specs = vocabulary.strategies().getOrDefault(id, List.of());
     Map<String, String> values = new LinkedHashMap<>();
+    Control control = Control.of(section.choice(Control.KEY, Control.NONE.id(), Control.ids()));
+    if (control != Control.NONE) {
+      values.put(Control.KEY, control.id());
+    }
     section.rest().forEach((key, value) -> values.put(key, parameter(id, specs, key, value)));
     return new StrategyEntry(id, values);
   }

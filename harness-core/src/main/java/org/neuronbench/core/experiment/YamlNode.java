@@ -13,11 +13,19 @@ sealed interface YamlNode {
   /** Names the kind for messages. */
   String kind();
 
+  /** Returns texts, lists and maps that can be written down; every value is a text. */
+  Object plain();
+
   /** A text, number or other single value, as written. */
   record Scalar(String where, String text) implements YamlNode {
     @Override
     public String kind() {
       return "'" + text + "'";
+    }
+
+    @Override
+    public Object plain() {
+      return text;
     }
   }
 
@@ -26,6 +34,11 @@ sealed interface YamlNode {
     @Override
     public String kind() {
       return "a list";
+    }
+
+    @Override
+    public Object plain() {
+      return items.stream().map(YamlNode::plain).toList();
     }
   }
 
@@ -38,6 +51,13 @@ sealed interface YamlNode {
     @Override
     public String kind() {
       return "a mapping";
+    }
+
+    @Override
+    public Object plain() {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      entries.forEach((key, value) -> plain.put(key, value.plain()));
+      return plain;
     }
   }
 }

@@ -17,6 +17,7 @@ import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.engine.TrainingStep;
+import org.neuronbench.core.experiment.Control;
 import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.core.plugins.PluginOrigin;
@@ -180,12 +181,19 @@ final class CellRunner {
 
   private void epochs() throws StrategyFailure, Diverged {
     TrainingRecipe recipe = cell.recipe();
+    Map<String, String> parameters = new TreeMap<>(cell.strategy().parameters());
+    String control = parameters.remove(Control.KEY);
+    ShownNetwork shown =
+        new ShownNetwork(
+            cell.model().network(),
+            control == null ? Control.NONE : Control.of(control),
+            root.split("control"));
     GuardedStrategy strategy =
         GuardedStrategy.start(
             strategies,
             cell.strategy().id(),
-            cell.strategy().parameters(),
-            cell.model().network(),
+            parameters,
+            shown.shown(),
             cell.budget(),
             root.split("strategy"),
             limits.selection());
@@ -202,13 +210,20 @@ final class CellRunner {
             root.split("head"));
     try (TrainingSession session = engine.open(cell.model(), settings)) {
       outsideBudget = session.parametersOutsideBudget();
-      new EpochLoop(strategy, session, signals, observed).run(recipe);
+      new EpochLoop(strategy, shown, session, signals, observed).run(recipe);
+      if (shown.idle()) {
+        throw new StrategyFailure(
+            CellStatus.STRATEGY_ERROR,
+            "Control %s changes nothing in %s: it never ranks neurons by score"
+                .formatted(control, cell.strategy().id()));
+      }
     }
   }
 
   /** The loop proper, with what stays the same over the epochs. */
   private final class EpochLoop {
     private final GuardedStrategy strategy;
+    private final ShownNetwork network;
     private final TrainingSession session;
     private final Set<Signal> signals;
     private final Batch observed;
@@ -218,8 +233,13 @@ final class CellRunner {
     private double observeSeconds;
 
     EpochLoop(
-        GuardedStrategy strategy, TrainingSession session, Set<Signal> signals, Batch observed) {
+        GuardedStrategy strategy,
+        ShownNetwork network,
+        TrainingSession session,
+        Set<Signal> signals,
+        Batch observed) {
       this.strategy = strategy;
+      this.network = network;
       this.session = session;
       this.signals = signals;
       this.observed = observed;
@@ -274,7 +294,7 @@ final class CellRunner {
     private EpochRecord epoch(int epoch, int count, LearningRateSchedule schedule)
         throws StrategyFailure, Diverged {
       long start = System.nanoTime();
-      Selection selection = strategy.select(epoch, count, observations);
+      Selection selection = network.real(strategy.select(epoch, count, observations));
       selections.add(Checkpoint.checksum(selection));
       long selected = System.nanoTime();
       TrainingMeasurement trained = session.train(selection, new Steps(epoch, schedule));

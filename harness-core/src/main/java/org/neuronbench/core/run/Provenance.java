@@ -1,11 +1,14 @@
 package org.neuronbench.core.run;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.neuronbench.core.engine.TrainingEngine;
@@ -19,6 +22,7 @@ final class Provenance {
   static Map<String, Object> collect(TrainingEngine engine, Experiment experiment) {
     Map<String, Object> facts = new TreeMap<>();
     facts.put("harness-version", harnessVersion());
+    facts.put("harness-source", source());
     facts.put("engine", engine.id());
     facts.put("libraries", engine.provenance());
     facts.put("java", property("java.vendor") + " " + property("java.version"));
@@ -28,6 +32,10 @@ final class Provenance {
     facts.put("cpu", cpu());
     facts.put("processors", Runtime.getRuntime().availableProcessors());
     facts.put("threads", experiment.training().threads());
+    facts.put("java-options", ManagementFactory.getRuntimeMXBean().getInputArguments());
+    facts.put("environment", environment());
+    facts.put("experiment", experiment.source().settings());
+    facts.put("experiment-folder", experiment.source().folder().toString());
     facts.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     return facts;
   }
@@ -35,6 +43,33 @@ final class Provenance {
   private static String harnessVersion() {
     String version = Provenance.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
+  }
+
+  /** Returns the commit that was built, with -dirty if it had changes; unknown outside git. */
+  private static String source() {
+    Properties git = new Properties();
+    try (InputStream in = Provenance.class.getResourceAsStream("/neuronbench-source.properties")) {
+      if (in != null) {
+        git.load(in);
+      }
+    } catch (IOException e) {
+      return "unknown";
+    }
+    String commit = git.getProperty("git.commit.id.abbrev", "unknown");
+    return git.getProperty("git.dirty", "").equals("true") ? commit + "-dirty" : commit;
+  }
+
+  /** Returns the variables that change how the native libraries compute. */
+  private static Map<String, String> environment() {
+    Map<String, String> found = new TreeMap<>();
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (name.matches("(OMP|GOMP|KMP|MKL|OPENBLAS|DNNL|ONEDNN)_.*|GLIBC_TUNABLES")) {
+                found.put(name, value);
+              }
+            });
+    return found;
   }
 
   private static String property(String name) {

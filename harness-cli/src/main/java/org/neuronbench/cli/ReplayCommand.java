@@ -1,0 +1,157 @@
+package org.neuronbench.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.experiment.Experiment;
+import org.neuronbench.core.experiment.Experiment.Source;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.core.run.Cell;
+import org.neuronbench.core.run.ExperimentRunner;
+import org.neuronbench.core.run.Plan;
+import org.neuronbench.reports.CellComparison;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a stored cell again and compares. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Build a cell again from its record, run it, and compare metric by metric.",
+      "",
+      "Everything is taken from the record: the experiment, its data and weight files. What has",
+      "changed since (another jar, other data, another library) is listed before the run."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 every number is the same, 1 one differs or the cell failed, 2 wrong use.",
+      "",
+      "Example:  ./neuronbench replay results/quickstart/cells/CELL"
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "CELL",
+      description = "The cell's folder, such as results/quickstart/cells/CELL.")
+  Path folder = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Keep the replayed cell in this folder of results. Default: it is not kept.")
+  @Nullable Path out;
+
+  @Mixin PluginOptions plugins = new PluginOptions();
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter writer = spec.commandLine().getOut();
+    CellRecord recorded = recorded();
+    Workbench bench = plugins.workbench(spec.commandLine().getErr());
+    Experiment experiment = bench.experimentReader().read(recorded.experiment(), source(recorded));
+    Plan plan = bench.plan(experiment);
+    Cell cell = same(plan, recorded);
+    changes(recorded, cell, writer);
+    writer.println("Replaying " + cell.label());
+    writer.flush();
+    try (TemporaryFolder temporary = new TemporaryFolder("neuronbench-replay")) {
+      Path results = out == null ? temporary.path() : out;
+      ResultStore store = ResultStore.create(results);
+      Progress progress = new Progress(writer, Boolean.getBoolean("neuronbench.terminal"));
+      new ExperimentRunner(
+              bench.engine(experiment.training().engine()), bench.strategies(), store, progress)
+          .run(new Plan(experiment, List.of(cell), List.of()));
+      CellRecord again = store.find(cell.id()).orElseThrow();
+      CellComparison comparison = CellComparison.of(recorded, again);
+      writer.print(comparison.text());
+      return comparison.identical() ? Main.DONE : Main.FAILED;
+    }
+  }
+
+  private CellRecord recorded() {
+    Path absolute = folder.toAbsolutePath().normalize();
+    Path cells = absolute.getParent();
+    Path results = cells == null ? null : cells.getParent();
+    if (results == null || !Files.exists(absolute.resolve("cell.json"))) {
+      throw new InputException(
+          "%s is no cell: it has no cell.json; give a folder such as results/NAME/cells/CELL"
+              .formatted(folder));
+    }
+    return ResultStore.open(results).find(absolute.getFileName().toString()).orElseThrow();
+  }
+
+  private static Source source(CellRecord recorded) {
+    Object settings = recorded.provenance().get("experiment");
+    Object folder = recorded.provenance().get("experiment-folder");
+    if (!(settings instanceof Map<?, ?> map) || map.isEmpty() || folder == null) {
+      throw new InputException(
+          "The record of %s does not say how it was run (an older version wrote it); run its"
+                  .formatted(recorded.cell())
+              + " experiment again");
+    }
+    return new Source(Path.of(folder.toString()), map);
+  }
+
+  private static Cell same(Plan plan, CellRecord recorded) {
+    return plan.cells().stream()
+        .filter(c -> c.modelLabel().equals(recorded.model()))
+        .filter(c -> c.dataset().id().equals(recorded.dataset()))
+        .filter(c -> c.strategy().label().equals(recorded.strategy()))
+        .filter(c -> c.budgetText().equals(recorded.budget()))
+        .filter(c -> c.seed() == recorded.seed())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "The experiment in the record of %s has no such cell"
+                        .formatted(recorded.cell())));
+  }
+
+  /** Lists what the cell's id depends on and what is another today. */
+  private static void changes(CellRecord recorded, Cell cell, PrintWriter writer) {
+    if (cell.id().equals(recorded.cell())
+        || !(recorded.provenance().get("cell") instanceof Map<?, ?> identity)) {
+      return;
+    }
+    writer.println("Not the same cell any more:");
+    Map<String, String> before = flat(identity);
+    Map<String, String> now = flat(cell.identity());
+    TreeSet<String> keys = new TreeSet<>(before.keySet());
+    keys.addAll(now.keySet());
+    for (String key : keys) {
+      String was = before.getOrDefault(key, "nothing");
+      String is = now.getOrDefault(key, "nothing");
+      if (!was.equals(is)) {
+        writer.printf("  %s was %s, is %s%n", key, was, is);
+      }
+    }
+  }
+
+  private static Map<String, String> flat(Map<?, ?> map) {
+    Map<String, String> flat = new TreeMap<>();
+    map.forEach(
+        (key, value) -> {
+          if (value instanceof Map<?, ?> inner) {
+            flat(inner).forEach((k, v) -> flat.put(key + "." + k, v));
+          } else {
+            flat.put(String.valueOf(key), String.valueOf(value));
+          }
+        });
+    return flat;
+  }
+}

@@ -1,0 +1,148 @@
+package org.neuronbench.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.EpochRecord;
+
+/**
+ * Two records of what should be the same cell, compared number by number. Times are shown and not
+ * compared.
+ */
+public final class CellComparison {
+
+  private record Metric(
+      String name, boolean compared, Function<EpochRecord, @Nullable Object> of) {}
+
+  private static final List<Metric> METRICS =
+      List.of(
+          new Metric("learning rate", true, EpochRecord::learningRate),
+          new Metric("training loss", true, EpochRecord::trainLoss),
+          new Metric("test top-1", true, EpochRecord::testTop1),
+          new Metric("neurons updated", true, EpochRecord::neuronsUpdated),
+          new Metric("parameters updated", true, EpochRecord::parametersUpdated),
+          new Metric("neurons per layer", true, EpochRecord::selectedPerLayer),
+          new Metric("FLOPs saved, %", true, EpochRecord::flopsSavedPercent),
+          new Metric("executed MACs saved, %", true, EpochRecord::executedMacsSavedPercent),
+          new Metric("peak bytes", true, EpochRecord::peakBytes),
+          new Metric("training, s", false, EpochRecord::trainSeconds));
+
+  private final CellRecord before;
+  private final CellRecord after;
+  private final List<String> differences = new ArrayList<>();
+
+  private CellComparison(CellRecord before, CellRecord after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /**
+   * Compares two records.
+   *
+   * @param before the record
+   * @param after the same cell, run again
+   * @return the comparison
+   */
+  public static CellComparison of(CellRecord before, CellRecord after) {
+    CellComparison comparison = new CellComparison(before, after);
+    comparison.compare();
+    return comparison;
+  }
+
+  private void compare() {
+    if (before.status() != after.status()) {
+      differences.add(
+          "status: %s, then %s (%s)"
+              .formatted(before.status().id(), after.status().id(), after.reason()));
+    }
+    if (before.epochs().size() != after.epochs().size()) {
+      differences.add(
+          "epochs: %d, then %d".formatted(before.epochs().size(), after.epochs().size()));
+    }
+    for (int epoch = 0; epoch < epochs(); epoch++) {
+      for (Metric metric : METRICS) {
+        Object was = metric.of().apply(before.epochs().get(epoch));
+        Object is = metric.of().apply(after.epochs().get(epoch));
+        if (metric.compared() && !Objects.equals(was, is)) {
+          differences.add("epoch %d, %s: %s, then %s".formatted(epoch, metric.name(), was, is));
+        }
+      }
+    }
+  }
+
+  private int epochs() {
+    return Math.min(before.epochs().size(), after.epochs().size());
+  }
+
+  /**
+   * Says whether every number is the same, bit by bit.
+   *
+   * @return whether nothing differs
+   */
+  public boolean identical() {
+    return differences.isEmpty();
+  }
+
+  /**
+   * Lists what differs.
+   *
+   * @return a line each, empty if nothing does
+   */
+  public List<String> differences() {
+    return List.copyOf(differences);
+  }
+
+  /**
+   * Shows the last epoch side by side, and then every difference.
+   *
+   * @return lines for a terminal
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    if (epochs() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n%-24s %18s %18s%n",
+              "epoch " + (epochs() - 1),
+              "recorded",
+              "replayed"));
+      for (Metric metric : METRICS) {
+        if (!metric.name().equals("neurons per layer")) {
+          row(text, metric);
+        }
+      }
+    }
+    if (identical()) {
+      text.append(String.format("%nIdentical: every number of %d epochs is the same.%n", epochs()));
+    } else {
+      text.append(String.format("%n%d numbers differ:%n", differences.size()));
+      differences.forEach(d -> text.append("  ").append(d).append(System.lineSeparator()));
+    }
+    return text.toString();
+  }
+
+  private void row(StringBuilder text, Metric metric) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%-24s %18s %18s%s%n",
+            metric.name(),
+            shown(metric.of().apply(before.epochs().get(epochs() - 1))),
+            shown(metric.of().apply(after.epochs().get(epochs() - 1))),
+            metric.compared() ? "" : "  (not compared)"));
+  }
+
+  private static String shown(@Nullable Object value) {
+    if (value == null) {
+      return "not measured";
+    }
+    return value instanceof Double number
+        ? String.format(Locale.ROOT, "%.6g", number)
+        : value.toString();
+  }
+}
