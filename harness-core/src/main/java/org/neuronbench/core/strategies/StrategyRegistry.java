@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.Plugin;
@@ -135,16 +135,15 @@ public final class StrategyRegistry {
    *
    * @param id of a loaded strategy
    * @return a fresh one
-   * @throws java.util.concurrent.ExecutionException if its constructor throws; the cause is what it
-   *     threw
+   * @throws ExecutionException if its constructor throws; the cause is what it threw
    * @throws InputException if there is no such strategy
    */
-  public NeuronSelectionStrategy create(String id) throws java.util.concurrent.ExecutionException {
+  public NeuronSelectionStrategy create(String id) throws ExecutionException {
     return loaded(id).provider().create();
   }
 
   LoadedStrategy loaded(String id) {
-    @Nullable LoadedStrategy strategy = strategies.get(id);
+    LoadedStrategy strategy = strategies.get(id);
     if (strategy == null) {
       throw new InputException(
           "Strategy '%s' is not loaded, expected one of %s%s"
