@@ -16,12 +16,16 @@ import org.neuronbench.core.plugins.Plugin;
 import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.plugins.Rejection;
 import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The strategies at hand, by id. What could not be loaded is kept with the reason; it never keeps
  * the others away.
  */
 public final class StrategyRegistry {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StrategyRegistry.class);
 
   /** How long a constructor, {@code id()} and the other declarations of a strategy may take. */
   public static final Duration DECLARATION_LIMIT = Duration.ofSeconds(10);
@@ -43,6 +47,7 @@ public final class StrategyRegistry {
   public static StrategyRegistry load(List<Path> plugins) {
     StrategyRegistry registry = new StrategyRegistry(DECLARATION_LIMIT);
     plugins.forEach(registry::add);
+    LOG.debug("Loaded {}; not loaded {}", registry.strategies.keySet(), registry.rejections);
     return registry;
   }
 
