@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,6 +67,32 @@ public record StrategyResult(
    */
   public Optional<Spread> finalTop1() {
     return Spread.of(values(CellMeasures::finalTop1));
+  }
+
+  /**
+   * Returns the test accuracy after the last epoch, seed by seed: what statistics pair.
+   *
+   * @return seed to value in [0, 1], of the cells that ended well; the mean where a seed has
+   *     several
+   */
+  public SortedMap<Long, Double> finalTop1BySeed() {
+    return ok.stream()
+        .filter(cell -> new CellMeasures(cell).finalTop1().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                CellRecord::seed,
+                TreeMap::new,
+                Collectors.averagingDouble(
+                    cell -> new CellMeasures(cell).finalTop1().orElseThrow())));
+  }
+
+  /**
+   * Tells whether cells failed, so that means are over fewer seeds than were run.
+   *
+   * @return whether any cell did not end well
+   */
+  public boolean incomplete() {
+    return !failed.isEmpty();
   }
 
   /**
