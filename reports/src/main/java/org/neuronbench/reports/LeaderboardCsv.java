@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.reports.statistics.Estimate;
 
 /**
  * A leaderboard as a table ({@code leaderboard.csv}), a row for each entry of each group, in the
@@ -111,15 +112,15 @@ public final class LeaderboardCsv {
         : OptionalLong.empty();
   }
 
-  private static OptionalDouble mean(Optional<Spread> spread) {
+  private static OptionalDouble mean(Optional<Estimate> spread) {
     return spread.map(s -> OptionalDouble.of(s.mean())).orElse(OptionalDouble.empty());
   }
 
-  private static OptionalDouble deviation(Optional<Spread> spread) {
-    return spread.map(Spread::standardDeviation).orElse(OptionalDouble.empty());
+  private static OptionalDouble deviation(Optional<Estimate> spread) {
+    return spread.map(Estimate::standardDeviation).orElse(OptionalDouble.empty());
   }
 
-  private static String reasons(StrategyResult result) {
+  static String reasons(StrategyResult result) {
     return result.failed().stream()
         .map(CellRecord::reason)
         .distinct()

@@ -16,12 +16,12 @@ final class RankingTable {
   private RankingTable() {}
 
   static void write(Html html, LeaderboardGroup group) {
-    HtmlTable.open(html, "Ranking", "sortable ranking", COLUMNS);
+    HtmlTable.open(html, "Ranking", "ranking", COLUMNS);
     html.open("tbody");
     for (LeaderboardEntry entry : group.entries()) {
       Row row = new Row(group, entry);
       if (entry.measured()) {
-        HtmlTable.row(html, COLUMNS, row, entry.reference() ? "reference" : "ranked");
+        HtmlTable.row(html, COLUMNS, row, entry.reference() ? "reference" : "");
       } else {
         failedRow(html, row);
       }
@@ -34,7 +34,7 @@ final class RankingTable {
     html.open("tr", "class", "failed");
     COLUMNS.subList(0, LEADING_COLUMNS).forEach(column -> column.cell().accept(html, row));
     int rest = COLUMNS.size() - LEADING_COLUMNS;
-    html.open("td", "colspan", String.valueOf(rest));
+    html.open("td", "class", "text", "colspan", String.valueOf(rest));
     html.text("No cell ended ok: " + Numbers.failures(row.result().failures()) + ". ");
     html.element("span", reasons(row.result()), "class", "reason");
     html.close().closeBlock();

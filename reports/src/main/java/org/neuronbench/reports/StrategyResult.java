@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.reports.statistics.Estimate;
 
 /**
  * The cells of one strategy on one (model, dataset, budget), and what they say together. Means are
@@ -65,8 +65,8 @@ public record StrategyResult(
    *
    * @return in [0, 1]; empty if no cell ended well
    */
-  public Optional<Spread> finalTop1() {
-    return Spread.of(values(CellMeasures::finalTop1));
+  public Optional<Estimate> finalTop1() {
+    return Estimate.of(values(CellMeasures::finalTop1));
   }
 
   /**
@@ -100,8 +100,8 @@ public record StrategyResult(
    *
    * @return in [0, 1]; empty if no cell ended well
    */
-  public Optional<Spread> bestTop1() {
-    return Spread.of(values(CellMeasures::bestTop1));
+  public Optional<Estimate> bestTop1() {
+    return Estimate.of(values(CellMeasures::bestTop1));
   }
 
   /**
@@ -192,13 +192,26 @@ public record StrategyResult(
   }
 
   /**
-   * Returns the mean test accuracy after each epoch, up to the last that every cell reached.
+   * Counts the epochs that every ok cell ran.
    *
-   * @return one value in [0, 1] an epoch; empty if no cell ended well
+   * @return 0 if no cell ended well
    */
-  public List<Double> learningCurve() {
-    int epochs = ok.stream().mapToInt(cell -> cell.epochs().size()).min().orElse(0);
-    return IntStream.range(0, epochs).mapToObj(this::meanTop1).toList();
+  public int epochs() {
+    return ok.stream().mapToInt(cell -> cell.epochs().size()).min().orElse(0);
+  }
+
+  /**
+   * Returns the test accuracy right after an epoch.
+   *
+   * @param epoch below {@link #epochs}
+   * @return in [0, 1], over the ok cells; empty if none measured it
+   */
+  public Optional<Estimate> top1After(int epoch) {
+    return Estimate.of(
+        ok.stream()
+            .map(cell -> cell.epochs().get(epoch).testTop1())
+            .filter(Double::isFinite)
+            .toList());
   }
 
   /**
@@ -211,12 +224,8 @@ public record StrategyResult(
         .collect(Collectors.groupingBy(CellRecord::status, TreeMap::new, Collectors.counting()));
   }
 
-  private double meanTop1(int epoch) {
-    return ok.stream().mapToDouble(cell -> cell.epochs().get(epoch).testTop1()).sum() / ok.size();
-  }
-
   private OptionalDouble mean(Function<CellMeasures, OptionalDouble> measure) {
-    return Spread.of(values(measure)).stream().mapToDouble(Spread::mean).findFirst();
+    return Estimate.of(values(measure)).stream().mapToDouble(Estimate::mean).findFirst();
   }
 
   private List<Double> values(Function<CellMeasures, OptionalDouble> measure) {
