@@ -9,8 +9,8 @@ import org.neuronbench.reports.RankingColumns.Row;
 /** The ranking of one group as a table. */
 final class RankingTable {
 
-  // Rank and strategy stay when a strategy has nothing else to show.
-  private static final int LEADING_COLUMNS = 2;
+  // Rank, ranks, tier and strategy stay when a strategy has nothing else to show.
+  private static final int LEADING_COLUMNS = 4;
   private static final List<Column<Row>> COLUMNS = RankingColumns.COLUMNS;
 
   private RankingTable() {}
@@ -18,8 +18,9 @@ final class RankingTable {
   static void write(Html html, LeaderboardGroup group) {
     HtmlTable.open(html, "Ranking", "ranking", COLUMNS);
     html.open("tbody");
-    for (LeaderboardEntry entry : group.entries()) {
-      Row row = new Row(group, entry);
+    for (EntryStatistics statistics : GroupStatistics.of(group).entries()) {
+      LeaderboardEntry entry = statistics.entry();
+      Row row = new Row(group, statistics);
       if (entry.measured()) {
         HtmlTable.row(html, COLUMNS, row, entry.reference() ? "reference" : "");
       } else {

@@ -138,7 +138,7 @@
     },
     percentAxis: (title) => ({
       title: {display: true, text: title},
-      ticks: {callback: (value) => Math.round(1000 * value) / 10 + ' %'},
+      ticks: {callback: (value) => Math.round(10 * value) / 10 + ' %'},
     }),
   };
   defaults();

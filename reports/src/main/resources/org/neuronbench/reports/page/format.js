@@ -2,7 +2,11 @@
 'use strict';
 
 (() => {
-  const fixed = (value, decimals) => value.toFixed(decimals);
+  // With a true minus sign, and none before a zero.
+  const fixed = (value, decimals) => {
+    const text = value.toFixed(decimals);
+    return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '\u2212');
+  };
   const grouped = (value) => Math.round(value).toLocaleString('en-US');
 
   Neuronbench.format = {

@@ -83,7 +83,8 @@
       {key: 'p_value', title: 'p (Holm)', number: true, first: 'up',
         help: 'How often chance alone would make a difference as large, two-sided, corrected for the'
           + ' number of comparisons in the group (Holm).',
-        value: (row) => (against(row) || {}).p, text: p, missing: why},
+        value: (row) => (against(row) || {}).p, text: p,
+        missing: (row) => (row.result.strategy === chosen() ? '\u2013' : format.NOT_AVAILABLE)},
       {key: 'effect_size', title: 'Effect g', number: true, hidden: true,
         help: "Hedges' g: the mean difference in standard deviations of the differences, corrected"
           + ' for few seeds.',

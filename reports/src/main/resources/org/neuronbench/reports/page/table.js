@@ -104,8 +104,9 @@
     sub ? el('small', {}, sub) : null);
     if (column.shade && format.present(column.value(row))) {
       const share = Math.max(0, Math.min(1, column.shade(row)));
-      element.classList.add('heat', share > 0.55 ? 'strong' : 'weak');
-      element.style.setProperty('--heat', Math.round(100 * share) + '%');
+      element.classList.add('heat');
+      // Never so dark that the number on it is hard to read.
+      element.style.setProperty('--heat', Math.round(75 * share) + '%');
     }
     return element;
   };

@@ -128,7 +128,7 @@
       ? withResults : withResults.slice(0, MOST_GROUPS);
     const rows = ledger(groups);
     return [
-      el('div', {class: 'grid'}, shown.flatMap(figures)),
+      el('div', {class: 'grid two'}, shown.flatMap(figures)),
       Neuronbench.more(withResults.length - shown.length),
       Neuronbench.table({
         id: 'costs',

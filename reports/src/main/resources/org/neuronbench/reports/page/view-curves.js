@@ -122,7 +122,7 @@
         ? el('p', {class: 'empty'}, 'There is no curve to draw: no cell that passes the filters ran'
           + ' two epochs and ended ok.')
         : Neuronbench.legend(withCurves.flatMap(drawn).map((row) => row.result)),
-      el('div', {class: 'grid wide'}, shown.map((group) => {
+      el('div', {class: 'grid two'}, shown.map((group) => {
         const rows = drawn(group);
         return Neuronbench.chart({title: group.name, label: label(group, rows), height: 340,
           config: () => config(rows, bands)});

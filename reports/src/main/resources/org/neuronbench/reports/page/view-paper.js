@@ -33,6 +33,11 @@
       number: true,
       value: (row) => (of(row) ? of(row).mean : undefined),
       text: (value, row) => text(of(row)),
+      parts: ['mean', 'std'].map((part) => ({
+        key: `${dataset} ${metric.key}_${part}`,
+        help: `Share of test images, ${part} over the seeds.`,
+        value: (row) => (of(row) ? of(row)[part] : undefined),
+      })),
       best: (row) => !row.reference && row.best[dataset] === row,
       missing: (row) => (row.results[dataset] ? format.NOT_MEASURED : 'not run'),
     };

@@ -47,7 +47,7 @@
   const point = (cost, result) => ({x: cost.of(result), y: 100 * result.top1.mean, result});
 
   const radius = (result, budgets) =>
-    (result.unlimited ? 5 : 4 + 3 * budgets.indexOf(result.budget) / Math.max(1, budgets.length - 1));
+    (result.unlimited ? 5 : 4 + 3.5 * budgets.indexOf(result.budget) / Math.max(1, budgets.length - 1));
 
   const scatter = (cost, result, budgets) => {
     const {colour, marker} = charts.style(result);
@@ -61,6 +61,7 @@
       pointRadius: 1 + radius(result, budgets),
       pointHoverRadius: 3 + radius(result, budgets),
       order: 1,
+      clip: false,
     };
   };
 
@@ -87,7 +88,7 @@
         parsing: false,
         interaction: {mode: 'nearest', intersect: true},
         scales: {
-          x: {type: 'linear', title: {display: true, text: cost.axis}, grace: '5%',
+          x: {type: 'linear', min: 0, title: {display: true, text: cost.axis}, grace: '5%',
             ticks: {maxRotation: 0, autoSkipPadding: 12}},
           y: {...charts.percentAxis('final top-1'), grace: '5%'},
         },
@@ -173,7 +174,7 @@
       all.length === 0 ? null : Neuronbench.legend(all.flatMap((subject) => subject.results), false),
       shown.map((subject) => el('section', {class: 'subject'},
         el('h3', {}, Neuronbench.name(`${subject.model} on ${subject.dataset}`)),
-        el('div', {class: 'grid'}, costs.map((cost) => figure(subject, cost))))),
+        el('div', {class: 'grid two'}, costs.map((cost) => figure(subject, cost))))),
       Neuronbench.more(all.length - shown.length),
       Neuronbench.table({
         id: 'pareto',
