@@ -36,8 +36,7 @@ final class GroupJson {
         pairs <= MOST_COMPARISONS ? strategy -> true : GroupStatistics.USUAL_REFERENCES::contains;
   }
 
-  JsonFields of(LeaderboardGroup group) {
-    List<EntryStatistics> entries = GroupStatistics.of(group).entries();
+  JsonFields of(LeaderboardGroup group, GroupStatistics statistics) {
     return new JsonFields()
         .text("model", group.model())
         .text("dataset", group.dataset())
@@ -47,7 +46,7 @@ final class GroupJson {
         .count("size", group.networkParameters())
         .text("headline", Headline.of(group))
         .texts("notices", group.notices())
-        .objects("entries", entries.stream().map(this::entry).toList())
+        .objects("entries", statistics.entries().stream().map(this::entry).toList())
         .objects("comparisons", comparisons(group))
         .objects("overlaps", overlaps(group));
   }

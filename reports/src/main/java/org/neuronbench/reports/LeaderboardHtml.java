@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A leaderboard as one HTML file that loads nothing: style, scripts and data are inside. Without
@@ -33,6 +34,8 @@ public final class LeaderboardHtml {
    * @return HTML; the same for the same cells
    */
   public static String render(Leaderboard leaderboard) {
+    List<GroupStatistics> statistics =
+        leaderboard.groups().stream().map(GroupStatistics::of).toList();
     Html html = new Html().open("html", "lang", "en");
     head(html, Summary.title(leaderboard));
     html.open("body");
@@ -41,7 +44,7 @@ public final class LeaderboardHtml {
     html.open("main", "id", "content", "tabindex", "-1");
     html.open("div", "id", "app").closeBlock();
     html.open("div", "id", "plain");
-    groups(html, leaderboard);
+    groups(html, leaderboard, statistics);
     Ledger.write(html, leaderboard);
     html.closeBlock();
     FailedCells.write(html, leaderboard);
@@ -49,7 +52,7 @@ public final class LeaderboardHtml {
     Summary.provenance(html, leaderboard);
     html.closeBlock();
     if (!leaderboard.groups().isEmpty()) {
-      scripts(html, leaderboard);
+      scripts(html, leaderboard, statistics);
     }
     return html.close().close().finish();
   }
@@ -68,13 +71,14 @@ public final class LeaderboardHtml {
     html.open("script").trusted(PageScripts.BOOT).close().closeBlock();
   }
 
-  private static void scripts(Html html, Leaderboard leaderboard) {
+  private static void scripts(
+      Html html, Leaderboard leaderboard, List<GroupStatistics> statistics) {
     html.open("script", "type", "application/json", "id", "data");
-    html.trusted(PageJson.of(leaderboard)).closeBlock();
+    html.trusted(PageJson.of(leaderboard, statistics)).closeBlock();
     PageScripts.BOARD.forEach(script -> html.open("script").trusted(script).closeBlock());
   }
 
-  private static void groups(Html html, Leaderboard leaderboard) {
+  private static void groups(Html html, Leaderboard leaderboard, List<GroupStatistics> statistics) {
     if (leaderboard.groups().isEmpty()) {
       html.element("p", "There are no cells yet.");
       return;
@@ -86,16 +90,17 @@ public final class LeaderboardHtml {
         "class",
         "notice");
     for (int i = 0; i < leaderboard.groups().size(); i++) {
-      group(html, leaderboard.groups().get(i), Summary.anchor(i));
+      group(html, leaderboard.groups().get(i), statistics.get(i), Summary.anchor(i));
     }
   }
 
-  private static void group(Html html, LeaderboardGroup group, String anchor) {
+  private static void group(
+      Html html, LeaderboardGroup group, GroupStatistics statistics, String anchor) {
     html.open("section", "id", anchor).element("h2", Summary.name(group));
     html.element("p", bound(group), "class", "bound");
     html.element("p", Headline.of(group), "class", "headline");
     group.notices().forEach(notice -> html.element("p", notice, "class", "notice"));
-    RankingTable.write(html, group);
+    RankingTable.write(html, group, statistics);
     html.closeBlock();
   }
 

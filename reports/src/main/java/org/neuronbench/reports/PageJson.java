@@ -21,11 +21,10 @@ final class PageJson {
 
   private PageJson() {}
 
-  static String of(Leaderboard leaderboard) {
+  static String of(Leaderboard leaderboard, List<GroupStatistics> statistics) {
     List<StrategyResult> results = leaderboard.results();
     Networks networks = new Networks(results);
     ResultJson result = new ResultJson(leaderboard, networks, curves(results), shares(results));
-    GroupJson group = new GroupJson(leaderboard);
     return escaped(
         new JsonFields()
             .text("title", Summary.title(leaderboard))
@@ -34,9 +33,17 @@ final class PageJson {
             .count("shareStride", shares(results).stride())
             .objects("networks", networks.json())
             .objects("results", results.stream().map(result::of).toList())
-            .objects("groups", leaderboard.groups().stream().map(group::of).toList())
+            .objects("groups", groups(leaderboard, statistics))
             .objects(
                 "across", AcrossDatasets.of(leaderboard).stream().map(AcrossJson::of).toList()));
+  }
+
+  private static List<JsonFields> groups(
+      Leaderboard leaderboard, List<GroupStatistics> statistics) {
+    GroupJson json = new GroupJson(leaderboard);
+    return IntStream.range(0, statistics.size())
+        .mapToObj(i -> json.of(leaderboard.groups().get(i), statistics.get(i)))
+        .toList();
   }
 
   private static Thinning curves(List<StrategyResult> results) {

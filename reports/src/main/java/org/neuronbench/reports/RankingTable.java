@@ -15,10 +15,10 @@ final class RankingTable {
 
   private RankingTable() {}
 
-  static void write(Html html, LeaderboardGroup group) {
+  static void write(Html html, LeaderboardGroup group, GroupStatistics of) {
     HtmlTable.open(html, "Ranking", "ranking", COLUMNS);
     html.open("tbody");
-    for (EntryStatistics statistics : GroupStatistics.of(group).entries()) {
+    for (EntryStatistics statistics : of.entries()) {
       LeaderboardEntry entry = statistics.entry();
       Row row = new Row(group, statistics);
       if (entry.measured()) {

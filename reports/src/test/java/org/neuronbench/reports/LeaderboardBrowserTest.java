@@ -367,7 +367,8 @@ class LeaderboardBrowserTest {
     assertThat(plain.texts("#plain h2"))
         .startsWith("smallnet on cifar10, budget 10%")
         .endsWith("Cost ledger");
-    assertThat(plain.texts("#plain .ranking tbody th")).contains("velocity", "random", "full");
+    assertThat(plain.texts("#plain .ranking tbody th"))
+        .contains("velocity", "random", "full\nreference");
     assertThat(plain.evaluate("getComputedStyle(document.getElementById('app')).display").asText())
         .isEqualTo("none");
     assertThat(plain.complaints()).isEmpty();
@@ -470,7 +471,7 @@ class LeaderboardBrowserTest {
   private int unlabelled() {
     return tab.evaluate(
             "Array.from(document.querySelectorAll('button, select, input, summary, [role=region]'))"
-                + ".filter(e => !(e.innerText || e.ariaLabel || (e.labels && e.labels.length)))"
+                + ".filter(e => !(e.textContent || e.ariaLabel || (e.labels && e.labels.length)))"
                 + ".length")
         .asInt();
   }

@@ -6,7 +6,7 @@
 
 (() => {
   const {el, name, format, state} = Neuronbench;
-  const MOST_ROWS = 400;
+  const MOST_ROWS = 150;
 
   const compare = (a, b) =>
     typeof a === 'number' && typeof b === 'number'
