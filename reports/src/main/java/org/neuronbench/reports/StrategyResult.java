@@ -1,5 +1,6 @@
 package org.neuronbench.reports;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,43 @@ public record StrategyResult(
   public StrategyResult {
     ok = List.copyOf(ok);
     failed = List.copyOf(failed);
+  }
+
+  /**
+   * Gathers cells: those of one model, dataset, settings, budget and strategy are one result, and
+   * differ in their seeds only.
+   *
+   * @param cells any cells
+   * @return in the order in which the first cell of each came
+   */
+  public static List<StrategyResult> of(List<CellRecord> cells) {
+    return cells.stream()
+        .collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(StrategyResult::ofOne)
+        .toList();
+  }
+
+  private record Key(
+      String model, String dataset, String settings, String budget, String strategy) {
+
+    static Key of(CellRecord cell) {
+      return new Key(cell.model(), cell.dataset(), cell.settings(), cell.budget(), cell.strategy());
+    }
+  }
+
+  private static StrategyResult ofOne(List<CellRecord> cells) {
+    Map<Boolean, List<CellRecord>> byOutcome =
+        cells.stream().collect(Collectors.partitioningBy(cell -> cell.status() == CellStatus.OK));
+    CellRecord any = cells.get(0);
+    return new StrategyResult(
+        any.model(),
+        any.dataset(),
+        any.budget(),
+        any.strategy(),
+        byOutcome.getOrDefault(true, List.of()),
+        byOutcome.getOrDefault(false, List.of()));
   }
 
   /**
