@@ -90,6 +90,15 @@ public record StrategyResult(
   }
 
   /**
+   * Returns what all the cells share beside their names.
+   *
+   * @return short hash of weights, data and recipe; the first one's if they differ
+   */
+  public String settings() {
+    return cells().get(0).settings();
+  }
+
+  /**
    * Returns every cell.
    *
    * @return the ok ones first
