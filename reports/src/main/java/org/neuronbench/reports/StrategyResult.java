@@ -1,5 +1,6 @@
 package org.neuronbench.reports;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +44,58 @@ public record StrategyResult(
   }
 
   /**
+   * Gathers cells: those of one model, dataset, settings, budget and strategy are one result, and
+   * differ in their seeds only.
+   *
+   * @param cells any cells
+   * @return in the order in which the first cell of each came
+   */
+  public static List<StrategyResult> of(List<CellRecord> cells) {
+    return cells.stream()
+        .collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(StrategyResult::ofOne)
+        .toList();
+  }
+
+  private record Key(
+      String model, String dataset, String settings, String budget, String strategy) {
+
+    static Key of(CellRecord cell) {
+      return new Key(cell.model(), cell.dataset(), cell.settings(), cell.budget(), cell.strategy());
+    }
+  }
+
+  private static StrategyResult ofOne(List<CellRecord> cells) {
+    Map<Boolean, List<CellRecord>> byOutcome =
+        cells.stream().collect(Collectors.partitioningBy(cell -> cell.status() == CellStatus.OK));
+    CellRecord any = cells.get(0);
+    return new StrategyResult(
+        any.model(),
+        any.dataset(),
+        any.budget(),
+        any.strategy(),
+        byOutcome.getOrDefault(true, List.of()),
+        byOutcome.getOrDefault(false, List.of()));
+  }
+
+  /**
    * Tells whether the strategy uses no budget.
    *
    * @return whether it serves as a reference for those that do
    */
   public boolean unlimited() {
     return budget.equals(UNLIMITED);
+  }
+
+  /**
+   * Returns what all the cells share beside their names.
+   *
+   * @return short hash of weights, data and recipe; the first one's if they differ
+   */
+  public String settings() {
+    return cells().get(0).settings();
   }
 
   /**

@@ -69,3 +69,31 @@ for effect in (0.5, 1.0, 2.0):
 for effect in (0.2, 0.5, 1.0, 2.0, 4.0):
     seeds = next(s for s in range(2, 9999) if TTestPower().power(effect, s, 0.05) >= 0.8)
     row(f"seeds{effect}", seeds)
+
+
+def moderated(rows):
+    """Smyth (2004), with scipy's special functions."""
+    from scipy.optimize import brentq
+    from scipy.special import digamma, polygamma
+    means = np.array([np.mean(r) for r in rows])
+    d = np.array([len(r) - 1 for r in rows])
+    s2 = np.array([np.var(r, ddof=1) for r in rows])
+    e = np.log(s2) - digamma(d / 2) + np.log(d / 2)
+    excess = np.var(e, ddof=1) - np.mean(polygamma(1, d / 2))
+    if excess > 0:
+        d0 = 2 * brentq(lambda y: polygamma(1, y) - excess, 1e-6, 1e6)
+        s0 = np.exp(e.mean() + digamma(d0 / 2) - np.log(d0 / 2))
+        s2, df = (d0 * s0 + d * s2) / (d0 + d), np.minimum(d0 + d, d.sum())
+    else:
+        s2, df = np.full(len(d), np.exp(e.mean())), np.full(len(d), d.sum())
+    n = d + 1
+    return np.sqrt(s2), df, 2 * stats.t.sf(np.abs(means) / np.sqrt(s2 / n), df)
+
+
+UNLIKE = [[-2.1, -1.8, -2.6, -1.9], [0.5, -0.2, 0.1, 0.9, 0.3], [6.0, -5.0, 2.0], [0.1, 0.2, 0.15]]
+ALIKE = [[-2.1, -1.8, -2.6, -1.2], [0.5, -0.2, 0.1, 0.9, 0.3], [1.0, 0.2, 0.6]]
+for name, rows in (("unlike", UNLIKE), ("alike", ALIKE)):
+    for i, (spread, df, p) in enumerate(zip(*moderated(rows))):
+        row(f"moderated-{name}-spread{i}", spread)
+        row(f"moderated-{name}-df{i}", df)
+        row(f"moderated-{name}-p{i}", p)
