@@ -57,7 +57,8 @@
       parsing: false,
       interaction: {mode: 'nearest', axis: 'x', intersect: false},
       scales: {
-        x: {type: 'linear', title: {display: true, text: 'epoch (the first is 0)'},
+        x: {type: 'linear', max: Math.max(...rows.map((row) => row.result.epochs)) - 1,
+          title: {display: true, text: 'epoch (the first is 0)'},
           ticks: {precision: 0}},
         y: charts.percentAxis('test top-1'),
       },
