@@ -9,6 +9,7 @@ import org.neuronbench.reports.Report;
 import org.neuronbench.reports.ReportWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,12 +31,22 @@ final class LeaderboardCommand implements Callable<Integer> {
       description = "The folder that 'run' wrote, such as results/quickstart.")
   Path results = Path.of("");
 
+  @Option(
+      names = "--without-timings",
+      description = {
+        "Leave out wall times and when the run started. The files are then the same bytes for every",
+        "run of the same cells, interrupted or not."
+      })
+  boolean withoutTimings;
+
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Report report = ReportWriter.write(ResultStore.open(results));
+    ResultStore store = ResultStore.open(results);
+    Report report =
+        withoutTimings ? ReportWriter.writeWithoutTimes(store) : ReportWriter.write(store);
     out.print(LeaderboardText.render(report.leaderboard()));
     out.println();
     out.println("Leaderboard: " + report.page());

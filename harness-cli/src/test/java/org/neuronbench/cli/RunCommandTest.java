@@ -128,6 +128,20 @@ class RunCommandTest {
     assertThat(numbers(again)).hasSize(6).isEqualTo(numbers(results));
   }
 
+  @Test
+  void givesTheSameLeaderboardInAnotherFolderIfTimesAreLeftOut() throws IOException {
+    Path again = folder.resolve("board");
+    Path copy = folder.resolve("copy");
+    runInto(again, "--quiet");
+    runInto(copy, "--quiet");
+    for (Path out : List.of(again, copy)) {
+      assertThat(Outcome.of("leaderboard", out.toString(), "--without-timings").code()).isZero();
+    }
+    for (String file : List.of("cells.csv", "epochs.csv", "leaderboard.csv", "leaderboard.html")) {
+      assertThat(copy.resolve(file)).hasSameBinaryContentAs(again.resolve(file));
+    }
+  }
+
   /** Losses of the first epoch; later ones drift apart by rounding. */
   @Test
   void theReferenceEngineGivesNearlyTheSameLosses() {

@@ -8,18 +8,33 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.neuronbench.core.InputException;
 
-/** Writes a file beside its place and moves it there. */
-final class AtomicFile {
+/** Writes a file beside its place and moves it there, so nobody reads half of one. */
+public final class AtomicFile {
 
   /** Writes the content to the file it is given. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+
+    /**
+     * Writes.
+     *
+     * @param file where to
+     * @throws IOException if it cannot be written
+     */
     void writeTo(Path file) throws IOException;
   }
 
   private AtomicFile() {}
 
-  static Path write(Path target, Content content) {
+  /**
+   * Writes a file, replacing what was there.
+   *
+   * @param target the file
+   * @param content what it shall hold
+   * @return the file
+   * @throws InputException if it cannot be written
+   */
+  public static Path write(Path target, Content content) {
     // Not Files.createTempFile: its files are readable by their owner only, and so stay after the
     // move.
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.results.SpreadsheetText;
 
 /**
  * The columns of a CSV file, each declared once with its name and its value. RFC 4180, UTF-8. What
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * apostrophe.
  */
 final class CsvTable<T> {
-
-  private static final String FORMULA_STARTS = "=+-@\t\r";
 
   private record Column<T>(String name, Function<T, @Nullable Object> value) {}
 
@@ -47,11 +46,6 @@ final class CsvTable<T> {
     Files.write(file, out.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  static String safeText(String text) {
-    boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-    return formula ? "'" + text : text;
-  }
-
   private static @Nullable Object number(OptionalDouble value) {
     if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
       return null;
@@ -71,7 +65,7 @@ final class CsvTable<T> {
     private Builder() {}
 
     Builder<T> text(String name, Function<T, String> value) {
-      return column(name, row -> safeText(value.apply(row)));
+      return column(name, row -> SpreadsheetText.guard(value.apply(row)));
     }
 
     Builder<T> decimal(String name, Function<T, OptionalDouble> value) {

@@ -3,7 +3,7 @@ package org.neuronbench.reports;
 import java.util.Set;
 
 /** Makes any text safe inside HTML elements, quoted attributes and a terminal. */
-final class Escape {
+public final class Escape {
 
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -13,15 +13,25 @@ final class Escape {
 
   private Escape() {}
 
-  /** Escapes for element content and for attribute values in either kind of quote. */
-  static String html(String text) {
+  /**
+   * Escapes for element content and for attribute values in either kind of quote.
+   *
+   * @param text any text
+   * @return the same to look at
+   */
+  public static String html(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(point -> appendHtml(out, point));
     return out.toString();
   }
 
-  /** Replaces what would move the cursor, colour the terminal or break the line. */
-  static String terminal(String text) {
+  /**
+   * Replaces what would move the cursor, colour the terminal or break the line.
+   *
+   * @param text any text
+   * @return one line
+   */
+  public static String terminal(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .map(point -> printable(point) && !Character.isWhitespace(point) ? point : blank(point))

@@ -33,7 +33,7 @@ final class FailedCells {
   }
 
   private static void table(Html html, List<CellRecord> failed) {
-    HtmlTable.open(html, "Failed cells", "sortable failures", COLUMNS);
+    HtmlTable.open(html, "Failed cells", "failures", COLUMNS);
     html.open("tbody");
     failed.forEach(cell -> HtmlTable.row(html, COLUMNS, cell, ""));
     html.close();
@@ -45,6 +45,6 @@ final class FailedCells {
   }
 
   private static void text(Html html, String text) {
-    html.open("td", "data-sort", text).name(text).close();
+    html.open("td", "class", "text").name(text).close();
   }
 }

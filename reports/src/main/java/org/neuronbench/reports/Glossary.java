@@ -12,6 +12,7 @@ final class Glossary {
     html.open("section", "id", "reading").element("h2", "How to read this");
     terms(html);
     ranking(html);
+    differences(html);
     columns(html, "Columns of the rankings", RankingColumns.COLUMNS);
     columns(html, "Columns of the cost ledger", Ledger.COLUMNS);
     html.closeBlock();
@@ -54,9 +55,41 @@ final class Glossary {
                 + " dataset have no strategy with a budget, they are ranked among themselves.",
             "A strategy of which no cell ended ok comes last, with the reasons. If some cells failed,"
                 + " the mean is over the others and n says how many.",
-            "A rank is not a proof: a difference that is small against the ± can be chance. More"
-                + " seeds make it clearer.")
+            "A rank is not a proof. The interval says how well a mean is known, 'Ranks' how far the"
+                + " place depends on the seeds, and a tier holds what cannot be told apart. More"
+                + " seeds make all three narrower. With one seed they are not available, not zero.",
+            "What was not measured is called so; it is never a zero.")
         .forEach(rule -> html.element("li", rule));
+    html.closeBlock();
+  }
+
+  private static void differences(Html html) {
+    html.element("h3", "How differences are judged").open("dl");
+    term(
+        html,
+        "Difference",
+        "Mean, over the seeds that both have, of final top-1 minus that of the strategy it is compared"
+            + " with, in percentage points, with its 95 % interval (paired t).");
+    term(
+        html,
+        "p (Holm)",
+        "How often chance alone would make a difference as large: two-sided paired t test, corrected"
+            + " for the number of comparisons in the group (Holm).");
+    term(
+        html,
+        "Effect g",
+        "Hedges' g: the mean difference in standard deviations of the differences, corrected for few"
+            + " seeds. 0.2 is called small, 0.8 large.");
+    term(
+        html,
+        "Average rank, critical difference",
+        "The rank on each dataset, averaged (Friedman). Strategies are told apart if their averages"
+            + " differ by the critical difference (Nemenyi, level 5 %).");
+    term(
+        html,
+        "Overlap",
+        "Jaccard index of two choices of neurons: those in both over those in either. 0 is nothing in"
+            + " common, 1 the same neurons.");
     html.closeBlock();
   }
 

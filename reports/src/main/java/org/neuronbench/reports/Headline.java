@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.neuronbench.reports.statistics.Estimate;
 
 /** Says in a sentence or two what a group's table shows, and how far to trust it. */
 final class Headline {
@@ -19,7 +20,7 @@ final class Headline {
   }
 
   private static String leaders(List<LeaderboardEntry> ranked) {
-    Spread first = top1(ranked.get(0));
+    Estimate first = top1(ranked.get(0));
     List<LeaderboardEntry> winners =
         ranked.stream().filter(entry -> entry.rank().equals(ranked.get(0).rank())).toList();
     String names =
@@ -34,8 +35,8 @@ final class Headline {
   }
 
   private static String ahead(List<LeaderboardEntry> ranked) {
-    Spread first = top1(ranked.get(0));
-    Spread second = top1(ranked.get(1));
+    Estimate first = top1(ranked.get(0));
+    Estimate second = top1(ranked.get(1));
     double gap = first.mean() - second.mean();
     return ", %s points ahead of %s (%s %%).%s"
         .formatted(
@@ -45,7 +46,7 @@ final class Headline {
             caution(gap, first, second));
   }
 
-  private static String caution(double gap, Spread first, Spread second) {
+  private static String caution(double gap, Estimate first, Estimate second) {
     OptionalDouble a = first.standardDeviation();
     OptionalDouble b = second.standardDeviation();
     if (a.isEmpty() || b.isEmpty()) {
@@ -69,8 +70,8 @@ final class Headline {
     return entry.result().strategy() + " " + Numbers.accuracy(top1(entry).mean()) + " %";
   }
 
-  private static Spread top1(LeaderboardEntry entry) {
-    Optional<Spread> top1 = entry.result().finalTop1();
+  private static Estimate top1(LeaderboardEntry entry) {
+    Optional<Estimate> top1 = entry.result().finalTop1();
     return top1.orElseThrow();
   }
 }

@@ -6,12 +6,12 @@ import java.util.function.BiConsumer;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
-/** Writes tables whose columns are declared once: heading, explanation and cell. */
+/** Writes plain tables whose columns are declared once: heading, explanation and cell. */
 final class HtmlTable {
 
   static final String NOT_MEASURED = "not measured";
 
-  /** A column; the cell writes its own {@code td} or {@code th}. */
+  /** A column; the cell writes its own {@code td} or {@code th}. A {@code td} holds a number. */
   record Column<T>(String title, String explanation, BiConsumer<Html, T> cell) {}
 
   private HtmlTable() {}
@@ -31,7 +31,11 @@ final class HtmlTable {
   }
 
   static <T> void row(Html html, List<Column<T>> columns, T row, String style) {
-    html.open("tr", "class", style);
+    if (style.isEmpty()) {
+      html.open("tr");
+    } else {
+      html.open("tr", "class", style);
+    }
     columns.forEach(column -> column.cell().accept(html, row));
     html.closeBlock();
   }
@@ -49,15 +53,10 @@ final class HtmlTable {
       missing(html, NOT_MEASURED);
       return;
     }
-    double number = value.getAsDouble();
-    html.element("td", format.apply(number), "class", "number", "data-sort", sortKey(number));
+    html.element("td", format.apply(value.getAsDouble()));
   }
 
   static void missing(Html html, String why) {
-    html.element("td", why, "class", "number missing");
-  }
-
-  static String sortKey(double value) {
-    return Numbers.fixed(value, 6);
+    html.element("td", why, "class", "missing");
   }
 }

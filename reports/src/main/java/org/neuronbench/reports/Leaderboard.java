@@ -44,6 +44,17 @@ public record Leaderboard(
   }
 
   /**
+   * Tells whether wall times are known.
+   *
+   * @return false if they were left out of every cell
+   */
+  public boolean timed() {
+    return cells.stream()
+        .flatMap(cell -> cell.epochs().stream())
+        .anyMatch(epoch -> Double.isFinite(epoch.trainSeconds()));
+  }
+
+  /**
    * Returns the experiments that the cells come from.
    *
    * @return distinct names, sorted

@@ -6,8 +6,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.reports.statistics.Estimate;
+import org.neuronbench.reports.statistics.Interval;
+import org.neuronbench.reports.statistics.PairedDifference;
+import org.neuronbench.reports.statistics.PairwiseTests.Comparison;
+import org.neuronbench.reports.statistics.RankInterval;
 
 /**
  * A leaderboard as a table ({@code leaderboard.csv}), a row for each entry of each group, in the
@@ -24,6 +32,12 @@ import org.neuronbench.core.results.CellRecord;
  *   <li>{@code cells_ok, cells_failed, failed_statuses}: cells (one a seed) by how they ended
  *   <li>{@code final_top1_mean, final_top1_std, best_top1_mean, best_top1_std}: test accuracy in
  *       [0, 1] over the ok cells; sample standard deviation (divisor n-1), empty with one cell
+ *   <li>{@code final_top1_low, final_top1_high}: 95 % interval of the mean (t); {@code rank_low,
+ *       rank_high}: ranks in 95 % of bootstrap draws of the seeds; {@code tier}: entries that
+ *       cannot be told apart; all empty with one seed
+ *   <li>{@code compared_with}: the reference that is subtracted; {@code difference, difference_low,
+ *       difference_high}: mean of the paired differences with its 95 % interval, in [-1, 1]; {@code
+ *       p_value}: corrected for the comparisons of the group (Holm); {@code effect_size}: Hedges' g
  *   <li>{@code parameters_updated, parameters_updated_percent_of_network,
  *       parameters_updated_percent_of_budget}: means over epochs, then cells; the last is empty for
  *       references
@@ -36,14 +50,18 @@ import org.neuronbench.core.results.CellRecord;
  */
 public final class LeaderboardCsv {
 
-  private record Row(LeaderboardGroup group, LeaderboardEntry entry) {
+  private record Row(LeaderboardGroup group, GroupStatistics all, EntryStatistics statistics) {
+
+    LeaderboardEntry entry() {
+      return statistics.entry();
+    }
 
     StrategyResult result() {
-      return entry.result();
+      return entry().result();
     }
 
     BudgetUse use() {
-      return BudgetUse.of(group, entry);
+      return BudgetUse.of(group, entry());
     }
   }
 
@@ -62,6 +80,18 @@ public final class LeaderboardCsv {
           .text("failed_statuses", row -> Numbers.failures(row.result().failures()))
           .decimal("final_top1_mean", row -> mean(row.result().finalTop1()))
           .decimal("final_top1_std", row -> deviation(row.result().finalTop1()))
+          .decimal("final_top1_low", row -> end(interval(row), Interval::low))
+          .decimal("final_top1_high", row -> end(interval(row), Interval::high))
+          .integer("rank_low", row -> rank(row, RankInterval::low))
+          .integer("rank_high", row -> rank(row, RankInterval::high))
+          .integer("tier", row -> tier(row))
+          .text("compared_with", row -> row.all().reference().orElse(""))
+          .decimal("difference", row -> compared(row, c -> of(c.difference().mean())))
+          .decimal("difference_low", row -> compared(row, c -> end(c.difference(), Interval::low)))
+          .decimal(
+              "difference_high", row -> compared(row, c -> end(c.difference(), Interval::high)))
+          .decimal("p_value", row -> compared(row, Comparison::adjustedP))
+          .decimal("effect_size", row -> compared(row, c -> c.difference().effectSize()))
           .decimal("best_top1_mean", row -> mean(row.result().bestTop1()))
           .decimal("best_top1_std", row -> deviation(row.result().bestTop1()))
           .decimal("parameters_updated", row -> row.result().parametersUpdated())
@@ -89,11 +119,40 @@ public final class LeaderboardCsv {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, Leaderboard leaderboard) throws IOException {
-    TABLE.write(
-        file,
-        leaderboard.groups().stream()
-            .flatMap(group -> group.entries().stream().map(entry -> new Row(group, entry)))
-            .toList());
+    TABLE.write(file, leaderboard.groups().stream().flatMap(LeaderboardCsv::rows).toList());
+  }
+
+  private static Stream<Row> rows(LeaderboardGroup group) {
+    GroupStatistics statistics = GroupStatistics.of(group);
+    return statistics.entries().stream().map(entry -> new Row(group, statistics, entry));
+  }
+
+  private static Optional<Interval> interval(Row row) {
+    return row.statistics().finalTop1().flatMap(Estimate::interval);
+  }
+
+  private static OptionalDouble end(Optional<Interval> interval, ToDoubleFunction<Interval> end) {
+    return interval.stream().mapToDouble(end).findFirst();
+  }
+
+  private static OptionalDouble end(PairedDifference difference, ToDoubleFunction<Interval> end) {
+    return end(difference.interval(), end);
+  }
+
+  private static OptionalLong rank(Row row, ToLongFunction<RankInterval> end) {
+    return row.statistics().ranks().stream().mapToLong(end).findFirst();
+  }
+
+  private static OptionalLong tier(Row row) {
+    return row.statistics().tier().stream().asLongStream().findFirst();
+  }
+
+  private static OptionalDouble of(double value) {
+    return OptionalDouble.of(value);
+  }
+
+  private static OptionalDouble compared(Row row, Function<Comparison, OptionalDouble> value) {
+    return row.statistics().againstReference().map(value).orElse(OptionalDouble.empty());
   }
 
   private static Function<Row, OptionalDouble> ofResult(
@@ -111,15 +170,15 @@ public final class LeaderboardCsv {
         : OptionalLong.empty();
   }
 
-  private static OptionalDouble mean(Optional<Spread> spread) {
+  private static OptionalDouble mean(Optional<Estimate> spread) {
     return spread.map(s -> OptionalDouble.of(s.mean())).orElse(OptionalDouble.empty());
   }
 
-  private static OptionalDouble deviation(Optional<Spread> spread) {
-    return spread.map(Spread::standardDeviation).orElse(OptionalDouble.empty());
+  private static OptionalDouble deviation(Optional<Estimate> spread) {
+    return spread.map(Estimate::standardDeviation).orElse(OptionalDouble.empty());
   }
 
-  private static String reasons(StrategyResult result) {
+  static String reasons(StrategyResult result) {
     return result.failed().stream()
         .map(CellRecord::reason)
         .distinct()

@@ -29,6 +29,15 @@ public record LeaderboardGroup(
   }
 
   /**
+   * Names the group.
+   *
+   * @return model, dataset and budget
+   */
+  public String title() {
+    return Summary.name(this);
+  }
+
+  /**
    * Returns the bound.
    *
    * @return in parameters; 0 if no cell came so far as to know it

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * A leaderboard as one HTML file that loads nothing: style, script and charts are inside. It reads
- * without JavaScript too; the script only makes columns sortable. Every text is escaped, and the
- * page's content security policy admits no script but its own.
+ * A leaderboard as one HTML file that loads nothing: style, scripts and data are inside. Without
+ * JavaScript it is plain tables; with it they give way to views that sort, filter, draw and
+ * download. Every text is escaped, and the page's content security policy admits no style or script
+ * but its own.
  */
 public final class LeaderboardHtml {
 
@@ -32,52 +34,73 @@ public final class LeaderboardHtml {
    * @return HTML; the same for the same cells
    */
   public static String render(Leaderboard leaderboard) {
-    String script = Resources.read("leaderboard.js");
+    List<GroupStatistics> statistics =
+        leaderboard.groups().stream().map(GroupStatistics::of).toList();
     Html html = new Html().open("html", "lang", "en");
-    head(html, Summary.title(leaderboard), script);
+    head(html, Summary.title(leaderboard));
     html.open("body");
+    html.element("a", "Skip to the results", "class", "skip", "href", "#content");
     Summary.write(html, leaderboard);
-    html.open("main");
-    groups(html, leaderboard);
-    FailedCells.write(html, leaderboard);
+    html.open("main", "id", "content", "tabindex", "-1");
+    html.open("div", "id", "app").closeBlock();
+    html.open("div", "id", "plain");
+    groups(html, leaderboard, statistics);
     Ledger.write(html, leaderboard);
+    html.closeBlock();
+    FailedCells.write(html, leaderboard);
     Glossary.write(html);
     Summary.provenance(html, leaderboard);
     html.closeBlock();
-    html.open("script").trusted(script).closeBlock();
+    if (!leaderboard.groups().isEmpty()) {
+      scripts(html, leaderboard, statistics);
+    }
     return html.close().close().finish();
   }
 
-  private static void head(Html html, String title, String script) {
+  private static void head(Html html, String title) {
+    String style = Resources.read("page/board.css");
     String policy =
-        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline';"
-            + " script-src "
-            + Resources.policyHash(script);
+        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src %s; script-src %s"
+            .formatted(Resources.policyHash(style), PageScripts.policy());
     html.open("head").empty("meta", "charset", "utf-8");
     html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.empty("meta", "name", "color-scheme", "content", "light dark");
     html.element("title", title);
-    html.open("style").trusted(Resources.read("leaderboard.css")).close().closeBlock();
+    html.open("style").trusted(style).close();
+    html.open("script").trusted(PageScripts.BOOT).close().closeBlock();
   }
 
-  private static void groups(Html html, Leaderboard leaderboard) {
-    CurveStyles styles = new CurveStyles(leaderboard);
-    for (int i = 0; i < leaderboard.groups().size(); i++) {
-      group(html, styles, leaderboard.groups().get(i), Summary.anchor(i));
-    }
+  private static void scripts(
+      Html html, Leaderboard leaderboard, List<GroupStatistics> statistics) {
+    html.open("script", "type", "application/json", "id", "data");
+    html.trusted(PageJson.of(leaderboard, statistics)).closeBlock();
+    PageScripts.BOARD.forEach(script -> html.open("script").trusted(script).closeBlock());
+  }
+
+  private static void groups(Html html, Leaderboard leaderboard, List<GroupStatistics> statistics) {
     if (leaderboard.groups().isEmpty()) {
       html.element("p", "There are no cells yet.");
+      return;
+    }
+    html.element(
+        "p",
+        "This page has no script here: below are its rankings and costs as plain tables. With"
+            + " JavaScript it also sorts, filters, draws and downloads.",
+        "class",
+        "notice");
+    for (int i = 0; i < leaderboard.groups().size(); i++) {
+      group(html, leaderboard.groups().get(i), statistics.get(i), Summary.anchor(i));
     }
   }
 
-  private static void group(Html html, CurveStyles styles, LeaderboardGroup group, String anchor) {
+  private static void group(
+      Html html, LeaderboardGroup group, GroupStatistics statistics, String anchor) {
     html.open("section", "id", anchor).element("h2", Summary.name(group));
     html.element("p", bound(group), "class", "bound");
     html.element("p", Headline.of(group), "class", "headline");
     group.notices().forEach(notice -> html.element("p", notice, "class", "notice"));
-    RankingTable.write(html, group);
-    CurvesChart.write(html, styles, group);
+    RankingTable.write(html, group, statistics);
     html.closeBlock();
   }
 

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.reports.statistics.Estimate;
 
 /** A leaderboard for the terminal: aligned columns, at most 100 characters wide. */
 public final class LeaderboardText {
@@ -69,7 +70,7 @@ public final class LeaderboardText {
 
   private static List<String> cells(LeaderboardGroup group, LeaderboardEntry entry) {
     StrategyResult result = entry.result();
-    Optional<Spread> top1 = result.finalTop1();
+    Optional<Estimate> top1 = result.finalTop1();
     return List.of(
         rank(entry),
         shorten(result.strategy(), WIDEST_STRATEGY),
@@ -108,7 +109,7 @@ public final class LeaderboardText {
             result.selectSeconds().getAsDouble() + result.observeSeconds().orElse(0));
   }
 
-  private static String accuracy(Spread top1) {
+  private static String accuracy(Estimate top1) {
     return Numbers.accuracy(top1) + (top1.standardDeviation().isPresent() ? "" : " ±  n/a");
   }
 

@@ -61,7 +61,7 @@ final class Ledger {
         "p",
         "What was spent in wall time and memory. Seconds here are sums over all cells, failed"
             + " ones included.");
-    HtmlTable.open(html, "Cost ledger", "sortable ledger", COLUMNS);
+    HtmlTable.open(html, "Cost ledger", "ledger", COLUMNS);
     html.open("tbody");
     for (StrategyResult result : leaderboard.results()) {
       LedgerRow row = LedgerRow.of(result, leaderboard);
@@ -75,7 +75,7 @@ final class Ledger {
 
   private static void totals(Html html, List<CellRecord> cells) {
     html.open("tfoot").open("tr").element("th", "All", "scope", "row", "colspan", "3");
-    html.element("td", Numbers.counted(cells.size(), "cell"), "class", "number");
+    html.element("td", Numbers.counted(cells.size(), "cell"));
     List<Function<CellMeasures, OptionalDouble>> parts =
         List.of(
             CellMeasures::trainSeconds,
@@ -92,13 +92,13 @@ final class Ledger {
   }
 
   private static void name(Html html, String name) {
-    html.open("td", "data-sort", name).name(name).close();
+    html.open("td", "class", "text").name(name).close();
   }
 
   private static void cells(Html html, LedgerRow row) {
     int failed = row.result().failed().size();
     int all = row.result().cells().size();
-    html.open("td", "class", "number", "data-sort", String.valueOf(all));
+    html.open("td");
     html.text(String.valueOf(all));
     if (failed > 0) {
       html.element("small", failed + " failed");
@@ -112,7 +112,6 @@ final class Ledger {
       HtmlTable.missing(html, HtmlTable.NOT_MEASURED);
       return;
     }
-    String bytes = String.valueOf(peak.getAsLong());
-    html.element("td", Numbers.mebibytes(peak.getAsLong()), "class", "number", "data-sort", bytes);
+    html.element("td", Numbers.mebibytes(peak.getAsLong()));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.reports.statistics.Estimate;
 
 /** Formats numbers for people, the same in every country. */
 final class Numbers {
@@ -21,7 +22,7 @@ final class Numbers {
     return fixed(100 * share, 2);
   }
 
-  static String accuracy(Spread top1) {
+  static String accuracy(Estimate top1) {
     String mean = accuracy(top1.mean());
     return top1.standardDeviation().isPresent()
         ? mean + " ± " + accuracy(top1.standardDeviation().getAsDouble())

@@ -15,7 +15,8 @@ import org.neuronbench.core.results.CellRecord;
 final class Provenance {
 
   private static final int MOST_VALUES = 4;
-  private static final List<String> FIRST = List.of("harness", "version", "machine");
+  private static final List<String> FIRST =
+      List.of("harness", "engine", "cpu", "threads", "machine");
 
   private final SortedMap<String, SortedSet<String>> values = new TreeMap<>();
 

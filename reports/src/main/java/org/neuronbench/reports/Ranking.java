@@ -4,12 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuronbench.core.results.CellRecord;
-import org.neuronbench.core.results.CellStatus;
 
 /** Gathers cells to results, results to groups, and ranks the groups. */
 final class Ranking {
@@ -29,13 +27,11 @@ final class Ranking {
 
   private record Subject(String model, String dataset) {}
 
-  private record Key(Subject subject, String budget, String strategy) {}
-
   private Ranking() {}
 
   static Leaderboard of(List<CellRecord> cells) {
     List<CellRecord> sorted = cells.stream().sorted(CELL_ORDER).toList();
-    List<StrategyResult> results = results(sorted);
+    List<StrategyResult> results = StrategyResult.of(sorted);
     List<LeaderboardGroup> groups =
         results.stream()
             .collect(
@@ -45,27 +41,6 @@ final class Ranking {
             .flatMap(Ranking::groups)
             .toList();
     return new Leaderboard(sorted, results, groups);
-  }
-
-  private static List<StrategyResult> results(List<CellRecord> cells) {
-    return cells.stream()
-        .collect(Collectors.groupingBy(Ranking::key, LinkedHashMap::new, Collectors.toList()))
-        .entrySet()
-        .stream()
-        .map(entry -> result(entry.getKey(), entry.getValue()))
-        .toList();
-  }
-
-  private static StrategyResult result(Key key, List<CellRecord> cells) {
-    Map<Boolean, List<CellRecord>> byOutcome =
-        cells.stream().collect(Collectors.partitioningBy(cell -> cell.status() == CellStatus.OK));
-    return new StrategyResult(
-        key.subject().model(),
-        key.subject().dataset(),
-        key.budget(),
-        key.strategy(),
-        byOutcome.getOrDefault(true, List.of()),
-        byOutcome.getOrDefault(false, List.of()));
   }
 
   private static Stream<LeaderboardGroup> groups(List<StrategyResult> ofSubject) {
@@ -119,9 +94,5 @@ final class Ranking {
 
   private static Subject subject(StrategyResult result) {
     return new Subject(result.model(), result.dataset());
-  }
-
-  private static Key key(CellRecord cell) {
-    return new Key(new Subject(cell.model(), cell.dataset()), cell.budget(), cell.strategy());
   }
 }

@@ -4,14 +4,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.neuronbench.reports.HtmlTable.Column;
+import org.neuronbench.reports.statistics.Estimate;
+import org.neuronbench.reports.statistics.Interval;
+import org.neuronbench.reports.statistics.RankInterval;
 
 /** The columns of a ranking: what each shows of an entry. */
 final class RankingColumns {
 
-  record Row(LeaderboardGroup group, LeaderboardEntry entry) {
+  record Row(LeaderboardGroup group, EntryStatistics statistics) {
+
+    LeaderboardEntry entry() {
+      return statistics.entry();
+    }
 
     StrategyResult result() {
-      return entry.result();
+      return entry().result();
     }
   }
 
@@ -24,6 +31,17 @@ final class RankingColumns {
                   + " ranked; '-' a strategy of which no cell ended ok.",
               RankingColumns::rank),
           new Column<>(
+              "Ranks",
+              "Ranks that it takes in 95 % of 2,000 draws of the seeds with replacement (percentile"
+                  + " bootstrap). Not available with one seed.",
+              (html, row) -> ranks(html, row)),
+          new Column<>(
+              "Tier",
+              "Entries of one tier were not shown to be behind its best: paired differences on common"
+                  + " seeds, p corrected for all pairs (Holm), level 5 %. Not available with one"
+                  + " seed.",
+              (html, row) -> tier(html, row)),
+          new Column<>(
               "Strategy",
               "Which strategy chose the neurons, with the parameters that the experiment set.",
               RankingColumns::strategy),
@@ -31,9 +49,13 @@ final class RankingColumns {
               "Final top-1 %",
               "Share of test images whose class is predicted right after the last epoch: the mean"
                   + " over n cells, one a seed, ± their sample standard deviation (divisor n - 1)"
-                  + " in percentage points. With one cell the deviation is not available. The bar"
-                  + " runs from 0 to 100 %.",
+                  + " in percentage points. With one cell the deviation is not available.",
               (html, row) -> accuracy(html, row.result())),
+          new Column<>(
+              "95 % interval",
+              "Where the mean over all seeds probably lies: Student's t interval, in percent. Not"
+                  + " available with one seed.",
+              (html, row) -> interval(html, row)),
           new Column<>(
               "Best top-1 %",
               "The same for the best epoch of each cell. It looks at the test images to pick the"
@@ -82,20 +104,51 @@ final class RankingColumns {
               row -> row.result().evaluateSeconds(),
               Numbers::seconds));
 
+  private static final String NOT_AVAILABLE = "not available";
+
   private RankingColumns() {}
 
   private static void rank(Html html, Row row) {
     if (row.entry().rank().isPresent()) {
       String rank = String.valueOf(row.entry().rank().getAsInt());
-      html.element("td", rank, "class", "number rank", "data-sort", rank);
+      html.element("td", rank);
     } else {
-      html.element("td", row.entry().reference() ? "ref" : "-", "class", "number rank");
+      html.element("td", row.entry().reference() ? "ref" : "-");
     }
+  }
+
+  private static void ranks(Html html, Row row) {
+    Optional<RankInterval> ranks = row.statistics().ranks();
+    if (ranks.isEmpty()) {
+      HtmlTable.missing(html, row.entry().reference() ? "" : NOT_AVAILABLE);
+      return;
+    }
+    int low = ranks.get().low();
+    int high = ranks.get().high();
+    html.element("td", low == high ? String.valueOf(low) : low + "–" + high);
+  }
+
+  private static void tier(Html html, Row row) {
+    if (row.statistics().tier().isEmpty()) {
+      HtmlTable.missing(html, row.entry().reference() ? "" : NOT_AVAILABLE);
+      return;
+    }
+    html.element("td", String.valueOf(row.statistics().tier().getAsInt()));
+  }
+
+  private static void interval(Html html, Row row) {
+    Optional<Interval> interval = row.statistics().finalTop1().flatMap(Estimate::interval);
+    if (interval.isEmpty()) {
+      HtmlTable.missing(html, NOT_AVAILABLE);
+      return;
+    }
+    Interval ends = interval.get();
+    html.element("td", Numbers.accuracy(ends.low()) + " – " + Numbers.accuracy(ends.high()));
   }
 
   private static void strategy(Html html, Row row) {
     String name = row.result().strategy();
-    html.open("th", "scope", "row", "data-sort", name).name(name);
+    html.open("th", "scope", "row").name(name);
     if (row.entry().reference()) {
       html.element("small", "reference");
     }
@@ -103,20 +156,16 @@ final class RankingColumns {
   }
 
   private static void accuracy(Html html, StrategyResult result) {
-    Optional<Spread> top1 = result.finalTop1();
+    Optional<Estimate> top1 = result.finalTop1();
     if (top1.isEmpty()) {
       HtmlTable.missing(html, HtmlTable.NOT_MEASURED);
       return;
     }
-    Spread spread = top1.get();
-    html.open("td", "class", "number accuracy", "data-sort", HtmlTable.sortKey(spread.mean()));
-    html.element("strong", Numbers.accuracy(spread));
-    String share = "--share:" + Numbers.accuracy(spread.mean()) + "%";
-    html.element("span", "", "class", "bar", "style", share, "aria-hidden", "true");
-    html.element("small", seeds(spread, result)).close();
+    html.open("td").element("strong", Numbers.accuracy(top1.get()));
+    html.element("small", seeds(top1.get(), result)).close();
   }
 
-  private static String seeds(Spread spread, StrategyResult result) {
+  private static String seeds(Estimate spread, StrategyResult result) {
     String seeds = "n = " + spread.count();
     if (spread.standardDeviation().isEmpty()) {
       seeds += ", ± not available";
@@ -124,13 +173,12 @@ final class RankingColumns {
     return result.failed().isEmpty() ? seeds : seeds + ", " + result.failed().size() + " failed";
   }
 
-  private static void best(Html html, Optional<Spread> top1) {
+  private static void best(Html html, Optional<Estimate> top1) {
     if (top1.isEmpty()) {
       HtmlTable.missing(html, HtmlTable.NOT_MEASURED);
       return;
     }
-    String key = HtmlTable.sortKey(top1.get().mean());
-    html.element("td", Numbers.accuracy(top1.get()), "class", "number", "data-sort", key);
+    html.element("td", Numbers.accuracy(top1.get()));
   }
 
   private static void updated(Html html, Row row) {
@@ -139,9 +187,7 @@ final class RankingColumns {
       HtmlTable.missing(html, HtmlTable.NOT_MEASURED);
       return;
     }
-    String key = HtmlTable.sortKey(updated.getAsDouble());
-    html.open("td", "class", "number", "data-sort", key);
-    html.text(Numbers.rounded(updated.getAsDouble()));
+    html.open("td").text(Numbers.rounded(updated.getAsDouble()));
     BudgetUse.of(row.group(), row.entry())
         .percentOfNetwork()
         .ifPresent(percent -> html.element("small", percent(percent) + " % of network"));

@@ -9,19 +9,20 @@ import org.neuronbench.reports.RankingColumns.Row;
 /** The ranking of one group as a table. */
 final class RankingTable {
 
-  // Rank and strategy stay when a strategy has nothing else to show.
-  private static final int LEADING_COLUMNS = 2;
+  // Rank, ranks, tier and strategy stay when a strategy has nothing else to show.
+  private static final int LEADING_COLUMNS = 4;
   private static final List<Column<Row>> COLUMNS = RankingColumns.COLUMNS;
 
   private RankingTable() {}
 
-  static void write(Html html, LeaderboardGroup group) {
-    HtmlTable.open(html, "Ranking", "sortable ranking", COLUMNS);
+  static void write(Html html, LeaderboardGroup group, GroupStatistics of) {
+    HtmlTable.open(html, "Ranking", "ranking", COLUMNS);
     html.open("tbody");
-    for (LeaderboardEntry entry : group.entries()) {
-      Row row = new Row(group, entry);
+    for (EntryStatistics statistics : of.entries()) {
+      LeaderboardEntry entry = statistics.entry();
+      Row row = new Row(group, statistics);
       if (entry.measured()) {
-        HtmlTable.row(html, COLUMNS, row, entry.reference() ? "reference" : "ranked");
+        HtmlTable.row(html, COLUMNS, row, entry.reference() ? "reference" : "");
       } else {
         failedRow(html, row);
       }
@@ -34,7 +35,7 @@ final class RankingTable {
     html.open("tr", "class", "failed");
     COLUMNS.subList(0, LEADING_COLUMNS).forEach(column -> column.cell().accept(html, row));
     int rest = COLUMNS.size() - LEADING_COLUMNS;
-    html.open("td", "colspan", String.valueOf(rest));
+    html.open("td", "class", "text", "colspan", String.valueOf(rest));
     html.text("No cell ended ok: " + Numbers.failures(row.result().failures()) + ". ");
     html.element("span", reasons(row.result()), "class", "reason");
     html.close().closeBlock();

@@ -22,9 +22,23 @@ public final class ReportWriter {
    * @throws InputException if a cell cannot be read or a file cannot be written
    */
   public static Report write(ResultStore store) {
-    List<CellRecord> cells = store.cells();
+    return write(store.root(), store.cells());
+  }
+
+  /**
+   * Writes the same report without wall times and the moment when the run started. Two runs of the
+   * same cells on the same machine then give the same bytes.
+   *
+   * @param store the results
+   * @return the files and what they show
+   * @throws InputException if a cell cannot be read or a file cannot be written
+   */
+  public static Report writeWithoutTimes(ResultStore store) {
+    return write(store.root(), store.cells().stream().map(CellRecord::withoutTimes).toList());
+  }
+
+  private static Report write(Path folder, List<CellRecord> cells) {
     Leaderboard leaderboard = Leaderboard.of(cells);
-    Path folder = store.root();
     return new Report(
         AtomicFile.write(folder.resolve("cells.csv"), file -> CellsCsv.write(file, cells)),
         AtomicFile.write(folder.resolve("epochs.csv"), file -> EpochsCsv.write(file, cells)),

@@ -1,17 +1,19 @@
 package org.neuronbench.reports;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.reports.statistics.Estimate;
 
 /**
  * The cells of one strategy on one (model, dataset, budget), and what they say together. Means are
@@ -42,12 +44,58 @@ public record StrategyResult(
   }
 
   /**
+   * Gathers cells: those of one model, dataset, settings, budget and strategy are one result, and
+   * differ in their seeds only.
+   *
+   * @param cells any cells
+   * @return in the order in which the first cell of each came
+   */
+  public static List<StrategyResult> of(List<CellRecord> cells) {
+    return cells.stream()
+        .collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(StrategyResult::ofOne)
+        .toList();
+  }
+
+  private record Key(
+      String model, String dataset, String settings, String budget, String strategy) {
+
+    static Key of(CellRecord cell) {
+      return new Key(cell.model(), cell.dataset(), cell.settings(), cell.budget(), cell.strategy());
+    }
+  }
+
+  private static StrategyResult ofOne(List<CellRecord> cells) {
+    Map<Boolean, List<CellRecord>> byOutcome =
+        cells.stream().collect(Collectors.partitioningBy(cell -> cell.status() == CellStatus.OK));
+    CellRecord any = cells.get(0);
+    return new StrategyResult(
+        any.model(),
+        any.dataset(),
+        any.budget(),
+        any.strategy(),
+        byOutcome.getOrDefault(true, List.of()),
+        byOutcome.getOrDefault(false, List.of()));
+  }
+
+  /**
    * Tells whether the strategy uses no budget.
    *
    * @return whether it serves as a reference for those that do
    */
   public boolean unlimited() {
     return budget.equals(UNLIMITED);
+  }
+
+  /**
+   * Returns what all the cells share beside their names.
+   *
+   * @return short hash of weights, data and recipe; the first one's if they differ
+   */
+  public String settings() {
+    return cells().get(0).settings();
   }
 
   /**
@@ -64,8 +112,34 @@ public record StrategyResult(
    *
    * @return in [0, 1]; empty if no cell ended well
    */
-  public Optional<Spread> finalTop1() {
-    return Spread.of(values(CellMeasures::finalTop1));
+  public Optional<Estimate> finalTop1() {
+    return Estimate.of(values(CellMeasures::finalTop1));
+  }
+
+  /**
+   * Returns the test accuracy after the last epoch, seed by seed: what statistics pair.
+   *
+   * @return seed to value in [0, 1], of the cells that ended well; the mean where a seed has
+   *     several
+   */
+  public SortedMap<Long, Double> finalTop1BySeed() {
+    return ok.stream()
+        .filter(cell -> new CellMeasures(cell).finalTop1().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                CellRecord::seed,
+                TreeMap::new,
+                Collectors.averagingDouble(
+                    cell -> new CellMeasures(cell).finalTop1().orElseThrow())));
+  }
+
+  /**
+   * Tells whether cells failed, so that means are over fewer seeds than were run.
+   *
+   * @return whether any cell did not end well
+   */
+  public boolean incomplete() {
+    return !failed.isEmpty();
   }
 
   /**
@@ -73,8 +147,8 @@ public record StrategyResult(
    *
    * @return in [0, 1]; empty if no cell ended well
    */
-  public Optional<Spread> bestTop1() {
-    return Spread.of(values(CellMeasures::bestTop1));
+  public Optional<Estimate> bestTop1() {
+    return Estimate.of(values(CellMeasures::bestTop1));
   }
 
   /**
@@ -165,13 +239,26 @@ public record StrategyResult(
   }
 
   /**
-   * Returns the mean test accuracy after each epoch, up to the last that every cell reached.
+   * Counts the epochs that every ok cell ran.
    *
-   * @return one value in [0, 1] an epoch; empty if no cell ended well
+   * @return 0 if no cell ended well
    */
-  public List<Double> learningCurve() {
-    int epochs = ok.stream().mapToInt(cell -> cell.epochs().size()).min().orElse(0);
-    return IntStream.range(0, epochs).mapToObj(this::meanTop1).toList();
+  public int epochs() {
+    return ok.stream().mapToInt(cell -> cell.epochs().size()).min().orElse(0);
+  }
+
+  /**
+   * Returns the test accuracy right after an epoch.
+   *
+   * @param epoch below {@link #epochs}
+   * @return in [0, 1], over the ok cells; empty if none measured it
+   */
+  public Optional<Estimate> top1After(int epoch) {
+    return Estimate.of(
+        ok.stream()
+            .map(cell -> cell.epochs().get(epoch).testTop1())
+            .filter(Double::isFinite)
+            .toList());
   }
 
   /**
@@ -184,12 +271,8 @@ public record StrategyResult(
         .collect(Collectors.groupingBy(CellRecord::status, TreeMap::new, Collectors.counting()));
   }
 
-  private double meanTop1(int epoch) {
-    return ok.stream().mapToDouble(cell -> cell.epochs().get(epoch).testTop1()).sum() / ok.size();
-  }
-
   private OptionalDouble mean(Function<CellMeasures, OptionalDouble> measure) {
-    return Spread.of(values(measure)).stream().mapToDouble(Spread::mean).findFirst();
+    return Estimate.of(values(measure)).stream().mapToDouble(Estimate::mean).findFirst();
   }
 
   private List<Double> values(Function<CellMeasures, OptionalDouble> measure) {

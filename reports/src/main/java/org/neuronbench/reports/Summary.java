@@ -70,18 +70,18 @@ final class Summary {
   }
 
   private static void contents(Html html, Leaderboard leaderboard) {
-    html.open("nav", "aria-label", "Contents").open("ul");
+    html.open("nav", "aria-label", "Contents", "id", "contents").open("ul");
     for (int i = 0; i < leaderboard.groups().size(); i++) {
-      link(html, anchor(i), name(leaderboard.groups().get(i)));
+      link(html, "plainonly", anchor(i), name(leaderboard.groups().get(i)));
     }
-    link(html, "failed", "Failed cells");
-    link(html, "costs", "Cost ledger");
-    link(html, "reading", "How to read this");
-    link(html, "provenance", "Provenance");
+    link(html, "plainonly", "costs", "Cost ledger");
+    link(html, "always", "failed", "Failed cells");
+    link(html, "always", "reading", "How to read this");
+    link(html, "always", "provenance", "Provenance");
     html.close().closeBlock();
   }
 
-  private static void link(Html html, String anchor, String text) {
-    html.open("li").element("a", text, "href", "#" + anchor).close();
+  private static void link(Html html, String when, String anchor, String text) {
+    html.open("li", "class", when).element("a", text, "href", "#" + anchor).close();
   }
 }

@@ -1,12 +1,14 @@
 package org.neuronbench.reports;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.SelectedNeurons;
 
 /** Builds hand-made cells; what a test does not set is plain and the same for all. */
 final class Cells {
@@ -24,6 +26,7 @@ final class Cells {
   private String reason = "";
   private Map<String, Object> provenance = Map.of();
   private String settings = "a1b2c3";
+  private final BitSet chosen = new BitSet();
   private final List<EpochRecord> epochs = new ArrayList<>();
 
   static Cells cell(String strategy) {
@@ -101,7 +104,16 @@ final class Cells {
             0.25,
             0.5,
             1,
-            List.of(4, 6)));
+            List.of(4, 6),
+            SelectedNeurons.encode(chosen)));
+    return this;
+  }
+
+  Cells chosen(int... neurons) {
+    chosen.clear();
+    for (int neuron : neurons) {
+      chosen.set(neuron);
+    }
     return this;
   }
 

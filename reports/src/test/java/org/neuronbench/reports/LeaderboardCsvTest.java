@@ -1,6 +1,7 @@
 package org.neuronbench.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ class LeaderboardCsvTest {
         .isEqualTo(
             "model,dataset,budget,budget_parameters,network_parameters,rank,reference,strategy,"
                 + "cells_ok,cells_failed,failed_statuses,final_top1_mean,final_top1_std,"
+                + "final_top1_low,final_top1_high,rank_low,rank_high,tier,compared_with,difference,"
+                + "difference_low,difference_high,p_value,effect_size,"
                 + "best_top1_mean,best_top1_std,parameters_updated,"
                 + "parameters_updated_percent_of_network,parameters_updated_percent_of_budget,"
                 + "flops_saved_percent,executed_macs_saved_percent,train_seconds,select_seconds,"
@@ -40,6 +43,25 @@ class LeaderboardCsvTest {
         .containsEntry("parameters_updated_percent_of_network", "5")
         .containsEntry("parameters_updated_percent_of_budget", "50")
         .containsEntry("executed_macs_saved_percent", "");
+  }
+
+  /** Two differences of 0.1 and 0.3; t(0.975; 1) = 12.7062, s = 0.141421. */
+  @Test
+  void comparesWithTheUsualReference() throws IOException {
+    CSVRecord row =
+        rows(
+                Cells.ok("a", 1, 0.6),
+                Cells.ok("a", 2, 0.8),
+                Cells.ok("random", 1, 0.5),
+                Cells.ok("random", 2, 0.5))
+            .get(0);
+    assertThat(row.get("compared_with")).isEqualTo("random");
+    assertThat(number(row, "difference")).isCloseTo(0.2, within(1e-12));
+    assertThat(number(row, "difference_low")).isCloseTo(-1.070620, within(1e-6));
+    assertThat(number(row, "difference_high")).isCloseTo(1.470620, within(1e-6));
+    assertThat(number(row, "final_top1_low")).isCloseTo(-0.570620, within(1e-6));
+    assertThat(row.get("tier")).isEqualTo("1");
+    assertThat(row.get("rank_low") + row.get("rank_high")).isEqualTo("11");
   }
 
   @Test
@@ -66,6 +88,10 @@ class LeaderboardCsvTest {
         .containsEntry("failed_statuses", "1 budget-violation")
         .containsEntry("final_top1_mean", "")
         .containsEntry("reasons", "'=300 of 200");
+  }
+
+  private static double number(CSVRecord row, String column) {
+    return Double.parseDouble(row.get(column));
   }
 
   private List<CSVRecord> rows(CellRecord... cells) throws IOException {

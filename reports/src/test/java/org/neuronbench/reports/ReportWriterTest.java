@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,25 @@ class ReportWriterTest {
   void replacesAnEarlierReportByTheSame() throws IOException {
     String first = Files.readString(ReportWriter.write(store).page());
     assertThat(Files.readString(ReportWriter.write(store).page())).isEqualTo(first);
+  }
+
+  /** Another run of the same cells took other times and began at another moment. */
+  @Test
+  void givesTheSameBytesForTwoRunsIfTimesAreLeftOut(@TempDir Path other) throws IOException {
+    ResultStore again = ResultStore.create(other);
+    List<CellRecord> cells = new ArrayList<>(Samples.grid());
+    Collections.reverse(cells);
+    for (CellRecord cell : cells) {
+      again.write(Samples.runAgain(cell));
+    }
+    ReportWriter.writeWithoutTimes(store);
+    ReportWriter.writeWithoutTimes(again);
+    for (String file : List.of("cells.csv", "epochs.csv", "leaderboard.csv", "leaderboard.html")) {
+      assertThat(other.resolve(file)).hasSameBinaryContentAs(folder.resolve(file));
+    }
+    ReportWriter.write(again);
+    assertThat(Files.mismatch(other.resolve("cells.csv"), folder.resolve("cells.csv")))
+        .isNotNegative();
   }
 
   @Test

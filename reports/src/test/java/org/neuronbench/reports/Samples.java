@@ -2,6 +2,7 @@ package org.neuronbench.reports;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,6 +65,40 @@ final class Samples {
       cells.add(broken(seed));
     }
     return cells;
+  }
+
+  /** The same cell with the times and the start of another run. */
+  static CellRecord runAgain(CellRecord cell) {
+    Map<String, Object> provenance = new HashMap<>(cell.provenance());
+    provenance.put("started", "2026-02-03T04:05:06Z");
+    Cells again = Cells.cell(cell.strategy()).model(cell.model()).network(cell.networkParameters());
+    cell.epochs().forEach(epoch -> again.epoch(slower(epoch)));
+    if (cell.status() != CellStatus.OK) {
+      again.failed(cell.status(), cell.reason());
+    }
+    return again
+        .budget(cell.budget(), cell.budgetParameters())
+        .seed(cell.seed())
+        .provenance(provenance)
+        .build();
+  }
+
+  private static EpochRecord slower(EpochRecord epoch) {
+    return new EpochRecord(
+        epoch.epoch(),
+        epoch.learningRate(),
+        epoch.trainLoss(),
+        epoch.testTop1(),
+        epoch.neuronsUpdated(),
+        epoch.parametersUpdated(),
+        epoch.flopsSavedPercent(),
+        epoch.executedMacsSavedPercent(),
+        epoch.peakBytes(),
+        3 * epoch.trainSeconds(),
+        0.5,
+        0.25,
+        7,
+        epoch.selectedPerLayer());
   }
 
   private static CellRecord budgeted(

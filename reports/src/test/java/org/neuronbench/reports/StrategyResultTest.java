@@ -45,9 +45,9 @@ class StrategyResultTest {
         result(
             cell("a").seed(1).epoch(0.2).epoch(0.4).epoch(0.9).build(),
             cell("a").seed(2).epoch(0.4).epoch(0.8).build());
-    assertThat(result.learningCurve()).hasSize(2);
-    assertThat(result.learningCurve().get(0)).isCloseTo(0.3, within(1e-12));
-    assertThat(result.learningCurve().get(1)).isCloseTo(0.6, within(1e-12));
+    assertThat(result.epochs()).isEqualTo(2);
+    assertThat(result.top1After(0).orElseThrow().mean()).isCloseTo(0.3, within(1e-12));
+    assertThat(result.top1After(1).orElseThrow().mean()).isCloseTo(0.6, within(1e-12));
   }
 
   private static StrategyResult result(CellRecord... cells) {

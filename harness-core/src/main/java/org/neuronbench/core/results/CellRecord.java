@@ -1,6 +1,7 @@
 package org.neuronbench.core.results;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -88,6 +89,36 @@ public record CellRecord(
         layerNeurons,
         epochs,
         provenance);
+  }
+
+  /**
+   * Leaves out what differs between two runs of the same cell: wall times, and when the run
+   * started.
+   *
+   * @return a copy
+   */
+  public CellRecord withoutTimes() {
+    Map<String, Object> timeless = new HashMap<>(provenance);
+    timeless.remove("started");
+    return new CellRecord(
+        schema,
+        cell,
+        experiment,
+        status,
+        reason,
+        model,
+        dataset,
+        strategy,
+        budget,
+        budgetParameters,
+        networkParameters,
+        parametersOutsideBudget,
+        seed,
+        settings,
+        layers,
+        layerNeurons,
+        epochs.stream().map(EpochRecord::withoutTimes).toList(),
+        timeless);
   }
 
   /**

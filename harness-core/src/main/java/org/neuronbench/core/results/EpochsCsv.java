@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
-/** The epochs of one or more cells as a table; a missing measurement is an empty field. */
+/**
+ * The epochs of one or more cells as a table; a missing measurement is an empty field, and no text
+ * starts a formula.
+ */
 public final class EpochsCsv {
 
   private static final CSVFormat FORMAT =
@@ -52,23 +56,27 @@ public final class EpochsCsv {
       for (CellRecord cell : cells) {
         for (EpochRecord e : cell.epochs()) {
           csv.printRecord(
-              cell.cell(),
+              SpreadsheetText.guard(cell.cell()),
               e.epoch(),
-              e.learningRate(),
-              e.trainLoss(),
-              e.testTop1(),
+              measured(e.learningRate()),
+              measured(e.trainLoss()),
+              measured(e.testTop1()),
               e.neuronsUpdated(),
               e.parametersUpdated(),
-              e.flopsSavedPercent(),
+              measured(e.flopsSavedPercent()),
               e.executedMacsSavedPercent(),
               e.peakBytes(),
-              e.trainSeconds(),
-              e.selectSeconds(),
-              e.observeSeconds(),
-              e.evaluateSeconds(),
+              measured(e.trainSeconds()),
+              measured(e.selectSeconds()),
+              measured(e.observeSeconds()),
+              measured(e.evaluateSeconds()),
               e.selectedPerLayer().stream().map(String::valueOf).collect(Collectors.joining(" ")));
         }
       }
     }
+  }
+
+  private static @Nullable Double measured(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 }

@@ -24,6 +24,7 @@ import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.SelectedNeurons;
 import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -324,7 +325,8 @@ final class CellRunner {
           (selected - start) * NANOS,
           seconds,
           (end - evaluating) * NANOS,
-          cell.model().network().layers().stream().map(selection::sizeIn).toList());
+          cell.model().network().layers().stream().map(selection::sizeIn).toList(),
+          SelectedNeurons.encode(selection.toBitSet()));
     }
 
     /** Observes for the next selection; its time is charged to the epoch that uses it. */

@@ -32,6 +32,14 @@ class CellRecordTest {
     assertThat(cell.mean(EpochRecord::testTop1)).isEmpty();
   }
 
+  @Test
+  void leavesOutWhatDiffersBetweenTwoRunsOfTheSameCell() {
+    CellRecord timeless = Records.ok("a").withoutTimes();
+    assertThat(timeless.total(EpochRecord::trainSeconds)).isNaN();
+    assertThat(timeless.epochs()).extracting(EpochRecord::testTop1).containsExactly(0.5, 0.75);
+    assertThat(timeless.provenance()).containsOnlyKeys("engine", "processors");
+  }
+
   @ParameterizedTest
   @EnumSource(CellStatus.class)
   void aStatusIsFoundByItsName(CellStatus status) {

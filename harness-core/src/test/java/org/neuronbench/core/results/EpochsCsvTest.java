@@ -26,4 +26,20 @@ class EpochsCsvTest {
             "a,0,0.01,1.5,0.5,10,190,40.0,12.5,4096,2.0,0.25,0.5,1.0,4 6",
             "a,1,0.01,1.5,0.75,10,190,40.0,,,2.0,0.25,0.5,1.0,4 6");
   }
+
+  @Test
+  void writesNothingThatASpreadsheetRuns() throws IOException {
+    Path file = folder.resolve("epochs.csv");
+    EpochsCsv.write(file, List.of(Records.ok("=1+1")));
+    assertThat(Files.readAllLines(file)).element(1).asString().startsWith("'=1+1,0,");
+  }
+
+  @Test
+  void leavesTimesEmptyThatWereLeftOut() throws IOException {
+    Path file = folder.resolve("epochs.csv");
+    EpochsCsv.write(file, List.of(Records.ok("a").withoutTimes()));
+    assertThat(Files.readAllLines(file))
+        .element(1)
+        .isEqualTo("a,0,0.01,1.5,0.5,10,190,40.0,12.5,4096,,,,,4 6");
+  }
 }

@@ -28,7 +28,7 @@ final class Records {
         List.of("conv1", "conv2"),
         List.of(8, 12),
         List.of(epochs),
-        Map.of("engine", "fake", "processors", 2));
+        Map.of("engine", "fake", "processors", 2, "started", "2026-01-01T00:00:00Z"));
   }
 
   static CellRecord ok(String id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.SelectedNeurons;
 import org.neuronbench.spi.Selection;
 
 class CellRunnerTest {
@@ -113,6 +115,16 @@ class CellRunnerTest {
     assertThat(run("watching").epochs()).allMatch(e -> e.observeSeconds() > 0);
     assertThat(run("drawn").epochs()).allMatch(e -> e.observeSeconds() == 0);
     assertThat(run("drawn").epochs()).allMatch(e -> e.selectSeconds() > 0);
+  }
+
+  @Test
+  void recordsWhichNeuronsWereChosen() {
+    List<EpochRecord> epochs = run("drawn").epochs();
+    for (EpochRecord epoch : epochs) {
+      BitSet chosen = SelectedNeurons.decode(String.valueOf(epoch.selectedNeurons()), 1000);
+      assertThat(chosen).isEqualTo(bench.engine.selections.get(epoch.epoch()).toBitSet());
+      assertThat(chosen.cardinality()).isEqualTo(epoch.neuronsUpdated()).isPositive();
+    }
   }
 
   @Test

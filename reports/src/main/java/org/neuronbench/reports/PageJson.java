@@ -1,0 +1,95 @@
+package org.neuronbench.reports;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the page's script shows, as JSON that can stand in a script element. Shares are in [0, 1],
+ * times in seconds, numbers have six significant digits; what was not measured is left out.
+ */
+final class PageJson {
+
+  // Together with the tables this keeps a page of 2,000 cells under 3 MB.
+  private static final int MOST_CURVE_NUMBERS = 100_000;
+  private static final int MOST_SHARES = 200_000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+
+  private PageJson() {}
+
+  static String of(Leaderboard leaderboard, List<GroupStatistics> statistics) {
+    List<StrategyResult> results = leaderboard.results();
+    Networks networks = new Networks(results);
+    ResultJson result = new ResultJson(leaderboard, networks, curves(results), shares(results));
+    return escaped(
+        new JsonFields()
+            .text("title", Summary.title(leaderboard))
+            .flag("timed", leaderboard.timed())
+            .count("curveStride", curves(results).stride())
+            .count("shareStride", shares(results).stride())
+            .objects("networks", networks.json())
+            .objects("results", results.stream().map(result::of).toList())
+            .objects("groups", groups(leaderboard, statistics))
+            .objects(
+                "across", AcrossDatasets.of(leaderboard).stream().map(AcrossJson::of).toList()));
+  }
+
+  private static List<JsonFields> groups(
+      Leaderboard leaderboard, List<GroupStatistics> statistics) {
+    GroupJson json = new GroupJson(leaderboard);
+    return IntStream.range(0, statistics.size())
+        .mapToObj(i -> json.of(leaderboard.groups().get(i), statistics.get(i)))
+        .toList();
+  }
+
+  private static Thinning curves(List<StrategyResult> results) {
+    return Thinning.within(
+        stride ->
+            results.stream()
+                .mapToInt(
+                    result ->
+                        Thinning.count(result.epochs(), stride) * (result.ok().size() > 1 ? 2 : 1))
+                .sum(),
+        MOST_CURVE_NUMBERS);
+  }
+
+  private static Thinning shares(List<StrategyResult> results) {
+    return Thinning.within(
+        stride ->
+            results.stream()
+                .mapToInt(result -> Thinning.count(result.epochs(), stride) * layers(result))
+                .sum(),
+        MOST_SHARES);
+  }
+
+  private static int layers(StrategyResult result) {
+    return result.ok().stream().mapToInt(cell -> cell.layers().size()).findFirst().orElse(0);
+  }
+
+  /** Escapes what could end the script element or, in JavaScript, the line. */
+  private static String escaped(JsonFields fields) {
+    String json;
+    try {
+      json = JSON.writeValueAsString(fields.node());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of texts and numbers can be written", e);
+    }
+    StringBuilder safe = new StringBuilder(json.length() + 64);
+    IntStream.range(0, json.length()).forEach(i -> append(safe, json.charAt(i)));
+    return safe.toString();
+  }
+
+  // Outside of strings JSON has none of these, so the text stays the same JSON.
+  private static void append(StringBuilder safe, char c) {
+    boolean unsafe = c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029';
+    if (unsafe || Character.isSurrogate(c)) {
+      safe.append("\\u%04x".formatted((int) c));
+    } else {
+      safe.append(c);
+    }
+  }
+}

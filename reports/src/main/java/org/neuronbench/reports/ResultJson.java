@@ -1,0 +1,121 @@
+package org.neuronbench.reports;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.neuronbench.reports.statistics.Estimate;
+import org.neuronbench.reports.statistics.Interval;
+
+/**
+ * One strategy on one (model, dataset, budget) for the page's script. Times and savings are means
+ * of the ok cells, {@code total} sums of all cells.
+ */
+final class ResultJson {
+
+  private final Leaderboard leaderboard;
+  private final Networks networks;
+  private final Thinning curves;
+  private final Thinning shares;
+
+  ResultJson(Leaderboard leaderboard, Networks networks, Thinning curves, Thinning shares) {
+    this.leaderboard = leaderboard;
+    this.networks = networks;
+    this.curves = curves;
+    this.shares = shares;
+  }
+
+  JsonFields of(StrategyResult result) {
+    JsonFields json =
+        new JsonFields()
+            .text("model", result.model())
+            .text("dataset", result.dataset())
+            .text("budget", result.budget())
+            .text("strategy", result.strategy())
+            .flag("unlimited", result.unlimited())
+            .count("ok", result.ok().size())
+            .count("failed", result.failed().size())
+            .text("statuses", Numbers.failures(result.failures()))
+            .text("reasons", LeaderboardCsv.reasons(result))
+            .count("epochs", result.epochs());
+    accuracy(json, result);
+    costs(json, result);
+    if (!result.ok().isEmpty()) {
+      curve(json, result);
+      neurons(json, result);
+    }
+    return json;
+  }
+
+  private static void accuracy(JsonFields json, StrategyResult result) {
+    json.object("top1", spread(result.finalTop1()));
+    json.object("best", spread(result.bestTop1()));
+  }
+
+  private static JsonFields spread(Optional<Estimate> top1) {
+    JsonFields json = new JsonFields();
+    top1.ifPresent(
+        spread -> {
+          json.number("mean", OptionalDouble.of(spread.mean()));
+          json.number("std", spread.standardDeviation());
+          json.number("low", end(spread, Interval::low));
+          json.number("high", end(spread, Interval::high));
+        });
+    return json;
+  }
+
+  private void costs(JsonFields json, StrategyResult result) {
+    LedgerRow row = LedgerRow.of(result, leaderboard);
+    json.number("updated", result.parametersUpdated())
+        .number("flops", result.flopsSavedPercent())
+        .number("macs", result.executedMacsSavedPercent())
+        .number("train", result.trainSeconds())
+        .number("select", result.selectSeconds())
+        .number("observe", result.observeSeconds())
+        .number("evaluate", result.evaluateSeconds())
+        .object("total", totals(row))
+        .number("ofFull", row.percentOfFull())
+        .number("outside", result.parametersOutsideBudget());
+    result.peakBytes().ifPresent(bytes -> json.count("peak", bytes));
+  }
+
+  private static JsonFields totals(LedgerRow row) {
+    return new JsonFields()
+        .number("train", row.total(CellMeasures::trainSeconds))
+        .number("select", row.total(CellMeasures::selectSeconds))
+        .number("observe", row.total(CellMeasures::observeSeconds))
+        .number("evaluate", row.total(CellMeasures::evaluateSeconds));
+  }
+
+  private void curve(JsonFields json, StrategyResult result) {
+    List<Optional<Estimate>> kept =
+        curves.kept(result.epochs()).stream().map(result::top1After).toList();
+    json.shares("curve", kept, top1 -> top1.map(Estimate::mean).orElse(Double.NaN));
+    if (result.ok().size() > 1) {
+      json.shares("band", kept, top1 -> top1.map(ResultJson::halfWidth).orElse(Double.NaN));
+    }
+  }
+
+  private static double halfWidth(Estimate top1) {
+    return top1.interval().map(i -> (i.high() - i.low()) / 2).orElse(Double.NaN);
+  }
+
+  private static OptionalDouble end(Estimate top1, ToDoubleFunction<Interval> end) {
+    return top1.interval().stream().mapToDouble(end).findFirst();
+  }
+
+  private void neurons(JsonFields json, StrategyResult result) {
+    json.count("network", networks.index(result.ok().get(0)));
+    List<Integer> every = IntStream.range(0, result.epochs()).boxed().toList();
+    json.text("shares", ShareCode.encode(LayerShares.of(result, shares.kept(result.epochs()))));
+    json.text("chosen", ShareCode.encode(LayerShares.meanOver(result, every)));
+    List<ChosenNeurons> chosen = chosen(result);
+    json.number("seedOverlap", Overlap.betweenSeeds(chosen));
+    json.number("epochOverlap", Overlap.betweenEpochs(chosen));
+  }
+
+  static List<ChosenNeurons> chosen(StrategyResult result) {
+    return result.ok().stream().map(ChosenNeurons::of).flatMap(Optional::stream).toList();
+  }
+}

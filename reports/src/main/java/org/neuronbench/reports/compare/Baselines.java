@@ -1,0 +1,162 @@
+package org.neuronbench.reports.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.ResultStore;
+
+/**
+ * Results kept under a name, to compare later ones with: a folder of folders. Each is a result
+ * folder of its own, with the records of the cells and nothing else, so that it can be committed,
+ * and every command that reads results reads it too.
+ */
+public final class Baselines {
+
+  /** Where baselines are kept unless another folder is given. */
+  public static final Path DEFAULT_FOLDER = Path.of("baselines");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private final Path folder;
+
+  /**
+   * Opens a folder of baselines; it need not exist yet.
+   *
+   * @param folder where they are kept
+   */
+  public Baselines(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Keeps results under a name. They are written beside their place and renamed into it.
+   *
+   * @param name letters, digits, dots, dashes and underscores
+   * @param results what to keep
+   * @param replace whether a baseline of that name may be replaced
+   * @return its folder
+   * @throws InputException if the name is unusable or taken, there is no cell, or it cannot be
+   *     written
+   */
+  public Path save(String name, ResultStore results, boolean replace) {
+    Path target = folder.resolve(checked(name));
+    if (Files.exists(target) && !replace) {
+      throw new InputException(
+          "There is a baseline %s already (%s); give another name, or --force to replace it"
+              .formatted(name, target));
+    }
+    List<CellRecord> cells = new Side(results.root().toString(), results.cells()).cells();
+    try {
+      Files.createDirectories(folder);
+      Path temporary = folder.resolve("." + name + "." + UUID.randomUUID());
+      try {
+        write(temporary, cells);
+        replace(temporary, target);
+      } finally {
+        delete(temporary);
+      }
+    } catch (IOException e) {
+      throw new InputException(
+          "The baseline %s cannot be written (%s); make its folder writable or give another with --baselines"
+              .formatted(target, e),
+          e);
+    }
+    return target;
+  }
+
+  /**
+   * Lists the names.
+   *
+   * @return sorted; nothing if the folder does not exist
+   * @throws InputException if the folder cannot be read
+   */
+  public List<String> names() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(folder)) {
+      return found
+          .filter(path -> Files.isDirectory(path.resolve("cells")))
+          .map(path -> path.getFileName().toString())
+          .filter(name -> NAME.matcher(name).matches())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new InputException("The baselines in %s cannot be read: %s".formatted(folder, e), e);
+    }
+  }
+
+  /**
+   * Opens a baseline.
+   *
+   * @param name its name
+   * @return its results
+   * @throws InputException if there is none
+   */
+  public ResultStore open(String name) {
+    if (!names().contains(name)) {
+      throw new InputException(
+          "There is no baseline '%s' in %s, expected %s"
+              .formatted(
+                  name,
+                  folder,
+                  names().isEmpty()
+                      ? "one; save one with 'baseline save'"
+                      : "one of " + String.join(", ", names())));
+    }
+    return ResultStore.open(folder.resolve(name));
+  }
+
+  private static String checked(String name) {
+    if (NAME.matcher(name).matches()) {
+      return name;
+    }
+    throw new InputException(
+        "A baseline cannot be called '%s', expected up to 64 letters, digits, dots, dashes and underscores, a letter or digit first"
+            .formatted(name));
+  }
+
+  private static void write(Path temporary, List<CellRecord> cells) throws IOException {
+    ResultStore store = ResultStore.create(temporary);
+    for (CellRecord cell : cells) {
+      store.write(cell);
+    }
+  }
+
+  /** The old one is moved aside and deleted last, so that it can be put back. */
+  private void replace(Path temporary, Path target) throws IOException {
+    if (!Files.exists(target)) {
+      Files.move(temporary, target);
+      return;
+    }
+    Path old = folder.resolve("." + target.getFileName() + ".old." + UUID.randomUUID());
+    Files.move(target, old);
+    try {
+      Files.move(temporary, target);
+    } catch (IOException e) {
+      Files.move(old, target);
+      throw e;
+    }
+    delete(old);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(folder)) {
+      files = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+}

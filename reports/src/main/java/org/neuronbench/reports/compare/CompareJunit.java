@@ -1,0 +1,144 @@
+package org.neuronbench.reports.compare;
+
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.neuronbench.reports.Escape;
+
+/**
+ * A comparison as JUnit XML, which CI services show as tests: a suite per model, dataset and
+ * budget, a case per strategy. Worse fails; undecided and missing are skipped, or fail if strict.
+ */
+public final class CompareJunit {
+
+  private static final String NO_TIME = "0";
+
+  private final XMLStreamWriter xml;
+  private final boolean strict;
+
+  private CompareJunit(XMLStreamWriter xml, boolean strict) {
+    this.xml = xml;
+    this.strict = strict;
+  }
+
+  /**
+   * Renders a comparison.
+   *
+   * @param comparison what to show
+   * @param strict whether undecided and missing entries fail
+   * @return an XML document
+   */
+  public static String render(Comparison comparison, boolean strict) {
+    StringWriter out = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
+      new CompareJunit(xml, strict).write(comparison);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("Text can always be written", e);
+    }
+    return out.toString();
+  }
+
+  private void write(Comparison comparison) throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    line();
+    xml.writeStartElement("testsuites");
+    xml.writeAttribute("name", "neuronbench compare");
+    totals(comparison.entries());
+    line();
+    for (Map.Entry<String, List<EntryComparison>> group :
+        CompareText.groups(comparison).entrySet()) {
+      suite(group.getKey(), group.getValue());
+    }
+    xml.writeEndElement();
+    line();
+    xml.writeEndDocument();
+  }
+
+  private void suite(String name, List<EntryComparison> entries) throws XMLStreamException {
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", Escape.terminal(name));
+    totals(entries);
+    xml.writeAttribute("skipped", count(entries.stream().filter(this::skipped).count()));
+    line();
+    for (EntryComparison entry : entries) {
+      test(name, entry);
+    }
+    xml.writeEndElement();
+    line();
+  }
+
+  private void test(String group, EntryComparison entry) throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", Escape.terminal(group));
+    xml.writeAttribute("name", Escape.terminal(entry.strategy()));
+    xml.writeAttribute("time", NO_TIME);
+    if (failed(entry)) {
+      xml.writeStartElement("failure");
+      xml.writeAttribute("type", entry.verdict().id());
+      xml.writeAttribute("message", Escape.terminal(entry.reason()));
+      xml.writeCharacters(details(entry));
+      xml.writeEndElement();
+    } else if (skipped(entry)) {
+      xml.writeStartElement("skipped");
+      xml.writeAttribute("message", Escape.terminal(entry.verdict().id() + ": " + entry.reason()));
+      xml.writeEndElement();
+    }
+    xml.writeStartElement("system-out");
+    xml.writeCharacters(details(entry));
+    xml.writeEndElement();
+    xml.writeEndElement();
+    line();
+  }
+
+  private void totals(List<EntryComparison> entries) throws XMLStreamException {
+    xml.writeAttribute("tests", count(entries.size()));
+    xml.writeAttribute("failures", count(entries.stream().filter(this::failed).count()));
+    xml.writeAttribute("errors", count(0));
+    xml.writeAttribute("time", NO_TIME);
+  }
+
+  private boolean failed(EntryComparison entry) {
+    return entry.verdict() == Verdict.WORSE || (strict && open(entry));
+  }
+
+  private boolean skipped(EntryComparison entry) {
+    return !strict && open(entry);
+  }
+
+  private static boolean open(EntryComparison entry) {
+    return entry.verdict() == Verdict.UNDECIDED || entry.verdict() == Verdict.MISSING;
+  }
+
+  private static String details(EntryComparison entry) {
+    String accuracy =
+        entry
+            .accuracy()
+            .map(
+                change ->
+                    "%s %% -> %s %%, change %s points, 90 %% interval %s, p %s, %s"
+                        .formatted(
+                            Texts.fixed(change.baseline(), 2),
+                            Texts.fixed(change.current(), 2),
+                            Texts.signed(change.change(), 2),
+                            CompareText.interval(change.interval()),
+                            CompareText.p(change),
+                            Texts.counted(change.seeds(), "seed", "seeds")))
+            .orElse("no accuracy to compare");
+    String notes = entry.notes().isEmpty() ? "" : "; " + String.join("; ", entry.notes());
+    return Escape.terminal(
+        "%s: %s (%s)%s".formatted(entry.verdict().id(), accuracy, entry.reason(), notes));
+  }
+
+  private static String count(long value) {
+    return String.valueOf(value);
+  }
+
+  private void line() throws XMLStreamException {
+    xml.writeCharacters("\n");
+  }
+}

@@ -1,0 +1,76 @@
+package org.neuronbench.reports.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.neuronbench.reports.Escape;
+
+/** A comparison as GitHub-flavoured Markdown, for a comment on a change. */
+public final class CompareMarkdown {
+
+  private static final String HEADINGS =
+      "| verdict | strategy | before % | now % | change | 90 % interval | p | seeds | parameters %"
+          + " | MACs % | time % | memory % | why |";
+  private static final String RULE =
+      "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|";
+
+  private CompareMarkdown() {}
+
+  /**
+   * Renders a comparison.
+   *
+   * @param comparison what to show
+   * @return Markdown; names are escaped
+   */
+  public static String render(Comparison comparison) {
+    List<String> lines = new ArrayList<>();
+    lines.add("### " + Conclusion.of(comparison));
+    lines.add("");
+    lines.add(
+        "%s against baseline %s. Final test top-1, paired by seed; margin %s; p corrected for %s (Holm)."
+            .formatted(
+                escape(comparison.current().name()),
+                escape(comparison.baseline().name()),
+                CompareText.points(comparison.settings().margin()),
+                Texts.counted(comparison.tested(), "entry", "entries")));
+    CompareText.groups(comparison).forEach((group, entries) -> table(lines, group, entries));
+    CompareText.machines(comparison)
+        .forEach(why -> lines.addAll(List.of("", "Time " + escape(why))));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void table(List<String> lines, String group, List<EntryComparison> entries) {
+    lines.addAll(List.of("", "#### " + escape(group), "", HEADINGS, RULE));
+    entries.forEach(entry -> lines.add("| " + String.join(" | ", cells(entry)) + " |"));
+  }
+
+  private static List<String> cells(EntryComparison entry) {
+    List<String> why = new ArrayList<>(List.of(entry.reason()));
+    why.addAll(entry.notes());
+    return List.of(
+        verdict(entry.verdict()),
+        escape(entry.strategy()),
+        CompareText.accuracy(entry, change -> Texts.fixed(change.baseline(), 2)),
+        CompareText.accuracy(entry, change -> Texts.fixed(change.current(), 2)),
+        CompareText.accuracy(entry, change -> Texts.signed(change.change(), 2)),
+        CompareText.accuracy(entry, change -> CompareText.interval(change.interval())),
+        CompareText.accuracy(entry, change -> escape(CompareText.p(change))),
+        CompareText.accuracy(entry, change -> String.valueOf(change.seeds())),
+        CompareText.cost(entry, Costs::parameters),
+        CompareText.cost(entry, Costs::macs),
+        CompareText.cost(entry, Costs::seconds),
+        CompareText.cost(entry, Costs::memory),
+        escape(String.join("; ", why)));
+  }
+
+  private static String verdict(Verdict verdict) {
+    return verdict == Verdict.WORSE
+        ? "**" + verdict.id().toUpperCase(Locale.ROOT) + "**"
+        : verdict.id();
+  }
+
+  /** Names come from plug-ins: neither HTML nor Markdown of theirs takes effect. */
+  static String escape(String text) {
+    return Escape.html(Escape.terminal(text)).replaceAll("([\\\\`*_{}\\[\\]()#+!|~-])", "\\\\$1");
+  }
+}

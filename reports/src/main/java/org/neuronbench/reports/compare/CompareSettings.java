@@ -1,0 +1,43 @@
+package org.neuronbench.reports.compare;
+
+import java.util.OptionalDouble;
+import org.neuronbench.core.InputException;
+
+/**
+ * How to judge.
+ *
+ * @param margin the smallest change of accuracy that matters, in percentage points
+ * @param maxCostIncrease executed MACs and parameters updated may grow by so many percent; empty to
+ *     report costs without judging them
+ * @param acrossSettings whether to judge entries whose weights, data or recipe changed
+ */
+public record CompareSettings(
+    double margin, OptionalDouble maxCostIncrease, boolean acrossSettings) {
+
+  /** In percentage points. */
+  public static final double DEFAULT_MARGIN = 1.0;
+
+  private static final double MOST = 100;
+
+  /** Checks the ranges. */
+  public CompareSettings {
+    if (!(margin > 0 && margin <= MOST)) {
+      throw new InputException(
+          "The margin is %s, expected percentage points above 0 and up to 100".formatted(margin));
+    }
+    if (maxCostIncrease.isPresent() && !(maxCostIncrease.getAsDouble() >= 0)) {
+      throw new InputException(
+          "The largest cost increase is %s, expected a percentage of 0 or more"
+              .formatted(maxCostIncrease.getAsDouble()));
+    }
+  }
+
+  /**
+   * Returns the defaults: margin {@value #DEFAULT_MARGIN}, costs reported only.
+   *
+   * @return the settings
+   */
+  public static CompareSettings defaults() {
+    return new CompareSettings(DEFAULT_MARGIN, OptionalDouble.empty(), false);
+  }
+}

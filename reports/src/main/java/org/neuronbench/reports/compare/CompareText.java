@@ -1,0 +1,176 @@
+package org.neuronbench.reports.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.neuronbench.reports.Escape;
+import org.neuronbench.reports.TextTable;
+import org.neuronbench.reports.statistics.Interval;
+
+/** A comparison for the terminal: aligned columns, at most 100 characters wide. */
+public final class CompareText {
+
+  private static final int WIDTH = 100;
+  private static final int WIDEST_STRATEGY = 24;
+  private static final String INDENT = "    ";
+  private static final List<String> HEADINGS =
+      List.of(
+          "verdict",
+          "strategy",
+          "before",
+          "now",
+          "change",
+          "90 % interval",
+          "p",
+          "seeds",
+          "param.",
+          "MACs",
+          "time");
+
+  private CompareText() {}
+
+  /**
+   * Renders a comparison.
+   *
+   * @param comparison what to show
+   * @return lines, each ended by {@code \n}; control characters of names are replaced
+   */
+  public static String render(Comparison comparison) {
+    List<String> lines = new ArrayList<>(head(comparison));
+    groups(comparison)
+        .forEach(
+            (group, entries) -> {
+              lines.add("");
+              lines.add(shorten(group, WIDTH));
+              lines.addAll(table(entries));
+            });
+    lines.add("");
+    lines.addAll(legend(comparison));
+    lines.add("");
+    lines.add(Conclusion.of(comparison));
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  static Map<String, List<EntryComparison>> groups(Comparison comparison) {
+    return comparison.entries().stream()
+        .collect(
+            Collectors.groupingBy(EntryComparison::group, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static List<String> head(Comparison comparison) {
+    return List.of(side("Baseline", comparison.baseline()), side("Current ", comparison.current()));
+  }
+
+  private static String side(String role, Side side) {
+    String text =
+        "%s  %s (%s)"
+            .formatted(role, side.name(), Texts.counted(side.cells().size(), "cell", "cells"));
+    return shorten(text, WIDTH);
+  }
+
+  private static List<String> table(List<EntryComparison> entries) {
+    TextTable table = new TextTable(Set.of(0, 1), HEADINGS);
+    for (EntryComparison entry : entries) {
+      table.row(cells(entry));
+      remarks(entry).forEach(remark -> wrapped(remark).forEach(table::line));
+    }
+    return table.lines();
+  }
+
+  private static List<String> cells(EntryComparison entry) {
+    boolean alarm = entry.verdict() == Verdict.WORSE;
+    String verdict = entry.verdict().id();
+    return List.of(
+        alarm ? verdict.toUpperCase(Locale.ROOT) : verdict,
+        shorten(entry.strategy(), WIDEST_STRATEGY),
+        accuracy(entry, change -> Texts.fixed(change.baseline(), 2)),
+        accuracy(entry, change -> Texts.fixed(change.current(), 2)),
+        accuracy(entry, change -> Texts.signed(change.change(), 2)),
+        accuracy(entry, change -> interval(change.interval())),
+        accuracy(entry, CompareText::p),
+        accuracy(entry, change -> String.valueOf(change.seeds())),
+        cost(entry, Costs::parameters),
+        cost(entry, Costs::macs),
+        cost(entry, Costs::seconds));
+  }
+
+  private static List<String> remarks(EntryComparison entry) {
+    boolean explained = entry.verdict() == Verdict.WORSE || entry.verdict() == Verdict.UNDECIDED;
+    List<String> remarks = new ArrayList<>(explained ? List.of(entry.reason()) : List.of());
+    remarks.addAll(entry.notes());
+    return remarks;
+  }
+
+  static String interval(Optional<Interval> interval) {
+    return interval
+        .map(i -> "[%s, %s]".formatted(Texts.signed(i.low(), 2), Texts.signed(i.high(), 2)))
+        .orElse(Texts.NOT_AVAILABLE);
+  }
+
+  static String p(AccuracyChange change) {
+    return change.adjustedP().isPresent()
+        ? Texts.p(change.adjustedP().getAsDouble())
+        : Texts.NOT_AVAILABLE;
+  }
+
+  static String accuracy(EntryComparison entry, Function<AccuracyChange, String> text) {
+    return entry.accuracy().map(text).orElse("");
+  }
+
+  static String cost(EntryComparison entry, Function<Costs, CostChange> cost) {
+    return entry.costs().map(costs -> Texts.percent(cost.apply(costs).percent())).orElse("");
+  }
+
+  private static List<String> legend(Comparison comparison) {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "before, now: mean final test top-1 in % over the common seeds; change in percentage"
+                    + " points;",
+                "p: of no change, corrected for %s (Holm); param., MACs, time: change of"
+                        .formatted(Texts.counted(comparison.tested(), "entry", "entries"))
+                    + " parameters",
+                "updated, executed MACs and seconds in %%; n/a: not available; margin: %s"
+                    .formatted(points(comparison.settings().margin()))));
+    machines(comparison).forEach(text -> lines.addAll(Arrays.asList(wrap("time " + text, WIDTH))));
+    return lines;
+  }
+
+  static String points(double margin) {
+    return Texts.plain(margin) + (margin == 1 ? " point" : " points");
+  }
+
+  /** Why times cannot be compared, once. */
+  static Set<String> machines(Comparison comparison) {
+    return comparison.entries().stream()
+        .flatMap(entry -> entry.costs().stream())
+        .map(costs -> costs.seconds().why())
+        .filter(why -> !why.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> wrapped(String remark) {
+    return Arrays.stream(wrap(Escape.terminal(remark), WIDTH - INDENT.length()))
+        .map(line -> INDENT + line)
+        .toList();
+  }
+
+  private static String[] wrap(String text, int width) {
+    return text.replaceAll("(.{1,%d})(\\s+|$)".formatted(width), "$1\n")
+        .stripTrailing()
+        .split("\n");
+  }
+
+  private static String shorten(String text, int width) {
+    String safe = Escape.terminal(text);
+    return safe.length() <= width ? safe : safe.substring(0, width - 3) + "...";
+  }
+}

@@ -1,0 +1,53 @@
+package org.neuronbench.reports.compare;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** Numbers and lists as all the reports of a comparison write them. */
+final class Texts {
+
+  static final String NOT_AVAILABLE = "n/a";
+
+  private static final double SMALLEST_P = 0.001;
+
+  private Texts() {}
+
+  static String changes(Map<String, String> changes) {
+    return changes.entrySet().stream()
+        .map(change -> change.getKey() + " " + change.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  static String seeds(Collection<Long> seeds) {
+    return (seeds.size() == 1 ? "seed " : "seeds ")
+        + seeds.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  static String signed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%+." + decimals + "f", value);
+  }
+
+  static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  static String p(double value) {
+    return value < SMALLEST_P ? "<0.001" : fixed(value, 3);
+  }
+
+  static String percent(OptionalDouble change) {
+    return change.isPresent() ? signed(change.getAsDouble(), 1) : NOT_AVAILABLE;
+  }
+
+  static String counted(long count, String singular, String plural) {
+    return count + " " + (count == 1 ? singular : plural);
+  }
+
+  /** Margins are written as given: 1, 0.5. */
+  static String plain(double value) {
+    return value == Math.rint(value) ? fixed(value, 0) : String.valueOf(value);
+  }
+}

@@ -1,0 +1,65 @@
+package org.neuronbench.reports.statistics;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * A mean and how well it is known.
+ *
+ * @param count values, at least 1
+ * @param mean their arithmetic mean
+ * @param standardDeviation of the sample, with divisor {@code count - 1}; empty for one value
+ * @param interval Student's t interval of the mean; empty for one value
+ */
+public record Estimate(
+    int count, double mean, OptionalDouble standardDeviation, Optional<Interval> interval) {
+
+  /**
+   * Estimates a mean with the usual confidence, {@value Levels#CONFIDENCE}.
+   *
+   * @param values any finite values; their order does not matter
+   * @return empty if there is no value
+   */
+  public static Optional<Estimate> of(Collection<Double> values) {
+    return of(values.stream().mapToDouble(Double::doubleValue).toArray(), Levels.CONFIDENCE);
+  }
+
+  /**
+   * Estimates a mean: {@code mean ± t(1 - (1 - confidence) / 2; n - 1) s / sqrt(n)} (Student 1908).
+   *
+   * @param values any finite values; their order does not matter
+   * @param confidence between 0 and 1
+   * @return empty if there is no value
+   */
+  public static Optional<Estimate> of(double[] values, double confidence) {
+    Levels.checkedShare("confidence", confidence);
+    if (values.length == 0) {
+      return Optional.empty();
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double mean = Mean.of(sorted).getAsDouble();
+    return sorted.length == 1
+        ? Optional.of(new Estimate(1, mean, OptionalDouble.empty(), Optional.empty()))
+        : Optional.of(spread(sorted, mean, confidence));
+  }
+
+  private static Estimate spread(double[] values, double mean, double confidence) {
+    double deviation = StandardDeviation.of(values).getAsDouble();
+    double margin = quantile(confidence, values.length - 1) * deviation / Math.sqrt(values.length);
+    return new Estimate(
+        values.length,
+        mean,
+        OptionalDouble.of(deviation),
+        Optional.of(Interval.around(mean, margin, confidence)));
+  }
+
+  private static double quantile(double confidence, int degreesOfFreedom) {
+    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - confidence) / 2);
+  }
+}

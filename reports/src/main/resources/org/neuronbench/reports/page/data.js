@@ -1,0 +1,58 @@
+// The page's data, read once: results, groups of results that are compared, and rows for the views.
+'use strict';
+
+(() => {
+  const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
+  const GREATEST = DIGITS.length * DIGITS.length - 1;
+
+  const data = JSON.parse(document.getElementById('data').textContent);
+
+  // Shares in [0, 1], two digits each.
+  const shares = (text) => {
+    const values = [];
+    for (let i = 0; i + 1 < text.length; i += 2) {
+      const level = DIGITS.indexOf(text[i]) * DIGITS.length + DIGITS.indexOf(text[i + 1]);
+      values.push(level / GREATEST);
+    }
+    return values;
+  };
+
+  // The epochs that were kept: every stride-th from the first, and the last.
+  const kept = (epochs, stride) =>
+    Array.from({length: epochs}, (_, epoch) => epoch)
+      .filter((epoch) => epoch % stride === 0 || epoch === epochs - 1);
+
+  const distinct = (values) => Array.from(new Set(values));
+
+  data.results.forEach((result) => {
+    result.budgetName = result.unlimited ? 'no budget' : result.budget;
+    result.seconds = data.timed && result.train !== undefined
+      ? result.train + (result.select || 0) + (result.observe || 0)
+      : undefined;
+    result.executed = result.macs === undefined ? undefined : 100 - result.macs;
+    result.timeSaved = result.ofFull === undefined ? undefined : 100 - result.ofFull;
+  });
+
+  // A row of a ranking: a result within a group.
+  data.groups.forEach((group) => {
+    group.rows = group.entries.map((entry) => ({
+      ...entry,
+      entryResult: entry.result,
+      group,
+      result: data.results[entry.result],
+    }));
+  });
+
+  const strategies = distinct(data.results.map((result) => result.strategy)).sort();
+
+  Neuronbench.data = data;
+  Neuronbench.shares = shares;
+  Neuronbench.kept = kept;
+  Neuronbench.distinct = distinct;
+  Neuronbench.dimensions = [
+    {key: 'model', title: 'Model', values: distinct(data.groups.map((group) => group.model))},
+    {key: 'dataset', title: 'Dataset', values: distinct(data.groups.map((group) => group.dataset))},
+    {key: 'budget', title: 'Budget', values: distinct(data.groups.map((group) => group.budget))},
+    {key: 'strategy', title: 'Strategy', values: strategies},
+  ];
+})();

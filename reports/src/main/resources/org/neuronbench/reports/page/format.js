@@ -1,0 +1,30 @@
+// Numbers as people read them; the same in every country.
+'use strict';
+
+(() => {
+  // With a true minus sign, and none before a zero.
+  const fixed = (value, decimals) => {
+    const text = value.toFixed(decimals);
+    return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '\u2212');
+  };
+  const grouped = (value) => Math.round(value).toLocaleString('en-US');
+
+  Neuronbench.format = {
+    NOT_MEASURED: 'not measured',
+    NOT_AVAILABLE: 'not available',
+    fixed,
+    grouped,
+    percent: (value) => fixed(value, 1),
+    // A share in [0, 1] as percent.
+    accuracy: (share) => fixed(100 * share, 2),
+    signed: (share) => (share > 0 ? '+' : '') + fixed(100 * share, 2),
+    seconds: (value) =>
+      value >= 100 ? grouped(value) : value === 0 ? '0' : fixed(value, value >= 1 ? 1 : 3),
+    mebibytes: (value) => fixed(value / 1048576, 1),
+    count: (value) => String(value),
+    // What stands in place of a value that is not there.
+    missing: (column, row) =>
+      typeof column.missing === 'function' ? column.missing(row) : column.missing || 'not measured',
+    present: (value) => value !== null && value !== undefined,
+  };
+})();

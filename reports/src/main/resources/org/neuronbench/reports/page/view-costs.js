@@ -1,0 +1,155 @@
+// What everything cost: time by what it was spent on, and savings on paper against real ones.
+'use strict';
+
+(() => {
+  const {el, format, state, data, charts} = Neuronbench;
+  const MOST_GROUPS = 4;
+  const PARTS = [
+    {key: 'train', title: 'train', variable: '--c0', help: 'training'},
+    {key: 'select', title: 'select', variable: '--c1', help: "the strategy's choice"},
+    {key: 'observe', title: 'observe', variable: '--c4', help: "measuring the strategy's signals"},
+    {key: 'evaluate', title: 'evaluate', variable: '--c3', help: 'classifying the test images'},
+  ];
+  const SAVINGS = [
+    {key: 'flops', title: "on paper (the paper's rule)", variable: '--c5'},
+    {key: 'macs', title: 'executed MACs', variable: '--c2'},
+    {key: 'timeSaved', title: 'wall time against full', variable: '--c1'},
+  ];
+
+  const bars = (rows, parts, title, stacked) => ({
+    type: 'bar',
+    data: {
+      labels: rows.map((row) => shortened(row.result.strategy)),
+      datasets: parts.map((part) => ({
+        label: part.title,
+        data: rows.map((row) => row.result[part.key]),
+        backgroundColor: charts.colour(part.variable),
+        borderColor: charts.colour('--page'),
+        borderWidth: 1,
+      })),
+    },
+    options: {
+      indexAxis: 'y',
+      interaction: {mode: 'index', axis: 'y', intersect: false},
+      scales: {
+        x: {stacked, title: {display: true, text: title}},
+        y: {stacked, ticks: {autoSkip: false}},
+      },
+      plugins: {
+        legend: {display: true, position: 'bottom', labels: {boxWidth: 14}},
+        tooltip: {callbacks: {
+          title: (items) => rows[items[0].dataIndex].result.strategy,
+          label: (item) => ` ${item.dataset.label}: ${stacked
+            ? format.seconds(item.parsed.x) + ' s' : format.percent(item.parsed.x) + ' %'}`,
+        }},
+      },
+    },
+  });
+
+  const shortened = (text) => (text.length > 26 ? text.slice(0, 25) + '\u2026' : text);
+
+  const figures = (group) => {
+    const rows = group.rows.filter((row) => row.result.top1);
+    const height = 90 + 34 * rows.length;
+    const label = (what) => `${what} of ${rows.length} strategies, ${group.name}. The table below has`
+      + ' the numbers.';
+    return [
+      data.timed
+        ? Neuronbench.chart({title: group.name + ': seconds of a mean cell', height,
+          label: label('Wall time by what it was spent on'),
+          config: () => bars(rows, PARTS, 'seconds', true)})
+        : null,
+      Neuronbench.chart({title: group.name + ': saved', height,
+        label: label('Savings on paper, executed, and in time'),
+        config: () => bars(rows, SAVINGS, '% of updating everything', false)}),
+    ];
+  };
+
+  const number = (key, title, help, value, text, more = {}) =>
+    ({key, title, help, number: true, first: 'up', value, text, ...more});
+  const total = (part) => (row) => (row.result.total || {})[part];
+  const overhead = (row) => {
+    const {train, select, observe} = row.result.total || {};
+    const choosing = (select || 0) + (observe || 0);
+    return train === undefined || choosing + train === 0
+      ? undefined : 100 * choosing / (choosing + train);
+  };
+
+  const COLUMNS = [
+    {key: 'model', title: 'Model', value: (row) => row.group.model, text: String},
+    {key: 'dataset', title: 'Dataset', value: (row) => row.group.dataset, text: String},
+    {key: 'budget', title: 'Budget', value: (row) => row.result.budget, text: String},
+    {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.result.strategy,
+      text: String},
+    number('cells', 'Cells', 'Runs that were paid for, one a seed, failed ones too.',
+      (row) => row.result.ok + row.result.failed, format.count,
+      {sub: (row) => (row.result.failed ? `${row.result.failed} failed` : null)}),
+    ...PARTS.map((part) => number(part.key + '_seconds_total',
+      part.title[0].toUpperCase() + part.title.slice(1) + ' s',
+      `Wall time of ${part.help}, sum over all cells.`, total(part.key), format.seconds)),
+    number('overhead_percent', 'Overhead %',
+      'Share of select and observe in train, select and observe: what choosing costs.',
+      overhead, format.percent),
+    number('time_percent_of_full', 'Time against full %',
+      "Train, select and observe time of a mean ok cell, over that of 'full' on the same model and"
+        + " dataset; 100 means that no time was saved. Not measured if 'full' was not run.",
+      (row) => row.result.ofFull, format.percent),
+    number('flops_saved_percent', 'Saved on paper %',
+      "By the paper's rule: the share of weight-gradient work that frozen neurons spare.",
+      (row) => row.result.flops, format.percent, {first: 'down'}),
+    number('executed_macs_saved_percent', 'Saved executed %',
+      'Share of multiply-accumulates that the engine really did not run, against updating everything.',
+      (row) => row.result.macs, format.percent, {first: 'down'}),
+    number('peak_bytes', 'Peak MiB', 'Most memory that activations and gradients took in any ok cell.',
+      (row) => row.result.peak, format.mebibytes),
+    number('parameters_outside_budget', 'Outside budget',
+      'Trained parameters that no budget counts (head, and batch norm unless frozen), mean of ok'
+        + ' cells.', (row) => row.result.outside, format.grouped, {hidden: true}),
+  ];
+
+  // Each result once, though a reference stands in every group.
+  const ledger = (groups) => {
+    const seen = new Set();
+    return groups.flatMap((group) =>
+      group.rows.filter((row) => !seen.has(row.result) && seen.add(row.result)));
+  };
+
+  const sums = (rows) => (columns) => el('tfoot', {}, el('tr', {}, columns.map((column, i) => {
+    const summed = /^cells$|_seconds_total$/.test(column.key);
+    const values = summed ? rows.map(column.value).filter(format.present) : [];
+    const text = values.length > 0 ? column.text(values.reduce((a, b) => a + b, 0)) : '';
+    return el(i === 0 ? 'th' : 'td', {class: column.number ? 'number' : 'text',
+      scope: i === 0 ? 'row' : null}, i === 0 && !summed ? 'All shown' : text);
+  })));
+
+  const render = (groups) => {
+    const withResults = groups.filter((group) => group.rows.some((row) => row.result.top1));
+    const shown = state.option('charts', '') === 'all'
+      ? withResults : withResults.slice(0, MOST_GROUPS);
+    const rows = ledger(groups);
+    return [
+      el('div', {class: 'grid two'}, shown.flatMap(figures)),
+      Neuronbench.more(withResults.length - shown.length),
+      Neuronbench.table({
+        id: 'costs',
+        caption: 'Cost ledger',
+        note: data.timed ? null : 'Wall times were left out of this page.',
+        columns: COLUMNS,
+        groups: [{rows}],
+        foot: sums(rows),
+      }),
+    ];
+  };
+
+  Neuronbench.views.push({
+    id: 'costs',
+    title: 'Costs',
+    lead: 'Where the time went: training, selecting (the strategy\u2019s own code), observing (measuring'
+      + ' what it asked for) and evaluating (the same for all). And what a selection saves: on paper'
+      + ' it is the share of weight-gradient work of frozen neurons; executed is what the engine'
+      + ' really left out; wall time says whether anybody had to wait less. Bars left of 0 cost more'
+      + ' than updating everything. Seconds in the table are sums over all cells, failed ones'
+      + ' included.',
+    render,
+  });
+})();

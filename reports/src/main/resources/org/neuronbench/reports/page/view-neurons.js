@@ -1,0 +1,177 @@
+// Which neurons were chosen: the share of each layer, and how alike choices are.
+'use strict';
+
+(() => {
+  const {el, format, state, data, charts} = Neuronbench;
+
+  const layers = (result) => data.networks[result.network];
+  const known = (row) => row.result.chosen !== undefined;
+
+  // A name for a group or strategy that is in an address: its position would change with the cells.
+  const pick = (option, title, things, nameOf) => {
+    const wanted = state.option(option, '');
+    const thing = things.find((candidate) => nameOf(candidate) === wanted) || things[0];
+    return {
+      thing,
+      control: Neuronbench.choice(option, title,
+        things.map((candidate) => ({value: nameOf(candidate), title: nameOf(candidate)})),
+        nameOf(things[0])),
+    };
+  };
+
+  const profile = (rows) => ({
+    type: 'line',
+    data: {
+      labels: layers(rows[0].result).layers,
+      datasets: rows.map((row) => {
+        const {colour, marker, dash} = charts.style(row.result);
+        return {
+          label: row.result.strategy,
+          data: Neuronbench.shares(row.result.chosen).map((share) => 100 * share),
+          borderColor: colour,
+          backgroundColor: colour,
+          borderWidth: 1.5,
+          borderDash: dash,
+          pointStyle: marker.style,
+          pointRotation: marker.rotation,
+          pointRadius: 4,
+        };
+      }),
+    },
+    options: {
+      interaction: {mode: 'index', intersect: false},
+      scales: {
+        x: {title: {display: true, text: 'convolution, from input to output'},
+          ticks: {maxRotation: 60, autoSkipPadding: 6}},
+        y: {...charts.percentAxis("of the layer's neurons"), min: 0},
+      },
+      plugins: {tooltip: {
+        itemSort: (a, b) => b.parsed.y - a.parsed.y,
+        callbacks: {label: (item) => ` ${item.dataset.label}: ${format.percent(item.parsed.y)} %`},
+      }},
+    },
+  });
+
+  const heat = (row) => {
+    const {layers: names, neurons} = layers(row.result);
+    const shares = Neuronbench.shares(row.result.shares);
+    const epochs = Neuronbench.kept(row.result.epochs, data.shareStride);
+    return {
+      id: 'layers',
+      style: 'heatmap',
+      fixed: epochs.length > 0,
+      caption: `Share of each layer chosen by ${row.result.strategy}, %`,
+      note: 'Rows are convolutions from input to output, columns epochs; the mean over'
+        + ` ${row.result.ok} ok cells.`
+        + (data.shareStride > 1 ? ` Every ${data.shareStride}th epoch and the last.` : ''),
+      columns: [
+        {key: 'layer', title: 'Layer', header: true, value: (layer) => names[layer.index],
+          text: String},
+        {key: 'neurons', title: 'Neurons', number: true, value: (layer) => neurons[layer.index],
+          text: format.grouped},
+        ...epochs.map((epoch, i) => ({
+          key: 'epoch_' + epoch,
+          title: String(epoch),
+          help: `Share of the layer's neurons chosen in epoch ${epoch}, in percent.`,
+          number: true,
+          value: (layer) => 100 * shares[i * names.length + layer.index],
+          text: (value) => format.fixed(value, 0),
+          shade: (layer) => shares[i * names.length + layer.index],
+        })),
+      ],
+      groups: [{rows: names.map((_, index) => ({index}))}],
+    };
+  };
+
+  const two = (value) => format.fixed(value, 2);
+  const recorded = 'not recorded';
+
+  const stability = (group, rows) => ({
+    id: 'stability',
+    caption: `How stable the choices are, ${group.name}`,
+    note: 'Jaccard index: neurons in both choices over neurons in either, from 0 (nothing in common)'
+      + ' to 1 (the same neurons).',
+    columns: [
+      {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.result.strategy,
+        text: String},
+      {key: 'overlap_between_seeds', title: 'Between seeds', number: true,
+        help: 'Mean over all pairs of seeds and all epochs.',
+        value: (row) => row.result.seedOverlap, text: two,
+        missing: (row) => (row.result.ok < 2 ? 'needs two seeds' : recorded),
+        shade: (row) => row.result.seedOverlap},
+      {key: 'overlap_between_epochs', title: 'From epoch to epoch', number: true,
+        help: 'Mean over successive epochs: 1 if the choice never changes.',
+        value: (row) => row.result.epochOverlap, text: two,
+        missing: (row) => (row.result.epochs < 2 ? 'needs two epochs' : recorded),
+        shade: (row) => row.result.epochOverlap},
+    ],
+    groups: [{rows}],
+  });
+
+  const overlap = (group, one, other) => {
+    const pair = group.overlaps.find(({a, b}) =>
+      (a === one.entryResult && b === other.entryResult)
+      || (a === other.entryResult && b === one.entryResult));
+    return pair ? pair.jaccard : undefined;
+  };
+
+  const matrix = (group, rows) => ({
+    id: 'overlap',
+    style: 'heatmap',
+    fixed: true,
+    caption: `Overlap between strategies, ${group.name}`,
+    note: 'Mean Jaccard index of the neurons chosen by two strategies in the same epoch with the same'
+      + ' seed. Two random choices of a share p of the neurons have p / (2 \u2212 p) on average.',
+    columns: [
+      {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.result.strategy,
+        text: String},
+      ...rows.map((other) => ({
+        key: other.result.strategy,
+        title: other.result.strategy,
+        number: true,
+        value: (row) => (row === other ? undefined : overlap(group, row, other)),
+        text: two,
+        missing: (row) => (row === other ? '\u2013' : recorded),
+        shade: (row) => overlap(group, row, other),
+      })),
+    ],
+    groups: [{rows}],
+  });
+
+  const render = (groups) => {
+    const usable = groups.filter((group) => group.rows.some(known));
+    if (usable.length === 0) {
+      return [el('p', {class: 'empty'}, 'Nothing is recorded of chosen neurons in the cells that pass'
+        + ' the filters.')];
+    }
+    const group = pick('group', 'ranking', usable, (candidate) => candidate.name);
+    const rows = group.thing.rows.filter(known);
+    const own = rows.filter((row) => !row.reference);
+    const strategy = pick('chosen', 'strategy', own.length > 0 ? own : rows,
+      (row) => row.result.strategy);
+    const chosen = strategy.thing;
+    return [
+      el('div', {class: 'options'}, group.control, strategy.control),
+      Neuronbench.legend(own.map((row) => row.result)),
+      own.length === 0 ? null : Neuronbench.chart({
+        title: group.thing.name + ': share of each layer chosen, mean over epochs and seeds',
+        label: `Share of each layer's neurons chosen by ${own.length} strategies, ${group.thing.name}.`
+          + ' The table below has the numbers of one of them.',
+        height: 360,
+        config: () => profile(own),
+      }),
+      chosen.result.shares ? Neuronbench.table(heat(chosen)) : null,
+      own.length === 0 ? null : Neuronbench.table(stability(group.thing, own)),
+      own.length < 2 ? null : Neuronbench.table(matrix(group.thing, own)),
+    ];
+  };
+
+  Neuronbench.views.push({
+    id: 'neurons',
+    title: 'Neurons',
+    lead: 'A neuron is one output channel of a convolution. Which ones did a strategy update, layer by'
+      + ' layer and epoch by epoch, and would it choose the same again with another seed? Cells'
+      + ' written before choices were recorded say \u201cnot recorded\u201d.',
+    render,
+  });
+})();

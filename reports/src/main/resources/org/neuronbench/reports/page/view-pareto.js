@@ -1,0 +1,198 @@
+// Accuracy against cost: which results no other beats in both.
+'use strict';
+
+(() => {
+  const {el, format, state, data, charts} = Neuronbench;
+  const MOST_SUBJECTS = 4;
+
+  const COSTS = [
+    {value: 'parameters', title: 'parameters updated', axis: 'convolution parameters updated an epoch',
+      of: (result) => result.updated, text: format.grouped},
+    {value: 'macs', title: 'executed MACs', axis: 'executed MACs, % of updating everything',
+      of: (result) => result.executed, text: (value) => format.percent(value) + ' %'},
+    {value: 'time', title: 'wall time', axis: 'train, select and observe seconds of a cell',
+      of: (result) => result.seconds, text: (value) => format.seconds(value) + ' s'},
+    {value: 'memory', title: 'peak memory', axis: 'peak MiB of activations and gradients',
+      of: (result) => (result.peak === undefined ? undefined : result.peak / 1048576),
+      text: (value) => format.fixed(value, 1) + ' MiB'},
+  ];
+
+  // Results of one model and dataset, whatever their budgets; each once.
+  const subjects = (groups) => {
+    const found = new Map();
+    groups.forEach((group) => {
+      const key = JSON.stringify([group.model, group.dataset]);
+      const subject = found.get(key)
+        || {model: group.model, dataset: group.dataset, size: group.size, results: new Set()};
+      group.rows.filter((row) => row.result.top1)
+        .forEach((row) => subject.results.add(row.result));
+      found.set(key, subject);
+    });
+    return Array.from(found.values(), (subject) =>
+      ({...subject, results: Array.from(subject.results)}));
+  };
+
+  const measured = (subject, cost) =>
+    subject.results.filter((result) => format.present(cost.of(result)));
+
+  // Those that no other is at least as good as in both and better in one.
+  const front = (subject, cost) => {
+    const all = measured(subject, cost);
+    return all.filter((one) => !all.some((other) =>
+      cost.of(other) <= cost.of(one) && other.top1.mean >= one.top1.mean
+        && (cost.of(other) < cost.of(one) || other.top1.mean > one.top1.mean)))
+      .sort((a, b) => cost.of(a) - cost.of(b));
+  };
+
+  const point = (cost, result) => ({x: cost.of(result), y: 100 * result.top1.mean, result});
+
+  const radius = (result, budgets) =>
+    (result.unlimited ? 5 : 4 + 3.5 * budgets.indexOf(result.budget) / Math.max(1, budgets.length - 1));
+
+  const scatter = (cost, result, budgets) => {
+    const {colour, marker} = charts.style(result);
+    return {
+      type: 'scatter',
+      data: [point(cost, result)],
+      backgroundColor: colour,
+      borderColor: charts.colour('--page'),
+      pointStyle: marker.style,
+      pointRotation: marker.rotation,
+      pointRadius: 1 + radius(result, budgets),
+      pointHoverRadius: 3 + radius(result, budgets),
+      order: 1,
+      clip: false,
+    };
+  };
+
+  const line = (cost, results) => ({
+    type: 'line',
+    data: results.map((result) => point(cost, result)),
+    stepped: true,
+    borderColor: charts.colour('--ink'),
+    borderWidth: 1.2,
+    borderDash: [4, 3],
+    pointRadius: 0,
+    pointHitRadius: 0,
+    isFront: true,
+    order: 2,
+  });
+
+  const config = (subject, cost) => {
+    const budgets = Neuronbench.distinct(subject.results.map((result) => result.budget));
+    const all = measured(subject, cost);
+    return {
+      data: {datasets: [line(cost, front(subject, cost)),
+        ...all.map((result) => scatter(cost, result, budgets))]},
+      options: {
+        parsing: false,
+        interaction: {mode: 'nearest', intersect: true},
+        scales: {
+          x: {type: 'linear', min: 0, title: {display: true, text: cost.axis}, grace: '5%',
+            ticks: {maxRotation: 0, autoSkipPadding: 12}},
+          y: {...charts.percentAxis('final top-1'), grace: '5%'},
+        },
+        plugins: {tooltip: {
+          filter: (item) => !item.dataset.isFront,
+          callbacks: {
+            title: () => '',
+            label: (item) => {
+              const {result} = item.raw;
+              return ` ${result.strategy}, ${result.unlimited ? 'no budget' : 'budget ' + result.budget}:`
+                + ` ${format.accuracy(result.top1.mean)} % at ${cost.text(cost.of(result))}`;
+            },
+          },
+        }},
+      },
+    };
+  };
+
+  const label = (subject, cost) => {
+    const best = front(subject, cost).map((result) =>
+      `${result.strategy}${result.unlimited ? '' : ' with ' + result.budget}`);
+    return `Final top-1 against ${cost.title}, ${subject.model} on ${subject.dataset}. On the front,`
+      + ` by rising cost: ${best.join(', ')}. The table below has the numbers.`;
+  };
+
+  const figure = (subject, cost) => {
+    const missing = subject.results.length - measured(subject, cost).length;
+    if (missing === subject.results.length) {
+      return el('figure', {}, el('figcaption', {}, cost.title),
+        el('p', {class: 'empty'}, 'Not measured: neither a cell nor an engine here recorded it.'));
+    }
+    return Neuronbench.chart({
+      title: cost.title + (missing > 0 ? ` (${missing} results did not measure it)` : ''),
+      label: label(subject, cost),
+      height: 300,
+      config: () => config(subject, cost),
+    });
+  };
+
+  const COLUMNS = [
+    {key: 'model', title: 'Model', value: (row) => row.subject.model, text: String},
+    {key: 'dataset', title: 'Dataset', value: (row) => row.subject.dataset, text: String},
+    {key: 'budget', title: 'Budget', value: (row) => row.result.budget, text: String},
+    {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.result.strategy,
+      text: String},
+    {key: 'final_top1_mean', title: 'Final top-1 %', number: true,
+      help: 'Mean over the ok cells.', value: (row) => row.result.top1.mean, text: format.accuracy},
+    {key: 'parameters_updated', title: 'Parameters updated', number: true, first: 'up',
+      help: 'Mean over epochs and cells.', value: (row) => row.result.updated, text: format.grouped},
+    {key: 'executed_macs_percent', title: 'Executed MACs %', number: true, first: 'up',
+      help: 'Multiply-accumulates that the engine ran, of those that updating everything takes.',
+      value: (row) => row.result.executed, text: format.percent},
+    {key: 'seconds', title: 'Seconds', number: true, first: 'up',
+      help: 'Wall time of training, selecting and observing, mean of a cell.',
+      value: (row) => row.result.seconds, text: format.seconds},
+    {key: 'peak_bytes', title: 'Peak MiB', number: true, first: 'up',
+      help: 'Most memory that activations and gradients took in any ok cell.',
+      value: (row) => row.result.peak, text: format.mebibytes},
+    {key: 'fronts', title: 'On the front of',
+      help: 'Costs for which no other result is as cheap and as accurate, and better in one.',
+      value: (row) => row.fronts.join(', ') || 'none', text: String},
+  ];
+
+  const rows = (subject) => {
+    const fronts = COSTS.map((cost) => ({cost, results: front(subject, cost)}));
+    return subject.results.map((result) => ({
+      subject,
+      result,
+      reference: result.unlimited,
+      fronts: fronts.filter((entry) => entry.results.includes(result))
+        .map((entry) => entry.cost.title),
+    }));
+  };
+
+  const render = (groups) => {
+    const all = subjects(groups).filter((subject) => subject.results.length > 0);
+    const wanted = state.option('cost', 'all');
+    const costs = COSTS.filter((cost) => wanted === 'all' || cost.value === wanted);
+    const shown = state.option('charts', '') === 'all' ? all : all.slice(0, MOST_SUBJECTS);
+    return [
+      el('div', {class: 'options'}, Neuronbench.choice('cost', 'cost',
+        [{value: 'all', title: 'all four'}, ...COSTS], 'all')),
+      all.length === 0 ? null : Neuronbench.legend(all.flatMap((subject) => subject.results), false),
+      shown.map((subject) => el('section', {class: 'subject'},
+        el('h3', {}, Neuronbench.name(`${subject.model} on ${subject.dataset}`)),
+        el('div', {class: 'grid two'}, costs.map((cost) => figure(subject, cost))))),
+      Neuronbench.more(all.length - shown.length),
+      Neuronbench.table({
+        id: 'pareto',
+        caption: 'Accuracy and costs',
+        note: data.timed ? null : 'Wall times were left out of this page.',
+        columns: COLUMNS,
+        groups: [{rows: all.flatMap(rows)}],
+      }),
+    ];
+  };
+
+  Neuronbench.views.push({
+    id: 'pareto',
+    title: 'Pareto fronts',
+    lead: 'Each marker is a strategy with one budget: mean final top-1 against one of four costs. Up'
+      + ' and to the left is better. The dashed line is the front: below it something else is as'
+      + ' cheap and more accurate. Larger markers have larger budgets; grey ones are references. What'
+      + ' an engine did not measure is not drawn.',
+    render,
+  });
+})();

@@ -1,0 +1,163 @@
+// The ranking: tiers and intervals within each model, dataset and budget.
+'use strict';
+
+(() => {
+  const {el, format, state} = Neuronbench;
+
+  const of = (path) => (row) => path(row.result);
+  const number = (key, title, help, value, text, more = {}) =>
+    ({key, title, help, number: true, value: of(value), text, ...more});
+
+  const KEYS = [
+    {key: 'model', title: 'Model', help: 'The network.', value: (row) => row.group.model,
+      text: String},
+    {key: 'dataset', title: 'Dataset', help: 'What it was fine-tuned on.',
+      value: (row) => row.group.dataset, text: String},
+    {key: 'budget', title: 'Budget', help: 'Most convolution parameters updated in an epoch.',
+      value: (row) => row.group.budget, text: String},
+  ];
+
+  const scale = (group) => {
+    const ends = group.rows.flatMap((row) => {
+      const top1 = row.result.top1;
+      return top1 ? [top1.mean, top1.low, top1.high].filter(format.present) : [];
+    });
+    return {low: Math.min(...ends), high: Math.max(...ends)};
+  };
+
+  // A dot for the mean on a line for the interval, on the scale of the group.
+  const interval = (row) => {
+    const {mean, low: from, high: to} = row.result.top1;
+    const {low, high} = row.group.scale;
+    const at = (value) => (high > low ? 100 * (value - low) / (high - low) : 50).toFixed(1) + '%';
+    const drawing = el('span', {class: 'interval', 'aria-hidden': 'true'},
+      from === undefined ? null : el('i', {class: 'line'}), el('i', {class: 'dot'}));
+    drawing.style.setProperty('--mean', at(mean));
+    if (from !== undefined) {
+      drawing.style.setProperty('--low', at(from));
+      drawing.style.setProperty('--high', at(to));
+    }
+    return drawing;
+  };
+
+  const share = (value, whole) =>
+    format.present(value) && whole > 0 ? 100 * value / whole : undefined;
+
+  const columns = () => [
+    {key: 'rank', title: 'Rank', number: true, first: 'up',
+      help: 'Place by mean final top-1 among the strategies with this model, dataset and budget.'
+        + ' Equal means share a place; references have none.',
+      value: (row) => row.rank, text: format.count,
+      missing: (row) => (row.reference ? 'ref' : '\u2013')},
+    ...Neuronbench.statistics.rankColumns,
+    {key: 'strategy', title: 'Strategy', header: true,
+      help: 'Which strategy chose the neurons, with the parameters that the experiment set.',
+      value: of((result) => result.strategy), text: String,
+      sub: (row) => (row.reference ? 'reference, no budget' : null)},
+    number('final_top1_mean', 'Final top-1 %',
+      'Share of test images classified right after the last epoch, mean over n ok cells;'
+        + ' \u00b1 is the sample standard deviation over them.',
+      (result) => result.top1 && result.top1.mean, format.accuracy,
+      {sub: (row) => (row.result.top1.std === undefined
+        ? '\u00b1 not available' : '\u00b1 ' + format.accuracy(row.result.top1.std))}),
+    {key: 'interval', title: '95 % interval', number: true,
+      parts: [
+        {key: 'final_top1_low', help: 'Lower end of the 95 % interval, a share.',
+          value: (row) => Neuronbench.statistics.low(row.result.top1)},
+        {key: 'final_top1_high', help: 'Upper end of the 95 % interval, a share.',
+          value: (row) => Neuronbench.statistics.high(row.result.top1)},
+      ],
+      help: 'Where the mean over all seeds probably lies (t interval). The line is drawn on the scale'
+        + ' of its group. Not available with one seed.',
+      value: (row) => row.result.top1 && row.result.top1.mean,
+      text: (value, row) => Neuronbench.statistics.intervalText(row.result.top1),
+      draw: (value, row) => el('span', {class: 'intervalcell'}, interval(row),
+        el('small', {}, Neuronbench.statistics.intervalText(row.result.top1)))},
+    number('final_top1_std', 'Deviation', 'Sample standard deviation of final top-1 over the seeds,'
+      + ' in percentage points.', (result) => result.top1 && result.top1.std, format.accuracy,
+    {hidden: true, missing: format.NOT_AVAILABLE}),
+    number('cells_ok', 'n', 'Ok cells, one a seed.', (result) => result.ok, format.count,
+      {sub: (row) => (row.result.failed ? `${row.result.failed} failed` : null)}),
+    number('cells_failed', 'Failed', 'Cells that did not end ok; they count in no mean.',
+      (result) => result.failed, format.count, {hidden: true}),
+    ...Neuronbench.statistics.differenceColumns(),
+    number('best_top1_mean', 'Best top-1 %',
+      'The same for the best epoch of each cell. It looks at the test images to pick the epoch and'
+        + ' so flatters; it ranks nothing.',
+      (result) => result.best && result.best.mean, format.accuracy, {hidden: true}),
+    number('parameters_updated', 'Parameters updated',
+      'Convolution parameters of the chosen neurons, mean over epochs and cells; below it their'
+        + ' share of the network.',
+      (result) => result.updated, format.grouped,
+      {first: 'up', sub: (row) => {
+        const percent = share(row.result.updated, row.group.size);
+        return percent === undefined ? null : format.percent(percent) + ' % of network';
+      }}),
+    {key: 'parameters_updated_percent_of_budget', title: 'Budget used %', number: true,
+      help: 'The same parameters as a share of the budget.', hidden: true,
+      value: (row) => (row.reference ? undefined : share(row.result.updated, row.group.bound)),
+      text: format.percent,
+      missing: (row) => (row.reference ? 'no budget' : format.NOT_MEASURED)},
+    number('flops_saved_percent', 'FLOPs saved %',
+      "By the paper's rule: the share of weight-gradient work that frozen neurons spare, counted on"
+        + ' paper. It says nothing about time.', (result) => result.flops, format.percent),
+    number('executed_macs_saved_percent', 'Executed saved %',
+      'Share of multiply-accumulates (forward, input gradient, weight gradient) that the engine'
+        + ' really did not run, against updating everything.',
+      (result) => result.macs, format.percent),
+    number('seconds', 'Seconds', 'Wall time of training, selecting and observing, mean of a cell.',
+      (result) => result.seconds, format.seconds, {first: 'up'}),
+    number('train_seconds', 'Train s', 'Wall time of training, mean of a cell.',
+      (result) => result.train, format.seconds, {hidden: true, first: 'up'}),
+    number('select_seconds', 'Select s', 'Wall time of the strategy, mean of a cell.',
+      (result) => result.select, format.seconds, {hidden: true, first: 'up'}),
+    number('observe_seconds', 'Observe s', 'Wall time of measuring signals, mean of a cell.',
+      (result) => result.observe, format.seconds, {hidden: true, first: 'up'}),
+    number('peak_bytes', 'Peak MiB', 'Most memory that activations and gradients took in any ok cell.',
+      (result) => result.peak, format.mebibytes, {hidden: true, first: 'up'}),
+  ];
+
+  const bound = (group) => (group.bound && group.budget !== 'unlimited'
+    ? `At most ${format.grouped(group.bound)} of ${format.grouped(group.size)} convolution parameters`
+      + ' may be updated in an epoch.'
+    : `No budget; the network has ${format.grouped(group.size)} convolution parameters.`);
+
+  const notes = (group) => [
+    {text: bound(group)},
+    {text: group.headline, kind: 'headline'},
+    ...group.notices.map((text) => ({text, kind: 'notice'})),
+  ];
+
+  const render = (groups) => {
+    const flat = state.option('flat', 'no') === 'yes';
+    groups.forEach((group) => {
+      group.scale = scale(group);
+    });
+    const keys = KEYS.map((column) => ({...column, hidden: !flat}));
+    return [
+      el('div', {class: 'options'},
+        Neuronbench.toggle('flat', 'one list: sort across models, datasets and budgets', 'no'),
+        Neuronbench.statistics.chooser()),
+      Neuronbench.table({
+        id: 'ranking',
+        style: 'ranking',
+        caption: 'Ranking',
+        columns: flat ? [...keys, ...columns()] : columns(),
+        keys: flat ? [] : keys,
+        groups: flat
+          ? [{rows: groups.flatMap((group) => group.rows)}]
+          : groups.map((group) => ({title: group.name, notes: notes(group), rows: group.rows})),
+      }),
+    ];
+  };
+
+  Neuronbench.views.push({
+    id: 'ranking',
+    title: 'Ranking',
+    lead: 'Strategies with the same model, dataset and budget, by the mean share of test images that'
+      + ' are classified right after the last epoch (final top-1, in percent). Entries of one tier'
+      + ' cannot be told apart at the measured spread. \u201cref\u201d marks references, which use no'
+      + ' budget and have no rank. Failed cells count in no mean.',
+    render,
+  });
+})();
