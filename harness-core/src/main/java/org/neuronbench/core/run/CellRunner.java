@@ -14,7 +14,9 @@ import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.engine.TrainingStep;
+import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.experiment.TrainingRecipe;
+import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
@@ -40,6 +42,7 @@ final class CellRunner {
   private final TrainingEngine engine;
   private final StrategyRegistry strategies;
   private final RunListener listener;
+  private final Limits limits;
   private final RandomStream root;
   private final TrainingData data;
   private final List<EpochRecord> epochs = new ArrayList<>();
@@ -60,6 +63,16 @@ final class CellRunner {
   }
 
   CellRunner(Cell cell, TrainingEngine engine, StrategyRegistry strategies, RunListener listener) {
+    this(cell, engine, strategies, listener, Limits.DEFAULT);
+  }
+
+  CellRunner(
+      Cell cell,
+      TrainingEngine engine,
+      StrategyRegistry strategies,
+      RunListener listener,
+      Limits limits) {
+    this.limits = limits;
     this.cell = cell;
     this.engine = engine;
     this.strategies = strategies;
@@ -108,6 +121,7 @@ final class CellRunner {
     Network network = cell.model().network();
     Map<String, Object> all = new TreeMap<>(provenance);
     all.put("cell", cell.identity());
+    all.put("plugin", plugin(strategies.info(cell.strategy().id()).origin()));
     return new CellRecord(
         CellRecord.SCHEMA,
         cell.id(),
@@ -129,6 +143,10 @@ final class CellRunner {
         all);
   }
 
+  private static Map<String, String> plugin(PluginOrigin origin) {
+    return Map.of("name", origin.name(), "version", origin.version(), "spi", origin.spiVersion());
+  }
+
   private void epochs() throws StrategyFailure, Diverged {
     TrainingRecipe recipe = cell.recipe();
     GuardedStrategy strategy =
@@ -138,7 +156,8 @@ final class CellRunner {
             cell.strategy().parameters(),
             cell.model().network(),
             cell.budget(),
-            root.split("strategy"));
+            root.split("strategy"),
+            limits.selection());
     Set<Signal> signals = strategy.signals();
     Batch observed = data.velocityImages(strategy.observationImages(recipe.velocityImages()));
     SessionSettings settings =
