@@ -17,8 +17,7 @@ class BuiltInsConformanceTest {
 
   @TestFactory
   Stream<DynamicContainer> everyBuiltInPassesEveryCheck() {
-    return BuiltIns.ids()
-        .map(id -> container(id, ConformanceSuite.of(() -> BuiltIns.fresh(id))));
+    return BuiltIns.ids().map(id -> container(id, ConformanceSuite.of(() -> BuiltIns.fresh(id))));
   }
 
   @TestFactory
@@ -31,8 +30,7 @@ class BuiltInsConformanceTest {
 
   private static DynamicContainer withParameters(String id, Map<String, ?> parameters) {
     return container(
-        id + parameters,
-        ConformanceSuite.of(() -> BuiltIns.fresh(id)).withParameters(parameters));
+        id + parameters, ConformanceSuite.of(() -> BuiltIns.fresh(id)).withParameters(parameters));
   }
 
   private static DynamicContainer container(String name, ConformanceSuite suite) {

@@ -1,6 +1,7 @@
 package org.neuronbench.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.neuronbench.spi.Selection;
 /** Checks on a family of networks with a family of budgets. */
 final class BudgetChecks {
 
+  private static final int EPOCHS = 3;
   private static final double[] SHARES = {0.01, 0.088, 0.5};
 
   private BudgetChecks() {}
@@ -79,7 +81,7 @@ final class BudgetChecks {
   }
 
   private static List<Trial> trials(Subject subject, Check check, Network network) {
-    Trial ordinary = Trial.ordinary(network, subject.parameters());
+    Trial ordinary = Trial.ordinary(network, subject.parameters()).withEpochs(EPOCHS);
     List<Trial> trials = new ArrayList<>();
     budgets(subject, network).mapToObj(ordinary::withBudget).forEach(trials::add);
     if (check == Check.BUDGET) {
@@ -97,7 +99,7 @@ final class BudgetChecks {
     }
     long least = IntStream.range(0, network.neurons()).map(network::cost).min().orElseThrow();
     long most = IntStream.range(0, network.neurons()).map(network::cost).max().orElseThrow();
-    LongStream shares = java.util.Arrays.stream(SHARES).mapToLong(s -> (long) (s * total));
+    LongStream shares = Arrays.stream(SHARES).mapToLong(s -> (long) (s * total));
     LongStream edges =
         LongStream.of(0, least - 1, least, most, total - 1, total, total + 1, Long.MAX_VALUE);
     return LongStream.concat(edges, shares).distinct();

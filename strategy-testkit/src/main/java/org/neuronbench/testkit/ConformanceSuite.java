@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.neuronbench.spi.Network;
@@ -119,7 +120,7 @@ public final class ConformanceSuite {
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (Exception | Error e) {
-      Trouble trouble = new Trouble(java.util.Optional.of(Check.IDENTITY), "threw " + e);
+      Trouble trouble = new Trouble(Optional.of(Check.IDENTITY), "threw " + e);
       throw Unfit.of(check, trouble, "a new instance");
     }
   }

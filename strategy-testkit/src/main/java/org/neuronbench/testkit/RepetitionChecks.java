@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.Selection;
@@ -62,7 +63,7 @@ final class RepetitionChecks {
     return asked;
   }
 
-  private static List<org.neuronbench.spi.ConvolutionLayer> remade(Network network) {
+  private static List<ConvolutionLayer> remade(Network network) {
     return network.layers().stream().map(Layers::copy).toList();
   }
 

@@ -49,6 +49,10 @@ record Trial(
     return new Trial(network, budget, seed, parameters, other, epochs);
   }
 
+  Trial withEpochs(int other) {
+    return new Trial(network, budget, seed, parameters, measuring, other);
+  }
+
   @Override
   public String toString() {
     return "%d epochs on %s with a budget of %,d of %,d parameters, seed %d%s%s"

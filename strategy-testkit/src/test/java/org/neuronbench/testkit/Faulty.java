@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Epoch;
@@ -290,7 +291,7 @@ final class Faulty {
     @Override
     public Selection select(Epoch epoch) {
       try {
-        new java.util.concurrent.CountDownLatch(1).await();
+        new CountDownLatch(1).await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
