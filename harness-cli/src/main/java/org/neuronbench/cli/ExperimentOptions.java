@@ -1,11 +1,13 @@
 package org.neuronbench.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.experiment.Experiment;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,8 +32,27 @@ final class ExperimentOptions {
       description = "Folder of the results. Default: results/NAME of the experiment.")
   @Nullable Path out;
 
+  @Option(
+      names = "--selection-limit",
+      paramLabel = "TIME",
+      description = {
+        "Time that a strategy may take to start, and for each selection, such as 90s; short for",
+        "--set limits.selection=TIME. Default: 60s. A cell that takes longer ends as 'timeout'."
+      })
+  @Nullable String selectionLimit;
+
+  @Mixin PluginOptions plugins = new PluginOptions();
+
+  Workbench workbench(PrintWriter err) {
+    return plugins.workbench(err);
+  }
+
   Experiment read(Workbench bench) {
-    return bench.experimentReader().read(file, settings);
+    List<String> all = new ArrayList<>(settings);
+    if (selectionLimit != null) {
+      all.add("limits.selection=" + selectionLimit);
+    }
+    return bench.experimentReader().read(file, all);
   }
 
   Path folder(Experiment experiment) {

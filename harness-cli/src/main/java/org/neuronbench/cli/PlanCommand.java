@@ -32,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Workbench bench = new Workbench();
+    Workbench bench = options.workbench(spec.commandLine().getErr());
     Experiment experiment = options.read(bench);
     Plan plan = bench.plan(experiment);
     Path folder = options.folder(experiment);

@@ -38,7 +38,7 @@ final class StrategiesCommand implements Runnable {
     for (StrategyInfo info : strategies.strategies()) {
       out.printf("%-24s %s%n", info.id(), info.description());
     }
-    strategies.skipped().forEach(reason -> out.println("not loaded: " + reason));
+    strategies.rejections().forEach(r -> out.println("not loaded: " + r.line()));
     return Main.DONE;
   }
 
@@ -58,7 +58,7 @@ final class StrategiesCommand implements Runnable {
     out.println("  " + info.description());
     out.println("  budget:     " + (info.usesBudget() ? "bounds every epoch" : "not used"));
     out.println("  measures:   " + signals(info));
-    out.println("  from:       %s (SHA-256 %s)".formatted(info.origin(), info.hash()));
+    out.println("  from:       %s (SHA-256 %s)".formatted(info.origin().name(), info.hash()));
     if (info.parameters().isEmpty()) {
       out.println("  parameters: none");
     } else {

@@ -1,5 +1,6 @@
 package org.neuronbench.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.ExperimentReader;
 import org.neuronbench.core.experiment.Vocabulary;
+import org.neuronbench.core.plugins.PluginLocations;
 import org.neuronbench.core.run.Plan;
 import org.neuronbench.core.run.Planner;
 import org.neuronbench.core.strategies.StrategyInfo;
@@ -24,9 +26,23 @@ final class Workbench {
 
   private final ModelCatalog models = new ModelZoo();
   private final DatasetCatalog datasets = new BuiltInDatasets();
-  private final StrategyRegistry strategies =
-      StrategyRegistry.load(Workbench.class.getClassLoader());
+  private final StrategyRegistry strategies;
   private final List<TrainingEngine> engines = List.of(new OnednnEngine(), new Dl4jEngine());
+
+  /** Opens a workbench with the built-in strategies. */
+  Workbench() {
+    this(builtIn().plugins());
+  }
+
+  /** Opens a workbench with the strategies of these plug-ins, the built-in ones among them. */
+  Workbench(List<Path> plugins) {
+    strategies = StrategyRegistry.load(plugins);
+  }
+
+  /** The built-in strategies are a plug-in like others, which happens to be on the class path. */
+  static PluginLocations builtIn() {
+    return new PluginLocations().classPath(Workbench.class.getClassLoader());
+  }
 
   ModelCatalog models() {
     return models;
@@ -55,7 +71,8 @@ final class Workbench {
             models.models(),
             datasets.datasets(),
             parameters,
-            engines.stream().map(TrainingEngine::id).toList()));
+            engines.stream().map(TrainingEngine::id).toList(),
+            strategies::whyNot));
   }
 
   Plan plan(Experiment experiment) {

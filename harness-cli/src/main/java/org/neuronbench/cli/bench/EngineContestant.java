@@ -10,6 +10,7 @@ import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
+import org.neuronbench.core.plugins.PluginLocations;
 import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -82,7 +83,8 @@ final class EngineContestant implements AutoCloseable {
     Budget budget = new Budget((long) (SMALLEST_BUDGET * model.network().parameters()) + 1);
     GuardedStrategy guarded =
         GuardedStrategy.start(
-            StrategyRegistry.load(EngineContestant.class.getClassLoader()),
+            StrategyRegistry.load(
+                new PluginLocations().classPath(EngineContestant.class.getClassLoader()).plugins()),
             strategy,
             parameters,
             model.network(),

@@ -18,6 +18,7 @@ import org.neuronbench.core.engine.ModelRequest.Head;
  * @param budgets the budgets, at least one
  * @param seeds root seeds
  * @param training the recipe
+ * @param limits what it grants at most
  */
 public record Experiment(
     String name,
@@ -26,7 +27,30 @@ public record Experiment(
     List<StrategyEntry> strategies,
     List<BudgetSpec> budgets,
     List<Long> seeds,
-    TrainingRecipe training) {
+    TrainingRecipe training,
+    Limits limits) {
+
+  /**
+   * Creates an experiment with {@link Limits#DEFAULT}.
+   *
+   * @param name names the result folder
+   * @param models the models
+   * @param datasets the datasets
+   * @param strategies the strategies
+   * @param budgets the budgets, at least one
+   * @param seeds root seeds
+   * @param training the recipe
+   */
+  public Experiment(
+      String name,
+      List<ModelEntry> models,
+      List<DatasetEntry> datasets,
+      List<StrategyEntry> strategies,
+      List<BudgetSpec> budgets,
+      List<Long> seeds,
+      TrainingRecipe training) {
+    this(name, models, datasets, strategies, budgets, seeds, training, Limits.DEFAULT);
+  }
 
   /** Copies the lists. */
   public Experiment {

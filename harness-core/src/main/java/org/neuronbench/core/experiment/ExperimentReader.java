@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
@@ -76,8 +77,21 @@ public final class ExperimentReader {
             : PAPER_SEEDS;
     TrainingRecipe training =
         new RecipeReader(vocabulary.engines()).read(section.find("training"), section.where());
+    Limits limits = limits(section.find("limits"), section.where());
     section.refuseUnknownKeys();
-    return new Experiment(name, models, datasets, strategies, budgets, seeds, training);
+    return new Experiment(name, models, datasets, strategies, budgets, seeds, training, limits);
+  }
+
+  private static Limits limits(Optional<YamlNode> node, String where) {
+    Section section =
+        Section.of("limits", node.orElseGet(() -> new YamlNode.Mapping(where, Map.of())));
+    Limits limits =
+        section
+            .value("selection", Limits.TIME, Limits::time)
+            .map(Limits::new)
+            .orElse(Limits.DEFAULT);
+    section.refuseUnknownKeys();
+    return limits;
   }
 
   private static final String NAME_EXPECTED = "letters, digits, '.', '_' and '-', up to 80";
@@ -119,9 +133,14 @@ public final class ExperimentReader {
   }
 
   private static String id(Section section, List<String> known, String path) {
+    return id(section, known, path, text -> "");
+  }
+
+  private static String id(
+      Section section, List<String> known, String path, UnaryOperator<String> whyNot) {
     YamlNode node = section.require("id", known.get(0));
     String text = Section.convert(node, path + ".id", "an id", Function.identity());
-    return Section.oneOf(node, path + ".id", text, known);
+    return Section.oneOf(node, path + ".id", text, known, whyNot);
   }
 
   private ModelEntry model(YamlNode node) {
@@ -197,7 +216,8 @@ public final class ExperimentReader {
 
   private StrategyEntry strategy(YamlNode node) {
     Section section = entry("strategies", node);
-    String id = id(section, List.copyOf(vocabulary.strategies().keySet()), "strategies");
+    List<String> known = List.copyOf(vocabulary.strategies().keySet());
+    String id = id(section, known, "strategies", vocabulary.whyNoStrategy());
     List<ParameterSpec> specs = vocabulary.strategies().getOrDefault(id, List.of());
     Map<String, String> values = new LinkedHashMap<>();
     section.rest().forEach((key, value) -> values.put(key, parameter(id, specs, key, value)));

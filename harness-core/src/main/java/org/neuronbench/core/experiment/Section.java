@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.neuronbench.core.InputException;
 
 /** A mapping being read: every key is asked for once, and what was not asked for is an error. */
@@ -138,11 +139,19 @@ final class Section {
   }
 
   static String oneOf(YamlNode node, String path, String text, Collection<String> allowed) {
+    return oneOf(node, path, text, allowed, t -> "");
+  }
+
+  static String oneOf(
+      YamlNode node,
+      String path,
+      String text,
+      Collection<String> allowed,
+      UnaryOperator<String> whyNot) {
     if (!allowed.contains(text)) {
+      String hint = NearestMatch.hint(text, allowed) + whyNot.apply(text);
       throw new InputException(
-          "%s: %s is '%s', %s%s"
-              .formatted(
-                  node.where(), path, text, expectedOf(allowed), NearestMatch.hint(text, allowed)));
+          "%s: %s is '%s', %s%s".formatted(node.where(), path, text, expectedOf(allowed), hint));
     }
     return text;
   }

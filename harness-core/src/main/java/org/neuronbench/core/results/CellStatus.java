@@ -16,6 +16,9 @@ public enum CellStatus {
   /** The strategy selected more than its budget. */
   BUDGET_VIOLATION,
 
+  /** The strategy took longer than the experiment allows. */
+  TIMEOUT,
+
   /** The loss became infinite or not a number. */
   DIVERGED,
 

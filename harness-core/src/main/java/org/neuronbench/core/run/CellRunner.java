@@ -14,6 +14,7 @@ import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.engine.TrainingStep;
+import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
@@ -40,6 +41,7 @@ final class CellRunner {
   private final TrainingEngine engine;
   private final StrategyRegistry strategies;
   private final RunListener listener;
+  private final Limits limits;
   private final RandomStream root;
   private final TrainingData data;
   private final List<EpochRecord> epochs = new ArrayList<>();
@@ -60,6 +62,16 @@ final class CellRunner {
   }
 
   CellRunner(Cell cell, TrainingEngine engine, StrategyRegistry strategies, RunListener listener) {
+    this(cell, engine, strategies, listener, Limits.DEFAULT);
+  }
+
+  CellRunner(
+      Cell cell,
+      TrainingEngine engine,
+      StrategyRegistry strategies,
+      RunListener listener,
+      Limits limits) {
+    this.limits = limits;
     this.cell = cell;
     this.engine = engine;
     this.strategies = strategies;
@@ -138,7 +150,8 @@ final class CellRunner {
             cell.strategy().parameters(),
             cell.model().network(),
             cell.budget(),
-            root.split("strategy"));
+            root.split("strategy"),
+            limits.selection());
     Set<Signal> signals = strategy.signals();
     Batch observed = data.velocityImages(strategy.observationImages(recipe.velocityImages()));
     SessionSettings settings =

@@ -67,7 +67,7 @@ public final class ExperimentRunner {
       CellRecord record;
       try {
         record =
-            new CellRunner(cell, engine, strategies, listener)
+            new CellRunner(cell, engine, strategies, listener, plan.experiment().limits())
                 .run(plan.experiment().name(), provenance);
       } catch (CellRunner.Cancelled e) {
         return new Outcome(ran, failed, done, true);

@@ -1,8 +1,14 @@
 package org.neuronbench.core.strategies;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.experiment.Limits;
+import org.neuronbench.core.plugins.PluginCalls;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.Epoch;
@@ -20,7 +26,7 @@ import org.neuronbench.spi.Signal;
  */
 public final class GuardedStrategy {
 
-  private final String id;
+  private final PluginCalls calls;
   private final NeuronSelectionStrategy strategy;
   private final Network network;
   private final Budget budget;
@@ -31,15 +37,15 @@ public final class GuardedStrategy {
   private record CellEpoch(int index, int count, Observations observations) implements Epoch {}
 
   private GuardedStrategy(
-      String id, NeuronSelectionStrategy strategy, Network network, Budget budget) {
-    this.id = id;
+      PluginCalls calls, NeuronSelectionStrategy strategy, Network network, Budget budget) {
+    this.calls = calls;
     this.strategy = strategy;
     this.network = network;
     this.budget = budget;
   }
 
   /**
-   * Creates a strategy and starts it.
+   * Creates a strategy and starts it, with {@link Limits#DEFAULT}.
    *
    * @param registry where it is loaded
    * @param id its id
@@ -58,15 +64,44 @@ public final class GuardedStrategy {
       Budget budget,
       RandomStream random)
       throws StrategyFailure {
-    return guarded(
-        id,
-        "starting",
-        () -> {
-          NeuronSelectionStrategy strategy = registry.create(id);
-          Parameters values = Parameters.of(strategy.parameters(), parameters);
-          strategy.start(new CellRun(network, budget, values, random));
-          return new GuardedStrategy(id, strategy, network, budget);
-        });
+    return start(registry, id, parameters, network, budget, random, Limits.DEFAULT.selection());
+  }
+
+  /**
+   * Creates a strategy and starts it.
+   *
+   * @param registry where it is loaded
+   * @param id its id
+   * @param parameters raw values
+   * @param network to select from
+   * @param budget its bound
+   * @param random its stream
+   * @param limit how long this call, and each later one, may take
+   * @return the strategy, started
+   * @throws StrategyFailure if it throws or takes too long
+   */
+  public static GuardedStrategy start(
+      StrategyRegistry registry,
+      String id,
+      Map<String, ?> parameters,
+      Network network,
+      Budget budget,
+      RandomStream random,
+      Duration limit)
+      throws StrategyFailure {
+    LoadedStrategy loaded = registry.loaded(id);
+    PluginCalls calls = new PluginCalls(id, loaded.plugin().loader(), limit);
+    NeuronSelectionStrategy strategy =
+        guarded(
+            calls,
+            "starting",
+            () -> {
+              NeuronSelectionStrategy created = loaded.provider().create();
+              Parameters values = Parameters.of(created.parameters(), parameters);
+              created.start(new CellRun(network, budget, values, random));
+              return created;
+            });
+    return new GuardedStrategy(calls, strategy, network, budget);
   }
 
   /**
@@ -76,7 +111,13 @@ public final class GuardedStrategy {
    * @throws StrategyFailure if it throws
    */
   public Set<Signal> signals() throws StrategyFailure {
-    return guarded(id, "naming its signals", () -> Set.copyOf(strategy.signals()));
+    return guarded(
+        calls,
+        "naming its signals",
+        () -> {
+          Set<Signal> signals = strategy.signals();
+          return signals == null ? null : Set.copyOf(signals);
+        });
   }
 
   /**
@@ -87,12 +128,12 @@ public final class GuardedStrategy {
    * @throws StrategyFailure if it throws or asks for more
    */
   public int observationImages(int heldOut) throws StrategyFailure {
-    int wanted = guarded(id, "counting its images", strategy::observationImages);
+    int wanted = guarded(calls, "counting its images", strategy::observationImages);
     if (wanted < 0 || wanted > heldOut) {
       throw new StrategyFailure(
           CellStatus.STRATEGY_ERROR,
           "Strategy %s asks for %d velocity images, %d are held out; raise training.velocity-images"
-              .formatted(id, wanted, heldOut));
+              .formatted(calls.owner(), wanted, heldOut));
     }
     return wanted == 0 ? heldOut : wanted;
   }
@@ -109,50 +150,40 @@ public final class GuardedStrategy {
   public Selection select(int index, int count, Observations observations) throws StrategyFailure {
     String when = "selecting for epoch " + index;
     Selection selection =
-        guarded(id, when, () -> strategy.select(new CellEpoch(index, count, observations)));
+        guarded(calls, when, () -> strategy.select(new CellEpoch(index, count, observations)));
     if (selection.network() != network) {
       throw new StrategyFailure(
           CellStatus.STRATEGY_ERROR,
           "Strategy %s selected from another network (%s) than it was given (%s), in epoch %d"
-              .formatted(id, selection.network(), network, index));
+              .formatted(calls.owner(), selection.network(), network, index));
     }
     if (!budget.allows(selection)) {
       throw new StrategyFailure(
           CellStatus.BUDGET_VIOLATION,
           "Strategy %s selected %d parameters in epoch %d, its budget is %d"
-              .formatted(id, selection.cost(), index, budget.parameters()));
+              .formatted(calls.owner(), selection.cost(), index, budget.parameters()));
     }
     return selection;
   }
 
-  /** Anything may come out of a plug-in, errors included; only a dying JVM is let through. */
-  @SuppressWarnings("IllegalCatch")
-  private static <T> T guarded(String id, String when, Callable<T> call) throws StrategyFailure {
+  private static <T> T guarded(PluginCalls calls, String when, Callable<@Nullable T> call)
+      throws StrategyFailure {
     T result;
     try {
-      result = call.call();
-    } catch (OutOfMemoryError e) {
-      throw e;
-    } catch (LinkageError e) {
-      throw failure(id, when, "was built against another version of the SPI: " + e, e);
-    } catch (Exception | Error e) {
-      throw failure(id, when, describe(e), e);
+      result = calls.call(call);
+    } catch (ExecutionException e) {
+      throw StrategyFailure.of(calls.owner(), when, e);
+    } catch (TimeoutException e) {
+      throw new StrategyFailure(
+          CellStatus.TIMEOUT,
+          "Strategy %s, %s, %s; raise limits.selection if it needs the time"
+              .formatted(calls.owner(), when, e.getMessage()),
+          e);
     }
     if (result == null) {
       throw new StrategyFailure(
-          CellStatus.STRATEGY_ERROR, "Strategy %s returned null %s".formatted(id, when));
+          CellStatus.STRATEGY_ERROR, "Strategy %s returned null %s".formatted(calls.owner(), when));
     }
     return result;
-  }
-
-  private static String describe(Throwable e) {
-    StackTraceElement[] trace = e.getStackTrace();
-    String at = trace.length == 0 ? "" : " at " + trace[0];
-    return e instanceof IllegalArgumentException ? "refused: " + e.getMessage() : "threw " + e + at;
-  }
-
-  private static StrategyFailure failure(String id, String when, String what, Throwable cause) {
-    return new StrategyFailure(
-        CellStatus.STRATEGY_ERROR, "Strategy %s, %s, %s".formatted(id, when, what), cause);
   }
 }

@@ -3,7 +3,7 @@ package org.neuronbench.core.strategies;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.Signal;
 
@@ -15,8 +15,7 @@ import org.neuronbench.spi.Signal;
  * @param usesBudget whether a budget bounds it
  * @param signals what it asks to be measured
  * @param parameters what an experiment may set
- * @param origin the jar or folder it was loaded from
- * @param hash SHA-256 of that jar's bytes or that folder's classes
+ * @param origin the plug-in it was loaded from
  */
 public record StrategyInfo(
     String id,
@@ -24,8 +23,7 @@ public record StrategyInfo(
     boolean usesBudget,
     Set<Signal> signals,
     List<ParameterSpec> parameters,
-    String origin,
-    String hash) {
+    PluginOrigin origin) {
 
   /** Checks that nothing is null and copies the collections. */
   public StrategyInfo {
@@ -35,14 +33,12 @@ public record StrategyInfo(
     parameters = List.copyOf(parameters);
   }
 
-  static StrategyInfo of(NeuronSelectionStrategy strategy, CodeOrigin origin) {
-    return new StrategyInfo(
-        strategy.id(),
-        strategy.description(),
-        strategy.usesBudget(),
-        strategy.signals(),
-        strategy.parameters(),
-        origin.location(),
-        origin.hash());
+  /**
+   * Returns the hash of the code, which is part of a cell's id.
+   *
+   * @return SHA-256 of the plug-in
+   */
+  public String hash() {
+    return origin.hash();
   }
 }

@@ -1,80 +1,104 @@
 package org.neuronbench.core.strategies;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.plugins.NotLoaded;
+import org.neuronbench.core.plugins.Plugin;
+import org.neuronbench.core.plugins.PluginOrigin;
+import org.neuronbench.core.plugins.Rejection;
 import org.neuronbench.spi.NeuronSelectionStrategy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The strategies at hand, by id. What could not be loaded is kept with the reason. */
+/**
+ * The strategies at hand, by id. What could not be loaded is kept with the reason; it never keeps
+ * the others away.
+ */
 public final class StrategyRegistry {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StrategyRegistry.class);
-  private static final String ID_FORM = "[a-z0-9]+(-[a-z0-9]+)*";
+  /** How long a constructor, {@code id()} and the other declarations of a strategy may take. */
+  public static final Duration DECLARATION_LIMIT = Duration.ofSeconds(10);
 
-  private final Map<String, StrategyInfo> infos = new TreeMap<>();
-  private final Map<String, Supplier<NeuronSelectionStrategy>> factories = new HashMap<>();
-  private final List<String> skipped = new ArrayList<>();
+  private final Map<String, LoadedStrategy> strategies = new TreeMap<>();
+  private final List<Rejection> rejections = new ArrayList<>();
+  private final Duration limit;
+
+  private StrategyRegistry(Duration limit) {
+    this.limit = limit;
+  }
 
   /**
-   * Loads every strategy that a class loader can see.
+   * Loads the strategies of some plug-ins. Of two with one id the first is taken.
    *
-   * @param loader asked by {@link ServiceLoader}
+   * @param plugins jars, folders of jars, or folders of classes; each is one plug-in
    * @return the registry
    */
-  public static StrategyRegistry load(ClassLoader loader) {
-    StrategyRegistry registry = new StrategyRegistry();
-    Iterator<ServiceLoader.Provider<NeuronSelectionStrategy>> providers =
-        ServiceLoader.load(NeuronSelectionStrategy.class, loader).stream().iterator();
-    while (registry.addNext(providers)) {
-      // each call adds or skips one
-    }
-    registry.skipped.forEach(reason -> LOG.warn("Strategy not loaded: {}", reason));
+  public static StrategyRegistry load(List<Path> plugins) {
+    StrategyRegistry registry = new StrategyRegistry(DECLARATION_LIMIT);
+    plugins.forEach(registry::add);
     return registry;
   }
 
-  private boolean addNext(Iterator<ServiceLoader.Provider<NeuronSelectionStrategy>> providers) {
-    try {
-      if (!providers.hasNext()) {
-        return false;
-      }
-      ServiceLoader.Provider<NeuronSelectionStrategy> provider = providers.next();
-      add(provider, CodeOrigin.of(provider.type()));
-    } catch (ServiceConfigurationError | LinkageError e) {
-      skipped.add(String.valueOf(e.getMessage()));
-    }
-    return true;
+  /**
+   * Loads the strategies of plug-ins that are open.
+   *
+   * @param plugins the first has precedence
+   * @return the registry
+   */
+  public static StrategyRegistry of(List<Plugin> plugins) {
+    return of(plugins, DECLARATION_LIMIT);
   }
 
-  private void add(Supplier<NeuronSelectionStrategy> factory, CodeOrigin origin) {
-    StrategyInfo info;
+  static StrategyRegistry of(List<Plugin> plugins, Duration limit) {
+    StrategyRegistry registry = new StrategyRegistry(limit);
+    plugins.forEach(registry::add);
+    return registry;
+  }
+
+  private void add(Path path) {
     try {
-      info = StrategyInfo.of(factory.get(), origin);
-    } catch (OutOfMemoryError | ServiceConfigurationError | LinkageError e) {
-      throw e;
-    } catch (RuntimeException | Error e) {
-      skipped.add("one from %s threw %s while it described itself".formatted(origin.location(), e));
-      return;
+      add(Plugin.open(path));
+    } catch (NotLoaded e) {
+      rejections.add(new Rejection(path, Optional.empty(), e.reason()));
     }
-    if (!info.id().matches(ID_FORM)) {
-      skipped.add(
-          "'%s' from %s is no id, expected lower-case words joined by hyphens"
-              .formatted(info.id(), origin.location()));
-    } else if (infos.putIfAbsent(info.id(), info) != null) {
-      skipped.add("'%s' from %s is taken already".formatted(info.id(), origin.location()));
-    } else {
-      factories.put(info.id(), factory);
+  }
+
+  private void add(Plugin plugin) {
+    for (String type : plugin.classes()) {
+      StrategyLoader loader = new StrategyLoader(plugin, type, limit);
+      try {
+        add(loader.load());
+      } catch (NotLoaded e) {
+        rejections.add(new Rejection(plugin.origin().path(), loader.id(), e.reason()));
+      }
     }
+  }
+
+  private void add(LoadedStrategy strategy) throws NotLoaded {
+    String id = strategy.info().id();
+    LoadedStrategy first = strategies.putIfAbsent(id, strategy);
+    if (first != null) {
+      throw new NotLoaded(taken(id, first.info().origin(), strategy.info().origin()));
+    }
+  }
+
+  private static String taken(String id, PluginOrigin first, PluginOrigin second) {
+    if (first.path().equals(second.path())) {
+      return "declares the id '%s' twice".formatted(id);
+    }
+    return "declares the id '%s', which is taken by %s (%s)%s; remove one of them"
+        .formatted(
+            id,
+            first.name(),
+            first.path(),
+            first.hash().equals(second.hash()) ? ", a copy of it" : "");
   }
 
   /**
@@ -83,16 +107,16 @@ public final class StrategyRegistry {
    * @return sorted by id
    */
   public Collection<StrategyInfo> strategies() {
-    return Collections.unmodifiableCollection(infos.values());
+    return strategies.values().stream().map(LoadedStrategy::info).toList();
   }
 
   /**
    * Lists what was not loaded.
    *
-   * @return a reason each
+   * @return in the order of the plug-ins
    */
-  public List<String> skipped() {
-    return Collections.unmodifiableList(skipped);
+  public List<Rejection> rejections() {
+    return Collections.unmodifiableList(rejections);
   }
 
   /**
@@ -103,23 +127,46 @@ public final class StrategyRegistry {
    * @throws InputException if there is none
    */
   public StrategyInfo info(String id) {
-    StrategyInfo info = infos.get(id);
-    if (info == null) {
-      throw new InputException(
-          "Strategy '%s' is not loaded, expected one of %s"
-              .formatted(id, String.join(", ", infos.keySet())));
-    }
-    return info;
+    return loaded(id).info();
   }
 
   /**
-   * Creates an instance for one cell.
+   * Creates an instance, on the thread of the caller and without a limit.
    *
    * @param id of a loaded strategy
    * @return a fresh one
+   * @throws java.util.concurrent.ExecutionException if its constructor throws; the cause is what it
+   *     threw
+   * @throws InputException if there is no such strategy
    */
-  NeuronSelectionStrategy create(String id) {
-    info(id);
-    return java.util.Objects.requireNonNull(factories.get(id)).get();
+  public NeuronSelectionStrategy create(String id) throws java.util.concurrent.ExecutionException {
+    return loaded(id).provider().create();
+  }
+
+  LoadedStrategy loaded(String id) {
+    @Nullable LoadedStrategy strategy = strategies.get(id);
+    if (strategy == null) {
+      throw new InputException(
+          "Strategy '%s' is not loaded, expected one of %s%s"
+              .formatted(id, String.join(", ", strategies.keySet()), whyNot(id)));
+    }
+    return strategy;
+  }
+
+  /**
+   * Says why a strategy may be missing.
+   *
+   * @param id of a strategy that is not there
+   * @return the rejections of this id; all of them if none of this id is known; each on a line of
+   *     its own, after a line break. Nothing if everything was loaded
+   */
+  public String whyNot(String id) {
+    List<Rejection> named =
+        rejections.stream().filter(r -> r.id().equals(Optional.of(id))).toList();
+    StringBuilder why = new StringBuilder();
+    for (Rejection rejection : named.isEmpty() ? rejections : named) {
+      why.append("%n  not loaded: %s".formatted(rejection.line()));
+    }
+    return why.toString();
   }
 }

@@ -43,13 +43,35 @@ class ExperimentMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "modles: [micro] | unknown key 'modles', expected one of budgets, datasets, models, name,"
+        "modles: [micro] | unknown key 'modles', expected one of budgets, datasets, limits, models, name,"
             + " seeds, strategies, training; did you mean 'models'?",
-        "x: 5 | unknown key 'x' (value '5'), expected one of budgets, datasets, models, name,"
+        "x: 5 | unknown key 'x' (value '5'), expected one of budgets, datasets, limits, models, name,"
             + " seeds, strategies, training",
       })
   void unknownKey(String line, String message) {
     assertThat(written.with("more", line).complaint()).isEqualTo(at(8, message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"60", "0s", "-1s", "25h", "1.5s", "60 sec", "never", "9999999999s"})
+  void impossibleLimit(String limit) {
+    assertThat(written.with("limits", "limits: {selection: " + limit + "}").complaint())
+        .isEqualTo(
+            at(
+                8,
+                ("limits.selection is '%s', expected a time from 1ms to 24h such as 500ms, 60s or"
+                        + " 2m")
+                    .formatted(limit)));
+  }
+
+  @Test
+  void unknownLimit() {
+    assertThat(written.with("limits", "limits: {select: 60s}").complaint())
+        .isEqualTo(
+            at(
+                8,
+                "unknown key 'limits.select' (value '60s'), expected one of selection; did you mean"
+                    + " 'selection'?"));
   }
 
   @ParameterizedTest

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.ModelRequest.Head;
@@ -137,5 +140,19 @@ class ExperimentReaderTest {
         .isEqualTo("m width=0.5");
     assertThat(new StrategyEntry("velocity", Map.of("mu", "0", "fill", "skip")).label())
         .isEqualTo("velocity fill=skip mu=0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms, 500", "90s, 90000", "2m, 120000", "1 h, 3600000"})
+  void readsTheLimitOfASelection(String limit, long millis) {
+    assertThat(written.with("limits", "limits: {selection: " + limit + "}").read().limits())
+        .isEqualTo(new Limits(Duration.ofMillis(millis)));
+  }
+
+  @Test
+  void aSelectionMayTakeAMinuteIfNothingElseIsSaid() {
+    assertThat(written.read().limits().selection()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(written.read("limits.selection=5s").limits().selection())
+        .isEqualTo(Duration.ofSeconds(5));
   }
 }

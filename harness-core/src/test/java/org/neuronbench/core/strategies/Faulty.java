@@ -3,6 +3,8 @@ package org.neuronbench.core.strategies;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.Network;
@@ -211,5 +213,96 @@ public final class Faulty {
   /** Has no constructor without parameters. */
   public static class NoConstructor extends Base {
     public NoConstructor(int unused) {}
+  }
+
+  /** Takes an id that nobody may have. */
+  public static class Reserved extends Base {
+    @Override
+    public String id() {
+      return "neuronbench-best";
+    }
+  }
+
+  /** Names no set of signals from the beginning. */
+  public static class NoSignals extends Base {
+    @Override
+    public Set<Signal> signals() {
+      return null;
+    }
+  }
+
+  /** Names no list of parameters. */
+  public static class NoParameters extends Base {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return null;
+    }
+  }
+
+  /** Declares a parameter again. */
+  public static class TwiceTheSame extends Base {
+    @Override
+    public List<ParameterSpec> parameters() {
+      ParameterSpec mu = ParameterSpec.number("mu", 0, 0, 1, "");
+      return List.of(mu, mu);
+    }
+  }
+
+  /** Declares a parameter that no experiment file could set. */
+  public static class ParameterId extends Base {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(ParameterSpec.text("id", "", ""));
+    }
+  }
+
+  /** Has a static initialiser that throws. */
+  public static class Uninitialised extends Base {
+    private static final Object TABLE = table();
+
+    private static Object table() {
+      throw new IllegalStateException("no table");
+    }
+  }
+
+  /** Is nobody's but the package's. */
+  static class Hidden extends Base {}
+
+  /** Never returns from a selection, unless interrupted. */
+  public static class Sleeping extends Base {
+    @Override
+    public Selection select(Epoch epoch) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return super.select(epoch);
+    }
+  }
+
+  /** Never returns from its start, whatever is asked of it. */
+  public static class Stubborn extends Base {
+    @Override
+    public void start(Run run) {
+      while (true) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+  }
+
+  /** Never comes to be. */
+  public static class Unborn extends Base {
+    public Unborn() throws InterruptedException {
+      new CountDownLatch(1).await();
+    }
+  }
+
+  /** Takes all memory. */
+  public static class Hungry extends Base {
+    @Override
+    public Selection select(Epoch epoch) {
+      throw new OutOfMemoryError("Java heap space");
+    }
   }
 }

@@ -3,18 +3,23 @@ package org.neuronbench.core.strategies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuronbench.core.plugins.SpiVersion;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.FillRule;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.Ranking;
 import org.neuronbench.spi.Selection;
 
 class GuardedStrategyTest {
@@ -54,9 +59,10 @@ class GuardedStrategyTest {
         "NoSuchNeuron | Strategy nosuchneuron, selecting for epoch 0, threw"
             + " java.lang.IndexOutOfBoundsException: Neuron 5 does not exist: five has neurons 0"
             + " to 4 at ",
-        "Endless      | Strategy endless, selecting for epoch 0, threw java.lang.StackOverflowError",
+        "Endless      | Strategy endless, selecting for epoch 0, called itself without end:"
+            + " java.lang.StackOverflowError",
         "Unlinked     | Strategy unlinked, selecting for epoch 0, was built against another version"
-            + " of the SPI: java.lang.NoSuchMethodError: org.neuronbench.spi.Epoch.gone()",
+            + " of the SPI, this is {spi}: NoSuchMethodError: org.neuronbench.spi.Epoch.gone();",
         "Erring       | Strategy erring, selecting for epoch 0, threw java.lang.Error: a plain"
             + " error at org.neuronbench.core.strategies.Faulty$Erring.select(Faulty.java:",
         "Asserting    | Strategy asserting, selecting for epoch 0, threw java.lang.AssertionError:"
@@ -65,7 +71,7 @@ class GuardedStrategyTest {
   void namesWhatIsWrongWithASelection(String type, String message) throws Exception {
     GuardedStrategy strategy = started(Class.forName(faulty(type)), Map.of());
     StrategyFailure failure = failure(() -> strategy.select(0, 3, Observations.none()));
-    assertThat(failure).hasMessageStartingWith(message);
+    assertThat(failure).hasMessageStartingWith(message.replace("{spi}", SpiVersion.current()));
     assertThat(failure.status())
         .isEqualTo(
             type.equals("TooMuch") ? CellStatus.BUDGET_VIOLATION : CellStatus.STRATEGY_ERROR);
@@ -110,7 +116,7 @@ class GuardedStrategyTest {
   void refusesSignalsThatAreNull() throws StrategyFailure {
     GuardedStrategy strategy = started(Faulty.NullSignals.class, Map.of());
     assertThat(failure(strategy::signals))
-        .hasMessageStartingWith("Strategy nullsignals, naming its signals, threw ");
+        .hasMessage("Strategy nullsignals returned null naming its signals");
   }
 
   @Test
@@ -122,5 +128,60 @@ class GuardedStrategyTest {
                 + " training.velocity-images");
     assertThat(started(Plain.Watching.class, Map.of()).observationImages(10)).isEqualTo(2);
     assertThat(started(Plain.Drawn.class, Map.of()).observationImages(10)).isEqualTo(10);
+  }
+
+  @Test
+  void memoryThatRunsOutInAStrategyIsItsOwn() throws StrategyFailure {
+    GuardedStrategy strategy = started(Faulty.Hungry.class, Map.of());
+    StrategyFailure failure = failure(() -> strategy.select(2, 3, Observations.none()));
+    assertThat(failure.status()).isEqualTo(CellStatus.OUT_OF_MEMORY);
+    assertThat(failure)
+        .hasMessageStartingWith(
+            "Strategy hungry, selecting for epoch 2, ran out of memory: Java heap space");
+  }
+
+  private StrategyFailure timeout(Class<?> type, Duration limit) {
+    String id = type.getSimpleName().toLowerCase(Locale.ROOT);
+    return failure(
+        () ->
+            GuardedStrategy.start(
+                    Listing.of(type),
+                    id,
+                    Map.of(),
+                    network,
+                    new Budget(9),
+                    new RandomStream(1),
+                    limit)
+                .select(0, 1, Observations.none()));
+  }
+
+  @Test
+  void doesNotWaitForASelectionThatNeverComes() {
+    StrategyFailure failure = timeout(Faulty.Sleeping.class, Duration.ofSeconds(1));
+    assertThat(failure.status()).isEqualTo(CellStatus.TIMEOUT);
+    assertThat(failure)
+        .hasMessage(
+            "Strategy sleeping, selecting for epoch 0, took longer than 1 s and was stopped;"
+                + " raise limits.selection if it needs the time");
+  }
+
+  @Test
+  void leavesBehindAStartThatCannotBeStopped() {
+    StrategyFailure failure = timeout(Faulty.Stubborn.class, Duration.ofMillis(100));
+    assertThat(failure.status()).isEqualTo(CellStatus.TIMEOUT);
+    assertThat(failure)
+        .hasMessageStartingWith("Strategy stubborn, starting, took longer than 100 ms and")
+        .hasMessageContaining("ignores the interruption, so its thread is left behind");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(t -> t.getName().equals("strategy stubborn"))
+        .isNotEmpty()
+        .allMatch(Thread::isDaemon);
+  }
+
+  @Test
+  void aDrawDoesNotDependOnTheThread() throws StrategyFailure {
+    Selection guarded = started(Plain.Drawn.class, Map.of()).select(0, 1, Observations.none());
+    assertThat(guarded)
+        .isEqualTo(Ranking.random(network, new RandomStream(1)).fill(new Budget(9), FillRule.SKIP));
   }
 }

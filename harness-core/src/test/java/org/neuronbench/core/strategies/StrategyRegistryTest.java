@@ -3,10 +3,13 @@ package org.neuronbench.core.strategies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.plugins.Rejection;
 import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.Signal;
 
@@ -19,7 +22,7 @@ class StrategyRegistryTest {
     assertThat(registry.strategies())
         .extracting(StrategyInfo::id)
         .containsExactly("drawn", "everything", "watching");
-    assertThat(registry.skipped()).isEmpty();
+    assertThat(registry.rejections()).isEmpty();
   }
 
   @Test
@@ -28,15 +31,15 @@ class StrategyRegistryTest {
     assertThat(info.signals())
         .containsExactlyInAnyOrder(Signal.OUTPUT_SIMILARITY, Signal.WEIGHT_NORM);
     assertThat(info.usesBudget()).isTrue();
-    assertThat(info.origin()).isEqualTo("test-classes");
-    assertThat(info.hash()).matches("[0-9a-f]{64}");
+    assertThat(info.origin().name()).isEqualTo("test.jar");
+    assertThat(info.hash()).isEqualTo("5f".repeat(32));
     assertThat(Listing.of(Plain.Drawn.class).info("drawn").parameters())
         .extracting(ParameterSpec::name)
         .containsExactly("mu");
   }
 
   @Test
-  void makesAFreshInstanceEachTime() {
+  void makesAFreshInstanceEachTime() throws Exception {
     StrategyRegistry registry = Listing.of(Plain.Drawn.class);
     assertThat(registry.create("drawn"))
         .isInstanceOf(Plain.Drawn.class)
@@ -56,26 +59,67 @@ class StrategyRegistryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Faulty$NullId        | one from test-classes threw java.lang.NullPointerException: id while",
-        "Faulty$BadId         | 'Bad Id' from test-classes is no id, expected lower-case words",
-        "Faulty$Thief         | 'drawn' from test-classes is taken already",
-        "Faulty$Mute          | one from test-classes threw java.lang.IllegalArgumentException:",
-        "Faulty$MuteError     | threw java.lang.AssertionError: nothing to say while it described itself",
-        "Faulty$Unmade        | Faulty$Unmade could not be instantiated",
-        "Faulty$NoConstructor | Unable to get public no-arg constructor",
-        "Faulty$Base          | Faulty$Base could not be instantiated",
-        "Gone                 | Provider org.neuronbench.core.strategies.Gone not found",
-        "Listing              | Listing not a subtype",
+        "Faulty$NullId        | declares %s, whose id() is null",
+        "Faulty$BadId         | declares %s, whose id() is 'Bad Id', expected lower-case letters and"
+            + " digits joined by single hyphens, up to 60, such as my-idea",
+        "Faulty$Reserved      | declares %s, whose id 'neuronbench-best' is reserved: ids that begin"
+            + " with 'neuronbench' are for the project",
+        "Faulty$Thief         | declares the id 'drawn' twice",
+        "Faulty$Mute          | declares %s, whose parameters() threw"
+            + " java.lang.IllegalArgumentException: Parameter name 'MU' must be lower-case words"
+            + " joined by hyphens at org.neuronbench.spi.ParameterSpec.",
+        "Faulty$MuteError     | declares %s, whose description() threw java.lang.AssertionError:"
+            + " nothing to say at ",
+        "Faulty$NoSignals     | declares %s, whose signals() returned null",
+        "Faulty$NoParameters  | declares %s, whose parameters() returned null",
+        "Faulty$TwiceTheSame  | declares %s, which declares a parameter 'mu' twice",
+        "Faulty$ParameterId   | declares %s, which declares a parameter 'id' as experiment files call"
+            + " the strategy's own id",
+        "Faulty$Unmade        | declares %s, whose constructor threw java.lang.IllegalStateException:"
+            + " no licence at ",
+        "Faulty$Uninitialised | declares %s, whose constructor failed to initialise a class:"
+            + " java.lang.IllegalStateException: no table at ",
+        "Faulty$NoConstructor | declares %s, which has no public constructor without parameters",
+        "Faulty$Hidden        | declares %s, which is not public",
+        "Faulty$Base          | declares %s, which is abstract",
+        "Gone                 | declares %s, which it does not hold",
+        "Listing              | declares %s, which is no NeuronSelectionStrategy",
       })
   void skipsWhatCannotBeLoaded(String type, String reason) {
     String prefix = "org.neuronbench.core.strategies.";
     StrategyRegistry registry =
-        Listing.ofNames(
-            String.join(
-                "\n", prefix + "Plain$Drawn", prefix + type.strip(), prefix + "Plain$Watching"));
+        Listing.ofNames(prefix + "Plain$Drawn", prefix + type, prefix + "Plain$Watching");
     assertThat(registry.strategies())
         .extracting(StrategyInfo::id)
         .containsExactly("drawn", "watching");
-    assertThat(registry.skipped()).singleElement().asString().contains(reason.strip());
+    assertThat(registry.rejections())
+        .singleElement()
+        .extracting(Rejection::line)
+        .asString()
+        .startsWith("test.jar " + reason.replace("%s", prefix + type));
+  }
+
+  @Test
+  void saysWhyAStrategyIsMissing() {
+    StrategyRegistry registry =
+        Listing.of(Plain.Drawn.class, Faulty.NoSignals.class, Faulty.NullId.class);
+    String prefix = "%n  not loaded: test.jar declares org.neuronbench.core.strategies.";
+    assertThat(registry.whyNot("nosignals"))
+        .isEqualTo((prefix + "Faulty$NoSignals, whose signals() returned null").formatted());
+    assertThat(registry.whyNot("other").lines()).hasSize(3).last().asString().contains("NullId");
+    assertThatThrownBy(() -> registry.info("nosignals"))
+        .hasMessageEndingWith("expected one of drawn" + registry.whyNot("nosignals"));
+  }
+
+  @Test
+  void doesNotWaitForAConstructorThatNeverReturns() {
+    StrategyRegistry registry =
+        StrategyRegistry.of(List.of(Listing.plugin(Faulty.Unborn.class)), Duration.ofMillis(100));
+    assertThat(registry.rejections())
+        .singleElement()
+        .extracting(Rejection::line)
+        .isEqualTo(
+            "test.jar declares org.neuronbench.core.strategies.Faulty$Unborn, whose constructor took"
+                + " longer than 100 ms and was stopped");
   }
 }

@@ -1,0 +1,45 @@
+package org.neuronbench.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.neuronbench.core.plugins.PluginLocations;
+import org.neuronbench.core.plugins.Rejection;
+import picocli.CommandLine.Option;
+
+/** Where a command looks for strategies beside the built-in ones. */
+final class PluginOptions {
+
+  /** The folder of the launcher, which sets it. */
+  static final String HOME = "neuronbench.home";
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "PATH",
+      description = {
+        "Load strategies from this jar or folder of jars too. May be repeated. Looked for always:",
+        "the folder plugins/ beside the launcher, and the paths in NEURONBENCH_PLUGINS."
+      })
+  List<Path> paths = new ArrayList<>();
+
+  /** Opens the strategies and says in a line each what was not loaded. */
+  Workbench workbench(PrintWriter err) {
+    Workbench bench = workbench();
+    for (Rejection rejection : bench.strategies().rejections()) {
+      err.println("Note: strategy not loaded: " + rejection.line());
+    }
+    return bench;
+  }
+
+  Workbench workbench() {
+    PluginLocations locations = Workbench.builtIn();
+    String home = System.getProperty(HOME);
+    if (home != null) {
+      locations.optional(Path.of(home, PluginLocations.FOLDER));
+    }
+    locations.environment(System.getenv(PluginLocations.ENVIRONMENT));
+    paths.forEach(path -> locations.required("--plugins", path));
+    return new Workbench(locations.plugins());
+  }
+}

@@ -1,0 +1,25 @@
+package org.neuronbench.core.plugins;
+
+/** A plug-in, or one of its strategies, cannot be used; the message says why. */
+public final class NotLoaded extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param reason why, to be read after the plug-in's name
+   */
+  public NotLoaded(String reason) {
+    super(reason);
+  }
+
+  /**
+   * Returns why.
+   *
+   * @return to be read after the plug-in's name
+   */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

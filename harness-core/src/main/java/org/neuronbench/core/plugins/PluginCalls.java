@@ -1,0 +1,66 @@
+package org.neuronbench.core.plugins;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls a plug-in's code, each time on a thread of its own whose context class loader is the
+ * plug-in's: what hangs can be left, and what is left keeps no process alive.
+ *
+ * @param owner whose code it is: a strategy's id, or a jar's name
+ * @param loader the plug-in's
+ * @param limit of one call
+ */
+public record PluginCalls(String owner, ClassLoader loader, Duration limit) {
+
+  /** How long an interrupted call may take to end before it is left. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /**
+   * Calls, and waits for the result.
+   *
+   * @param <T> of the result
+   * @param task calls the plug-in
+   * @return what it returns
+   * @throws ExecutionException if it throws anything, errors included
+   * @throws TimeoutException if the limit passes; the message, to be read after the strategy's
+   *     name, says so and what became of the thread
+   */
+  public <T> T call(Callable<T> task) throws ExecutionException, TimeoutException {
+    FutureTask<T> future = new FutureTask<>(task);
+    Thread thread = new Thread(new PluginThreads(owner), future, "strategy " + owner);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(loader);
+    thread.start();
+    try {
+      return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new TimeoutException(
+          "took longer than %s and was stopped%s".formatted(words(limit), stop(thread)));
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while strategy " + owner + " was at work", e);
+    }
+  }
+
+  private static String stop(Thread thread) {
+    thread.interrupt();
+    try {
+      thread.join(GRACE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return thread.isAlive()
+        ? "; it ignores the interruption, so its thread is left behind and takes processor time"
+        : "";
+  }
+
+  private static String words(Duration limit) {
+    return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,53 @@
+package org.neuronbench.core.plugins;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees the Java platform, the packages of the SPI, and the plug-in's own files: neither the
+ * harness's libraries nor another plug-in's.
+ */
+final class PluginClassLoader extends URLClassLoader {
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  /** The white list: packages, with those below them, that plug-ins share with the harness. */
+  private static final List<String> SHARED = List.of("org.neuronbench.spi");
+
+  private final ClassLoader harness;
+
+  PluginClassLoader(String name, List<URL> files, ClassLoader harness) {
+    super(name, files.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    this.harness = harness;
+  }
+
+  /** A copy of the SPI in the plug-in is passed over: its types would not be the harness's. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    return isShared(name) ? harness.loadClass(name) : super.loadClass(name, resolve);
+  }
+
+  @Override
+  public @Nullable URL getResource(String name) {
+    return isShared(packaged(name)) ? harness.getResource(name) : super.getResource(name);
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    return isShared(packaged(name)) ? harness.getResources(name) : super.getResources(name);
+  }
+
+  private static boolean isShared(String type) {
+    return SHARED.stream().anyMatch(p -> type.startsWith(p + "."));
+  }
+
+  private static String packaged(String resource) {
+    return resource.replace('/', '.');
+  }
+}

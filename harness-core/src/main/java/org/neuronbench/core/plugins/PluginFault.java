@@ -1,0 +1,97 @@
+package org.neuronbench.core.plugins;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.neuronbench.spi.NeuronSelectionStrategy;
+
+/** Words what came out of a plug-in's code, so that its author knows what to mend. */
+public final class PluginFault {
+
+  private static final String SPI = NeuronSelectionStrategy.class.getPackageName() + ".";
+  private static final Pattern CLASS_FILE = Pattern.compile("class file version (\\d+)");
+  private static final int CLASS_FILE_OF_JAVA_0 = 44;
+  private static final Pattern MEMBER = Pattern.compile("([\\w.$]+)\\.[\\w$<>]+\\(");
+
+  private PluginFault() {}
+
+  /**
+   * Words a fault.
+   *
+   * @param fault what was thrown
+   * @return to be read after the name of the jar or strategy
+   */
+  public static String words(Throwable fault) {
+    if (fault instanceof UnsupportedClassVersionError) {
+      return newerJava(fault);
+    }
+    if (fault instanceof ExceptionInInitializerError || isUninitialised(fault)) {
+      return "failed to initialise a class: " + thrown(deepest(fault));
+    }
+    if (fault instanceof LinkageError || fault instanceof ClassNotFoundException) {
+      return unlinked(fault);
+    }
+    if (fault instanceof StackOverflowError) {
+      return "called itself without end: " + thrown(fault);
+    }
+    if (fault instanceof OutOfMemoryError) {
+      return "ran out of memory: %s; give Java more with NEURONBENCH_JAVA_OPTS=-Xmx8g"
+          .formatted(fault.getMessage());
+    }
+    return "threw " + thrown(fault);
+  }
+
+  private static String newerJava(Throwable fault) {
+    Matcher version = CLASS_FILE.matcher(message(fault));
+    int java = version.find() ? Integer.parseInt(version.group(1)) - CLASS_FILE_OF_JAVA_0 : 0;
+    return "needs Java %s, this is Java %d; build it with --release %2$d"
+        .formatted(java == 0 ? "newer" : java, Runtime.version().feature());
+  }
+
+  /** What the second use of a class throws whose static initialiser failed. */
+  private static boolean isUninitialised(Throwable fault) {
+    return fault instanceof NoClassDefFoundError && message(fault).startsWith("Could not init");
+  }
+
+  private static String unlinked(Throwable fault) {
+    if (isOfSpi(fault)) {
+      return ("was built against another version of the SPI, this is %s: %s; build it against %1$s,"
+              + " or use the Neuronbench it was built for")
+          .formatted(SpiVersion.current(), brief(fault));
+    }
+    if (fault instanceof NoClassDefFoundError || fault instanceof ClassNotFoundException) {
+      return ("lacks the class %s; put the library into the jar, or both into a folder of their"
+              + " own: of Neuronbench a plug-in sees the SPI only")
+          .formatted(message(fault).replace('/', '.'));
+    }
+    return "does not fit a library that it uses, or the SPI (this is %s): %s"
+        .formatted(SpiVersion.current(), brief(fault));
+  }
+
+  /** Says whether what is missing belongs to the SPI; arguments of that type do not count. */
+  private static boolean isOfSpi(Throwable fault) {
+    String message = message(fault).replace('/', '.');
+    if (fault instanceof NoSuchMethodError) {
+      Matcher member = MEMBER.matcher(message);
+      return member.find() && member.group(1).startsWith(SPI);
+    }
+    return message.contains(SPI);
+  }
+
+  private static String brief(Throwable fault) {
+    return fault.getClass().getSimpleName() + ": " + message(fault);
+  }
+
+  private static Throwable deepest(Throwable fault) {
+    Throwable cause = fault.getCause();
+    return cause == null ? fault : deepest(cause);
+  }
+
+  private static String thrown(Throwable fault) {
+    StackTraceElement[] trace = fault.getStackTrace();
+    return fault + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  private static String message(Throwable fault) {
+    return String.valueOf(fault.getMessage());
+  }
+}

@@ -1,0 +1,77 @@
+package org.neuronbench.core.strategies;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import org.neuronbench.core.plugins.NotLoaded;
+import org.neuronbench.core.plugins.PluginFault;
+import org.neuronbench.spi.NeuronSelectionStrategy;
+
+/** A class that a plug-in declares, found to be a strategy that can be made. */
+final class ProviderClass {
+
+  private static final String STRATEGY = NeuronSelectionStrategy.class.getSimpleName();
+
+  private final Constructor<? extends NeuronSelectionStrategy> constructor;
+
+  private ProviderClass(Constructor<? extends NeuronSelectionStrategy> constructor) {
+    this.constructor = constructor;
+  }
+
+  /** Finds the class; none of its code runs. */
+  static ProviderClass find(String name, ClassLoader loader) throws NotLoaded {
+    try {
+      return new ProviderClass(constructor(checked(Class.forName(name, false, loader))));
+    } catch (ClassNotFoundException e) {
+      throw new NotLoaded("declares %s, which it does not hold".formatted(name));
+    } catch (LinkageError e) {
+      throw new NotLoaded("%s: %s".formatted(PluginFault.words(e), name));
+    }
+  }
+
+  private static Class<? extends NeuronSelectionStrategy> checked(Class<?> type) throws NotLoaded {
+    if (!NeuronSelectionStrategy.class.isAssignableFrom(type)) {
+      throw new NotLoaded(
+          "declares %s, which is no %s%s".formatted(type.getName(), STRATEGY, lookalike(type)));
+    }
+    if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+      throw new NotLoaded("declares %s, which is abstract".formatted(type.getName()));
+    }
+    if (!Modifier.isPublic(type.getModifiers())) {
+      throw new NotLoaded("declares %s, which is not public".formatted(type.getName()));
+    }
+    return type.asSubclass(NeuronSelectionStrategy.class);
+  }
+
+  /** A copy of the SPI under another package is what a relocating build makes. */
+  private static String lookalike(Class<?> type) {
+    return Arrays.stream(type.getInterfaces())
+        .filter(i -> i.getSimpleName().equals(STRATEGY))
+        .map(i -> " but a %s: the SPI must not be relocated".formatted(i.getName()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static <T> Constructor<T> constructor(Class<T> type) throws NotLoaded {
+    try {
+      return type.getConstructor();
+    } catch (NoSuchMethodException e) {
+      throw new NotLoaded(
+          "declares %s, which has no public constructor without parameters"
+              .formatted(type.getName()));
+    }
+  }
+
+  /** Makes an instance; whatever the constructor throws is the cause. */
+  NeuronSelectionStrategy create() throws ExecutionException {
+    try {
+      return constructor.newInstance();
+    } catch (InvocationTargetException e) {
+      throw new ExecutionException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new ExecutionException(e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.neuronbench.core.strategies;
+
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.plugins.NotLoaded;
+
+/** The form of ids, and those that nobody may take. */
+final class StrategyId {
+
+  static final int LONGEST = 60;
+  static final String RESERVED = "neuronbench";
+  private static final String FORM = "[a-z0-9]+(-[a-z0-9]+)*";
+
+  private StrategyId() {}
+
+  static String checked(String type, @Nullable String id) throws NotLoaded {
+    if (id == null) {
+      throw new NotLoaded("declares %s, whose id() is null".formatted(type));
+    }
+    if (!id.matches(FORM) || id.length() > LONGEST) {
+      throw new NotLoaded(
+          ("declares %s, whose id() is '%s', expected lower-case letters and digits joined by single"
+                  + " hyphens, up to %d, such as my-idea")
+              .formatted(type, id, LONGEST));
+    }
+    if (id.equals(RESERVED) || id.startsWith(RESERVED + "-")) {
+      throw new NotLoaded(
+          "declares %s, whose id '%s' is reserved: ids that begin with '%s' are for the project"
+              .formatted(type, id, RESERVED));
+    }
+    return id;
+  }
+}
