@@ -38,6 +38,9 @@ import picocli.CommandLine.ParseResult;
     })
 public final class Main {
 
+  /** The property that says whether standard output is a terminal; the launcher sets it. */
+  static final String TERMINAL = "neuronbench.terminal";
+
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_USE = 2;
@@ -62,7 +65,14 @@ public final class Main {
   }
 
   private static int execute(ParseResult parsed) {
-    return new CommandLine.RunLast().execute(parsed);
+    CommandLine main = parsed.commandSpec().commandLine();
+    PluginOutput output =
+        PluginOutput.capture(main.getOut(), main.getErr(), Boolean.getBoolean(TERMINAL));
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } finally {
+      output.release();
+    }
   }
 
   private static int explain(Exception e, CommandLine command, ParseResult parsed)

@@ -1,6 +1,7 @@
 package org.neuronbench.cli;
 
 import java.util.Collection;
+import java.util.function.UnaryOperator;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.experiment.NearestMatch;
 
@@ -10,10 +11,21 @@ final class Names {
   private Names() {}
 
   static String known(String what, String id, Collection<String> allowed) {
+    return known(what, id, allowed, unknown -> "");
+  }
+
+  /** Checks a name, and says at the end of the message why it may be unknown. */
+  static String known(
+      String what, String id, Collection<String> allowed, UnaryOperator<String> whyNot) {
     if (!allowed.contains(id)) {
       throw new InputException(
-          "There is no %s '%s', expected one of %s%s"
-              .formatted(what, id, String.join(", ", allowed), NearestMatch.hint(id, allowed)));
+          "There is no %s '%s', expected one of %s%s%s"
+              .formatted(
+                  what,
+                  id,
+                  String.join(", ", allowed),
+                  NearestMatch.hint(id, allowed),
+                  whyNot.apply(id)));
     }
     return id;
   }

@@ -22,6 +22,9 @@ final class Progress implements RunListener {
   private static final long REFRESH_NANOS = 200_000_000;
   private static final int WIDTH = 100;
 
+  /** Moves to the begin of the line and empties it. */
+  static final String CLEAR_LINE = "\r\u001b[K";
+
   private final PrintWriter out;
   private final boolean moving;
   private final long start = System.nanoTime();
@@ -110,8 +113,10 @@ final class Progress implements RunListener {
 
   private void show(String line) {
     String cut = line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
-    out.print("\r\u001b[K" + cut);
-    out.flush();
+    synchronized (out) {
+      out.print(CLEAR_LINE + cut);
+      out.flush();
+    }
   }
 
   @Override
@@ -121,9 +126,6 @@ final class Progress implements RunListener {
 
   @Override
   public void cellEnded(CellRecord record) {
-    if (moving) {
-      out.print("\r\u001b[K");
-    }
     EpochRecord last = record.lastEpoch();
     String result =
         record.status() == CellStatus.OK && last != null
@@ -134,18 +136,22 @@ final class Progress implements RunListener {
                 words(Duration.ofNanos((long) (1e9 * seconds(record)))))
             : record.status().id() + ": " + record.reason();
     String left = position < total ? "  (%s left)".formatted(left((double) position / total)) : "";
-    out.printf(
-        "[%d/%d] %s on %s, %s, %s, seed %d: %s%s%n",
-        position,
-        total,
-        record.model(),
-        record.dataset(),
-        record.strategy(),
-        record.budget(),
-        record.seed(),
-        result,
-        left);
-    out.flush();
+    String line =
+        "[%d/%d] %s on %s, %s, %s, seed %d: %s%s"
+            .formatted(
+                position,
+                total,
+                record.model(),
+                record.dataset(),
+                record.strategy(),
+                record.budget(),
+                record.seed(),
+                result,
+                left);
+    synchronized (out) {
+      out.println(moving ? CLEAR_LINE + line : line);
+      out.flush();
+    }
   }
 
   private static double seconds(CellRecord record) {

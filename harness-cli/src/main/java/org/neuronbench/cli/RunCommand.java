@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
     Progress progress =
         new Progress(
             quiet ? new PrintWriter(PrintWriter.nullWriter()) : out,
-            Boolean.getBoolean("neuronbench.terminal"));
+            Boolean.getBoolean(Main.TERMINAL));
     progress.begin(plan, store);
     Interruption interruption = new Interruption(progress);
     try {

@@ -8,7 +8,9 @@ import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.Signal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,22 +26,38 @@ final class StrategiesCommand implements Runnable {
 
   @Override
   public void run() {
-    list();
+    list(new PluginOptions(), false, false, false);
   }
 
   /** Prints a line per strategy. */
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "List the strategies, and what was not loaded with the reason.")
-  int list() {
+      description = {
+        "List the strategies with version, SPI they were built against, hash and jar, and what was",
+        "not loaded with the reason."
+      },
+      footer = {
+        "",
+        "Exit codes: 0 listed, 1 with --strict if something was not loaded, 2 wrong use.",
+        "",
+        "Example:  ./neuronbench strategies list --plugins target/my-idea-1.0.jar"
+      })
+  int list(
+      @Mixin PluginOptions plugins,
+      @Option(names = "--wide", description = "Show whole hashes and paths.") boolean wide,
+      @Option(names = "--csv", description = "Print CSV, for programs.") boolean csv,
+      @Option(names = "--strict", description = "End with exit code 1 if one was not loaded.")
+          boolean strict) {
     PrintWriter out = spec.commandLine().getOut();
-    StrategyRegistry strategies = new Workbench().strategies();
-    for (StrategyInfo info : strategies.strategies()) {
-      out.printf("%-24s %s%n", info.id(), info.description());
+    StrategyRegistry strategies = plugins.workbench().strategies();
+    StrategyTable table = new StrategyTable(strategies);
+    if (csv) {
+      table.printCsv(out);
+    } else {
+      table.print(out, wide);
     }
-    strategies.rejections().forEach(r -> out.println("not loaded: " + r.line()));
-    return Main.DONE;
+    return strict && !strategies.rejections().isEmpty() ? Main.FAILED : Main.DONE;
   }
 
   /** Prints everything a strategy declares. */
@@ -47,18 +65,22 @@ final class StrategiesCommand implements Runnable {
       name = "describe",
       mixinStandardHelpOptions = true,
       description = "Show what a strategy does, measures, and lets an experiment set.")
-  int describe(@Parameters(paramLabel = "ID", description = "Such as velocity.") String id) {
+  int describe(
+      @Mixin PluginOptions plugins,
+      @Parameters(paramLabel = "ID", description = "Such as velocity.") String id) {
     PrintWriter out = spec.commandLine().getOut();
-    StrategyRegistry strategies = new Workbench().strategies();
-    StrategyInfo info =
-        strategies.info(
-            Names.known(
-                "strategy", id, strategies.strategies().stream().map(StrategyInfo::id).toList()));
+    StrategyRegistry strategies = plugins.workbench().strategies();
+    List<String> ids = strategies.strategies().stream().map(StrategyInfo::id).toList();
+    StrategyInfo info = strategies.info(Names.known("strategy", id, ids, strategies::whyNot));
     out.println(info.id());
     out.println("  " + info.description());
     out.println("  budget:     " + (info.usesBudget() ? "bounds every epoch" : "not used"));
     out.println("  measures:   " + signals(info));
-    out.println("  from:       %s (SHA-256 %s)".formatted(info.origin().name(), info.hash()));
+    out.println("  from:       " + info.origin().path());
+    out.println(
+        "  version:    %s, built against SPI %s"
+            .formatted(info.origin().version(), info.origin().spiVersion()));
+    out.println("  SHA-256:    " + info.hash());
     if (info.parameters().isEmpty()) {
       out.println("  parameters: none");
     } else {

@@ -1,0 +1,81 @@
+package org.neuronbench.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** What one strategy prints, cut into lines, of which only so many a second are shown. */
+final class PrintedLines {
+
+  static final int LINES_A_SECOND = 20;
+  static final int LONGEST = 500;
+  private static final long SECOND = 1_000_000_000;
+
+  private final String owner;
+  private final LongSupplier nanos;
+  private final Consumer<String> shown;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private long second;
+  private int inSecond;
+  private long held;
+
+  PrintedLines(String owner, LongSupplier nanos, Consumer<String> shown) {
+    this.owner = owner;
+    this.nanos = nanos;
+    this.shown = shown;
+    this.second = nanos.getAsLong();
+  }
+
+  void add(byte[] bytes, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      if (bytes[i] == '\n') {
+        end();
+      } else if (line.size() < 4 * LONGEST) {
+        line.write(bytes[i]);
+      }
+    }
+  }
+
+  /** Shows what is left: a line without an end, and how many lines were held back. */
+  void finish() {
+    if (line.size() > 0) {
+      end();
+    }
+    tellHeld();
+  }
+
+  private void end() {
+    String text = printable(line.toString(StandardCharsets.UTF_8));
+    line.reset();
+    if (nanos.getAsLong() - second >= SECOND) {
+      second = nanos.getAsLong();
+      inSecond = 0;
+      tellHeld();
+    }
+    if (inSecond < LINES_A_SECOND) {
+      inSecond++;
+      show(text);
+    } else {
+      held++;
+    }
+  }
+
+  private void tellHeld() {
+    if (held > 0) {
+      show("(%d more lines are not shown)".formatted(held));
+      held = 0;
+    }
+  }
+
+  private void show(String text) {
+    shown.accept("[%s] %s".formatted(owner, text));
+  }
+
+  /** Leaves out what would move the cursor or colour the terminal. */
+  private static String printable(String text) {
+    String plain =
+        text.replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]", "").replaceAll("\\p{Cntrl}", " ");
+    return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain.stripTrailing();
+  }
+}
