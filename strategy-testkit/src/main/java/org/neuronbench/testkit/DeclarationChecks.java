@@ -16,6 +16,8 @@ import org.neuronbench.spi.ParameterSpec;
 final class DeclarationChecks {
 
   private static final String ID_FORM = "[a-z0-9]+(-[a-z0-9]+)*";
+  private static final int LONGEST_ID = 60;
+  private static final String RESERVED = "neuronbench(-.*)?";
 
   private static final Map<String, Function<NeuronSelectionStrategy, Object>> DECLARATIONS =
       Map.of(
@@ -30,9 +32,14 @@ final class DeclarationChecks {
   static String identity(Subject subject) {
     DECLARATIONS.forEach((name, declaration) -> stable(subject, name, declaration));
     String id = subject.fresh().id();
-    if (!id.matches(ID_FORM)) {
+    if (!id.matches(ID_FORM) || id.length() > LONGEST_ID) {
       throw Unfit.failed(
-          "id()", "'%s', which is not lower-case words joined by hyphens".formatted(id));
+          "id()",
+          "'%s', which is not lower-case words joined by hyphens, up to %d characters"
+              .formatted(id, LONGEST_ID));
+    }
+    if (id.matches(RESERVED)) {
+      throw Unfit.failed("id()", "'%s', which is reserved for the project".formatted(id));
     }
     return "id(), description(), usesBudget(), signals(), parameters(), of two instances, twice";
   }

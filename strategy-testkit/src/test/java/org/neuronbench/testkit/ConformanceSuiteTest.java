@@ -28,6 +28,7 @@ class ConformanceSuiteTest {
   private static Stream<Arguments> faultyStrategies() {
     return Stream.of(
         faulty(Check.IDENTITY, Faulty.BadId::new, "'My Idea', which is not lower-case words"),
+        faulty(Check.IDENTITY, Faulty.ReservedId::new, "reserved for the project"),
         faulty(Check.IDENTITY, Faulty.UnstableId::new, "'idea-0', 'idea-1' and 'idea-0'"),
         faulty(Check.IDENTITY, Faulty.FailingConstructor::new, "no configuration found"),
         faulty(Check.ANSWERS, Faulty.NullSelection::new, "select() for epoch 2 returned null"),

@@ -52,6 +52,13 @@ final class Faulty {
     }
   }
 
+  static final class ReservedId extends Base {
+    @Override
+    public String id() {
+      return "neuronbench-best";
+    }
+  }
+
   static final class UnstableId extends Base {
     private int asked;
 
