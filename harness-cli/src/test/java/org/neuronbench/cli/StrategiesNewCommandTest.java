@@ -24,8 +24,7 @@ class StrategiesNewCommandTest {
   private Outcome create(String name, String... options) {
     return Outcome.of(
         Stream.concat(
-                Stream.of(
-                    "strategies", "new", name, "--directory", folder.resolve("p").toString()),
+                Stream.of("strategies", "new", name, "--directory", folder.resolve("p").toString()),
                 Stream.of(options))
             .toArray(String[]::new));
   }
@@ -112,7 +111,12 @@ class StrategiesNewCommandTest {
       assertThat(
               compiler
                   .getTask(
-                      null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(sources))
+                      null,
+                      manager,
+                      null,
+                      options,
+                      null,
+                      manager.getJavaFileObjectsFromPaths(sources))
                   .call())
           .isTrue();
     }

@@ -64,7 +64,8 @@ public final class ProjectTemplate {
   public void write(Path folder) {
     try {
       requireFree(folder);
-      Path parent = Objects.requireNonNull(folder.toAbsolutePath().getParent(), "a folder's parent");
+      Path parent =
+          Objects.requireNonNull(folder.toAbsolutePath().getParent(), "a folder's parent");
       Path draft = parent.resolve(".%s-%d".formatted(name.id(), ProcessHandle.current().pid()));
       files().forEach((path, content) -> writeFile(draft.resolve(path), content));
       Files.deleteIfExists(folder);
