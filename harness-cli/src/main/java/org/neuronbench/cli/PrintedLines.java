@@ -63,7 +63,7 @@ final class PrintedLines {
 
   private void tellHeld() {
     if (held > 0) {
-      show("(%d more lines are not shown)".formatted(held));
+      show("(lines not shown: %d)".formatted(held));
       held = 0;
     }
   }

@@ -78,11 +78,17 @@ final class StrategyTable {
             origin.hash(),
             origin.path(),
             info.description(),
-            "");
+            null);
       }
       for (Rejection rejection : strategies.rejections()) {
         csv.printRecord(
-            rejection.id().orElse(""), "", "", "", rejection.path(), "", rejection.reason());
+            rejection.id().orElse(null),
+            null,
+            null,
+            null,
+            rejection.path(),
+            null,
+            rejection.reason());
       }
       csv.flush();
     } catch (IOException e) {

@@ -39,8 +39,7 @@ public record PluginCalls(String owner, ClassLoader loader, Duration limit) {
     try {
       return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new TimeoutException(
-          "took longer than %s and was stopped%s".formatted(words(limit), stop(thread)));
+      throw new TimeoutException("took longer than %s%s".formatted(words(limit), stop(thread)));
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
@@ -56,8 +55,8 @@ public record PluginCalls(String owner, ClassLoader loader, Duration limit) {
       Thread.currentThread().interrupt();
     }
     return thread.isAlive()
-        ? "; it ignores the interruption, so its thread is left behind and takes processor time"
-        : "";
+        ? ", and ignores being interrupted: its thread is left behind and may slow down what follows"
+        : " and was stopped";
   }
 
   private static String words(Duration limit) {

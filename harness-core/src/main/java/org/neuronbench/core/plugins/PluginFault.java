@@ -1,5 +1,6 @@
 package org.neuronbench.core.plugins;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.neuronbench.spi.NeuronSelectionStrategy;
@@ -23,6 +24,9 @@ public final class PluginFault {
   public static String words(Throwable fault) {
     if (fault instanceof UnsupportedClassVersionError) {
       return newerJava(fault);
+    }
+    if (fault instanceof ClassFormatError) {
+      return "holds a damaged class: " + brief(fault);
     }
     if (fault instanceof ExceptionInInitializerError || isUninitialised(fault)) {
       return "failed to initialise a class: " + thrown(deepest(fault));
@@ -70,11 +74,20 @@ public final class PluginFault {
   /** Says whether what is missing belongs to the SPI; arguments of that type do not count. */
   private static boolean isOfSpi(Throwable fault) {
     String message = message(fault).replace('/', '.');
+    if (fault instanceof AbstractMethodError && lacksMethodOfSpi(message)) {
+      return true;
+    }
     if (fault instanceof NoSuchMethodError) {
       Matcher member = MEMBER.matcher(message);
-      return member.find() && member.group(1).startsWith(SPI);
+      return member.find() && isSpi(member.group(1));
     }
     return message.contains(SPI);
+  }
+
+  /** The virtual machine names the method that is missing, but not whose it is. */
+  private static boolean lacksMethodOfSpi(String message) {
+    return Arrays.stream(NeuronSelectionStrategy.class.getMethods())
+        .anyMatch(method -> message.contains("." + method.getName() + "("));
   }
 
   private static String brief(Throwable fault) {
@@ -87,8 +100,26 @@ public final class PluginFault {
   }
 
   private static String thrown(Throwable fault) {
-    StackTraceElement[] trace = fault.getStackTrace();
-    return fault + (trace.length == 0 ? "" : " at " + trace[0]);
+    return fault
+        + Arrays.stream(fault.getStackTrace())
+            .filter(frame -> frame.getModuleName() == null && !isSpi(frame.getClassName()))
+            .findFirst()
+            .map(PluginFault::place)
+            .orElse("");
+  }
+
+  /** The author's own line says most: not that of the Java platform or the SPI that it called. */
+  private static String place(StackTraceElement frame) {
+    return " at %s.%s(%s:%d)"
+        .formatted(
+            frame.getClassName(),
+            frame.getMethodName(),
+            frame.getFileName(),
+            frame.getLineNumber());
+  }
+
+  private static boolean isSpi(String type) {
+    return type.startsWith(SPI);
   }
 
   private static String message(Throwable fault) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
@@ -48,7 +49,8 @@ final class PluginFiles {
   }
 
   static boolean isJar(Path path) {
-    return path.getFileName().toString().endsWith(JAR) && !Files.isDirectory(path);
+    return PluginOrigin.nameOf(path).toLowerCase(Locale.ROOT).endsWith(JAR)
+        && !Files.isDirectory(path);
   }
 
   static boolean isClassFolder(Path path) {

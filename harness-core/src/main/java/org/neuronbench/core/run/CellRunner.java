@@ -16,6 +16,7 @@ import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.experiment.TrainingRecipe;
+import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
@@ -120,6 +121,7 @@ final class CellRunner {
     Network network = cell.model().network();
     Map<String, Object> all = new TreeMap<>(provenance);
     all.put("cell", cell.identity());
+    all.put("plugin", plugin(strategies.info(cell.strategy().id()).origin()));
     return new CellRecord(
         CellRecord.SCHEMA,
         cell.id(),
@@ -139,6 +141,10 @@ final class CellRunner {
         network.layers().stream().map(ConvolutionLayer::neurons).toList(),
         epochs,
         all);
+  }
+
+  private static Map<String, String> plugin(PluginOrigin origin) {
+    return Map.of("name", origin.name(), "version", origin.version(), "spi", origin.spiVersion());
   }
 
   private void epochs() throws StrategyFailure, Diverged {

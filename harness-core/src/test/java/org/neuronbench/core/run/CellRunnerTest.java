@@ -3,6 +3,7 @@ package org.neuronbench.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
@@ -39,6 +41,8 @@ class CellRunnerTest {
     assertThat(record.parametersOutsideBudget()).isEqualTo(7);
     assertThat(record.layerNeurons()).containsExactly(15, 5);
     assertThat(record.provenance()).containsEntry("where", "here").containsKey("cell");
+    assertThat(record.provenance().get("plugin"))
+        .isEqualTo(Map.of("name", "test.jar", "version", "1.0", "spi", "0.9"));
   }
 
   @Test
@@ -225,5 +229,17 @@ class CellRunnerTest {
     assertThat(record.reason())
         .isEqualTo(
             "java.lang.OutOfMemoryError: native; lower training.batch or training.image-size");
+  }
+
+  @Test
+  void endsWhenASelectionTakesTooLong() {
+    Cell cell = bench.plan("sleeping").cells().get(0);
+    Limits limits = new Limits(Duration.ofSeconds(1));
+    CellRecord record =
+        new CellRunner(cell, bench.engine, bench.strategies, DEAF, limits).run("demo", Map.of());
+    assertThat(record.status()).isEqualTo(CellStatus.TIMEOUT);
+    assertThat(record.reason())
+        .startsWith("Strategy sleeping, selecting for epoch 0, took longer than 1 s");
+    assertThat(bench.engine.closed).isEqualTo(bench.engine.opened);
   }
 }

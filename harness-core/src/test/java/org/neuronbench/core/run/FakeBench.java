@@ -42,7 +42,8 @@ final class FakeBench {
           Faulty.Throws.class,
           Faulty.TooMuch.class,
           Faulty.Erring.class,
-          Faulty.Refusing.class);
+          Faulty.Refusing.class,
+          Faulty.Sleeping.class);
 
   Dataset dataset = FakeDataset.of(20, 6);
   String weightsHash = "weights";

@@ -170,8 +170,9 @@ class GuardedStrategyTest {
     StrategyFailure failure = timeout(Faulty.Stubborn.class, Duration.ofMillis(100));
     assertThat(failure.status()).isEqualTo(CellStatus.TIMEOUT);
     assertThat(failure)
-        .hasMessageStartingWith("Strategy stubborn, starting, took longer than 100 ms and")
-        .hasMessageContaining("ignores the interruption, so its thread is left behind");
+        .hasMessageStartingWith(
+            "Strategy stubborn, starting, took longer than 100 ms, and ignores being interrupted:"
+                + " its thread is left behind and may slow down what follows;");
     assertThat(Thread.getAllStackTraces().keySet())
         .filteredOn(t -> t.getName().equals("strategy stubborn"))
         .isNotEmpty()

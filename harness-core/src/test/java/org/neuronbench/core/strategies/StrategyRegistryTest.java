@@ -67,7 +67,7 @@ class StrategyRegistryTest {
         "Faulty$Thief         | declares the id 'drawn' twice",
         "Faulty$Mute          | declares %s, whose parameters() threw"
             + " java.lang.IllegalArgumentException: Parameter name 'MU' must be lower-case words"
-            + " joined by hyphens at org.neuronbench.spi.ParameterSpec.",
+            + " joined by hyphens at %s.parameters(Faulty.java:",
         "Faulty$MuteError     | declares %s, whose description() threw java.lang.AssertionError:"
             + " nothing to say at ",
         "Faulty$NoSignals     | declares %s, whose signals() returned null",

@@ -1,0 +1,294 @@
+package org.neuronbench.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.neuronbench.core.plugins.SpiVersion;
+
+/** Everything that a folder of plug-ins should not hold, made afresh. */
+final class BrokenJars {
+
+  /** Makes a plug-in at a place. */
+  @FunctionalInterface
+  interface Maker {
+    void make(Path place) throws IOException;
+  }
+
+  /**
+   * One of them.
+   *
+   * @param name of the file or folder
+   * @param line begin of the line that it is given
+   * @param maker makes it
+   */
+  record Broken(String name, String line, Maker maker) {
+
+    Path in(Path folder) {
+      try {
+        Path place = Files.createDirectories(folder).resolve(name);
+        maker.make(place);
+        return place;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final String SPI = SpiVersion.current();
+  private static final String OTHER_SPI =
+      "was built against another version of the SPI, this is %s: ".formatted(SPI);
+
+  private BrokenJars() {}
+
+  private static Broken of(String name, String line, Maker maker) {
+    return new Broken(name, name + " " + line, maker);
+  }
+
+  private static Broken jar(String name, String line, PluginJar jar) {
+    return of(name, line, jar::write);
+  }
+
+  static List<Broken> all() {
+    return List.of(
+        of(
+            "text.jar",
+            "is not a jar: zip END header not found",
+            place -> Files.writeString(place, "I was downloaded through a login page.")),
+        of("empty.jar", "is not a jar: zip file is empty", Files::createFile),
+        of("cut-off.jar", "is not a jar: ", BrokenJars::cutOff),
+        of(
+            "dangling.jar",
+            "cannot be read: java.nio.file.NoSuchFileException: ",
+            place -> Files.createSymbolicLink(place, Path.of("nowhere.jar"))),
+        of("no-jars", "is a folder without a jar", Files::createDirectory),
+        of(
+            "broken-library",
+            "library.jar in it is not a jar: ",
+            place -> {
+              PluginJar.of("fine").write(place.resolve("idea.jar"));
+              Files.writeString(place.resolve("library.jar"), "no library");
+            }),
+        jar(
+            "no-service.jar",
+            "declares no strategy: it has no META-INF/services/"
+                + "org.neuronbench.spi.NeuronSelectionStrategy",
+            PluginJar.of("fine").noService()),
+        jar(
+            "empty-service.jar",
+            "declares no strategy: its META-INF/services/"
+                + "org.neuronbench.spi.NeuronSelectionStrategy is empty",
+            PluginJar.of("fine").service("# to do\n\n")),
+        jar(
+            "class-not-found.jar",
+            "declares author.Misspelt, which it does not hold",
+            PluginJar.of("fine").service("author.Misspelt")),
+        jar(
+            "no-strategy.jar",
+            "declares author.Other, which is no NeuronSelectionStrategy",
+            new PluginJar()
+                .source("author.Other", "package author; public class Other {}")
+                .service("author.Other")),
+        jar(
+            "relocated-spi.jar",
+            "declares author.Idea, which is no NeuronSelectionStrategy but a"
+                + " shaded.NeuronSelectionStrategy: the SPI must not be relocated",
+            new PluginJar()
+                .source(
+                    "shaded.NeuronSelectionStrategy",
+                    "package shaded; public interface NeuronSelectionStrategy { String id(); }")
+                .source(
+                    "author.Idea",
+                    "package author; public class Idea implements shaded.NeuronSelectionStrategy {"
+                        + " public String id() { return \"fine\"; } }")
+                .service("author.Idea")),
+        jar(
+            "abstract.jar",
+            "declares author.Base, which is abstract",
+            PluginJar.of("fine")
+                .source("author.Base", "package author; public abstract class Base extends Idea {}")
+                .service("author.Base")),
+        jar(
+            "not-public.jar",
+            "declares author.Hidden, which is not public",
+            PluginJar.of("fine")
+                .source("author.Hidden", "package author; class Hidden extends Idea {}")
+                .service("author.Hidden")),
+        jar(
+            "no-constructor.jar",
+            "declares author.Idea, which has no public constructor without parameters",
+            PluginJar.with("fine", "public Idea(int seed) {}")),
+        jar(
+            "constructor-throws.jar",
+            "declares author.Idea, whose constructor threw java.lang.IllegalStateException: no"
+                + " licence at author.Idea.<init>(Idea.java:9)",
+            PluginJar.with(
+                "fine", "public Idea() { throw new IllegalStateException(\"no licence\"); }")),
+        jar(
+            "initialiser-throws.jar",
+            "declares author.Idea, whose constructor failed to initialise a class:"
+                + " java.lang.ArithmeticException: / by zero at author.Idea.<clinit>(Idea.java:9)",
+            PluginJar.with("fine", "static final int SHARE = 1 / Integer.parseInt(\"0\");")),
+        jar("id-null.jar", "declares author.Idea, whose id() is null", PluginJar.of(null)),
+        jar(
+            "id-empty.jar",
+            "declares author.Idea, whose id() is '', expected lower-case letters and digits joined"
+                + " by single hyphens, up to 60, such as my-idea",
+            PluginJar.of("")),
+        jar(
+            "id-malformed.jar",
+            "declares author.Idea, whose id() is 'My Idea', expected ",
+            PluginJar.of("My Idea")),
+        jar(
+            "id-reserved.jar",
+            "declares author.Idea, whose id 'neuronbench-best' is reserved: ids that begin with"
+                + " 'neuronbench' are for the project",
+            PluginJar.of("neuronbench-best")),
+        jar(
+            "id-of-a-built-in.jar",
+            "declares the id 'velocity', which is taken by ",
+            PluginJar.of("velocity")),
+        jar(
+            "id-throws.jar",
+            "declares author.Nameless, whose id() threw java.lang.UnsupportedOperationException at ",
+            PluginJar.of("fine")
+                .source(
+                    "author.Nameless",
+                    "package author; public class Nameless extends Idea { public String id() {"
+                        + " throw new UnsupportedOperationException(); } }")
+                .service("author.Nameless")),
+        jar(
+            "parameters-null.jar",
+            "declares author.Idea, whose parameters() returned null",
+            PluginJar.with("fine", "public List<ParameterSpec> parameters() { return null; }")),
+        jar(
+            "signals-null.jar",
+            "declares author.Idea, whose signals() returned null",
+            PluginJar.with("fine", "public Set<Signal> signals() { return null; }")),
+        jar(
+            "signals-throw.jar",
+            "declares author.Idea, whose signals() called itself without end:"
+                + " java.lang.StackOverflowError at author.Idea.signals(Idea.java:9)",
+            PluginJar.with("fine", "public Set<Signal> signals() { return signals(); }")),
+        jar(
+            "newer-java.jar",
+            "needs Java 21, this is Java 17; build it with --release 17: author.Idea",
+            PluginJar.of("fine").changingClasses(BrokenJars::asOfJava21)),
+        jar(
+            "damaged-class.jar",
+            "holds a damaged class: ClassFormatError: ",
+            PluginJar.of("fine").changingClasses(c -> Arrays.copyOf(c, c.length / 2))),
+        of("newer-spi-type.jar", OTHER_SPI + "NoClassDefFoundError: ", BrokenJars::newerType),
+        of(
+            "newer-spi-method.jar",
+            "declares author.Idea, whose parameters() "
+                + OTHER_SPI
+                + "NoSuchMethodError: 'org.neuronbench.spi.ParameterSpec"
+                + " org.neuronbench.spi.ParameterSpec.flag(java.lang.String)'",
+            BrokenJars::newerMethod),
+        of(
+            "older-spi.jar",
+            "declares author.Idea, whose id() " + OTHER_SPI + "AbstractMethodError: ",
+            BrokenJars::olderSpi),
+        of(
+            "library-missing.jar",
+            "declares author.Idea, whose constructor lacks the class lib.Sort; put the library into"
+                + " the jar, or both into a folder of their own",
+            BrokenJars::withoutItsLibrary),
+        jar(
+            "harness-inside.jar",
+            "declares author.Idea, whose constructor lacks the class org.neuronbench.core.Hashes; put"
+                + " the library into the jar, or both into a folder of their own: of Neuronbench a"
+                + " plug-in sees the SPI only",
+            PluginJar.with(
+                "fine",
+                "public Idea() throws Exception { Class.forName(\"org.neuronbench.core.Hashes\"); }")));
+  }
+
+  private static void cutOff(Path place) throws IOException {
+    byte[] whole = Files.readAllBytes(PluginJar.of("fine").write(place));
+    Files.write(place, Arrays.copyOf(whole, whole.length / 2));
+  }
+
+  private static byte[] asOfJava21(byte[] classFile) {
+    byte[] changed = classFile.clone();
+    changed[7] = 65;
+    return changed;
+  }
+
+  /** An interface of the SPI that does not exist yet. */
+  private static void newerType(Path place) throws IOException {
+    Path newer = Files.createTempFile("newer-spi", ".jar");
+    new PluginJar()
+        .source(
+            "org.neuronbench.spi.Layered",
+            "package org.neuronbench.spi; public interface Layered {}")
+        .write(newer);
+    PluginJar.of("fine")
+        .against(newer)
+        .source(
+            "author.Next",
+            "package author;"
+                + " public class Next extends Idea implements org.neuronbench.spi.Layered {}")
+        .service("author.Next")
+        .write(place);
+    Files.delete(newer);
+  }
+
+  private static void newerMethod(Path place) throws IOException {
+    Path newer = Files.createTempFile("newer-spi", ".jar");
+    new PluginJar()
+        .source(
+            "org.neuronbench.spi.ParameterSpec",
+            "package org.neuronbench.spi; public final class ParameterSpec {"
+                + " public static ParameterSpec flag(String name) { return null; } }")
+        .write(newer);
+    PluginJar.with(
+            "fine",
+            "public List<ParameterSpec> parameters() {"
+                + " return List.of(ParameterSpec.flag(\"fast\")); }")
+        .against(newer)
+        .write(place);
+    Files.delete(newer);
+  }
+
+  /** Built when a strategy was called {@code name()}. */
+  private static void olderSpi(Path place) throws IOException {
+    Path older = Files.createTempFile("older-spi", ".jar");
+    new PluginJar()
+        .source(
+            "org.neuronbench.spi.NeuronSelectionStrategy",
+            "package org.neuronbench.spi; public interface NeuronSelectionStrategy {"
+                + " String name(); }")
+        .write(older);
+    new PluginJar()
+        .source(
+            "author.Idea",
+            "package author; public class Idea implements"
+                + " org.neuronbench.spi.NeuronSelectionStrategy {"
+                + " public String name() { return \"fine\"; } }")
+        .service("author.Idea")
+        .against(older)
+        .write(place);
+    Files.delete(older);
+  }
+
+  private static void withoutItsLibrary(Path place) throws IOException {
+    Path library = Files.createTempFile("library", ".jar");
+    new PluginJar()
+        .source(
+            "lib.Sort", "package lib; public class Sort { public static int of() { return 1; } }")
+        .write(library);
+    PluginJar.with("fine", "private final int order = lib.Sort.of();")
+        .against(library)
+        .write(place);
+    Files.delete(library);
+  }
+}
