@@ -150,7 +150,7 @@ class StrategiesNewCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"My-Idea", "my_idea", "my--idea", "-my", "2nd", "../up", "mi idée", ""})
+  @ValueSource(strings = {"My-Idea", "my_idea", "my--idea", "my-", "2nd", "../up", "mi idée", ""})
   void refusesWhatIsNoName(String name) throws IOException {
     Outcome refused = create(name);
     assertThat(refused.code()).isEqualTo(2);
