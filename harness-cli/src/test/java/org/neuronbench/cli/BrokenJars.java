@@ -185,17 +185,33 @@ final class BrokenJars {
             "damaged-class.jar",
             "holds a damaged class: ClassFormatError: ",
             PluginJar.of("fine").changingClasses(c -> Arrays.copyOf(c, c.length / 2))),
-        of("newer-spi-type.jar", OTHER_SPI + "NoClassDefFoundError: ", BrokenJars::newerType),
+        of(
+            "newer-spi-type.jar",
+            "declares author.Next, which "
+                + OTHER_SPI
+                + "it uses org.neuronbench.spi.Layered, which is not there; build it against",
+            BrokenJars::newerType),
         of(
             "newer-spi-method.jar",
-            "declares author.Idea, whose parameters() "
+            "declares author.Idea, which "
                 + OTHER_SPI
-                + "NoSuchMethodError: 'org.neuronbench.spi.ParameterSpec"
-                + " org.neuronbench.spi.ParameterSpec.flag(java.lang.String)'",
+                + "it uses org.neuronbench.spi.ParameterSpec.flag(), which is not there; ",
             BrokenJars::newerMethod),
         of(
+            "newer-spi-later.jar",
+            "declares author.Idea, which "
+                + OTHER_SPI
+                + "it uses org.neuronbench.spi.Epoch.momentum(), which is not there; ",
+            BrokenJars::newerMethodInAHelper),
+        of(
+            "newer-spi-signal.jar",
+            "declares author.Idea, which "
+                + OTHER_SPI
+                + "it uses org.neuronbench.spi.Signal.LOSS, which is not there; ",
+            BrokenJars::newerSignal),
+        of(
             "older-spi.jar",
-            "declares author.Idea, whose id() " + OTHER_SPI + "AbstractMethodError: ",
+            "declares author.Idea, which " + OTHER_SPI + "it has no method id(); ",
             BrokenJars::olderSpi),
         of(
             "library-missing.jar",
@@ -254,6 +270,39 @@ final class BrokenJars {
             "fine",
             "public List<ParameterSpec> parameters() {"
                 + " return List.of(ParameterSpec.flag(\"fast\")); }")
+        .against(newer)
+        .write(place);
+    Files.delete(newer);
+  }
+
+  /** Used by another class, and only when neurons are selected. */
+  private static void newerMethodInAHelper(Path place) throws IOException {
+    Path newer = Files.createTempFile("newer-spi", ".jar");
+    new PluginJar()
+        .source(
+            "org.neuronbench.spi.Epoch",
+            "package org.neuronbench.spi; public interface Epoch {"
+                + " int index(); int count(); Observations observations(); double momentum(); }")
+        .write(newer);
+    PluginJar.of("fine", "return new Helper().select(run, epoch);")
+        .source(
+            "author.Helper",
+            "package author; import org.neuronbench.spi.*; class Helper {"
+                + " Selection select(Run run, Epoch epoch) {"
+                + " return Selection.of(run.network(), (int) epoch.momentum()); } }")
+        .against(newer)
+        .write(place);
+    Files.delete(newer);
+  }
+
+  private static void newerSignal(Path place) throws IOException {
+    Path newer = Files.createTempFile("newer-spi", ".jar");
+    new PluginJar()
+        .source(
+            "org.neuronbench.spi.Signal",
+            "package org.neuronbench.spi; public enum Signal { LOSS }")
+        .write(newer);
+    PluginJar.with("fine", "public Set<Signal> signals() { return Set.of(Signal.LOSS); }")
         .against(newer)
         .write(place);
     Files.delete(newer);

@@ -10,6 +10,7 @@ import org.neuronbench.core.plugins.Rejection;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.spi.Signal;
 
 /** What a plug-in sees of others, and of the harness. */
 class PluginIsolationTest {
@@ -178,5 +179,34 @@ class PluginIsolationTest {
     StrategyRegistry registry = StrategyRegistry.load(builtIn);
     assertThat(registry.rejections()).isEmpty();
     assertThat(registry.strategies()).hasSize(8).allMatch(s -> s.hash().matches("[0-9a-f]{64}"));
+  }
+
+  /** A constant that a newer SPI has besides does no harm until it turns up. */
+  @Test
+  void aPlugInThatKnowsMoreSignalsIsLoaded() {
+    Path newer =
+        new PluginJar()
+            .source(
+                "org.neuronbench.spi.Signal",
+                "package org.neuronbench.spi; public enum Signal { WEIGHT_NORM, LOSS }")
+            .write(folder.resolve("newer/spi.jar"));
+    String members =
+        """
+        public Set<Signal> signals() {
+          Set<Signal> known = new HashSet<>();
+          for (Signal signal : Signal.values()) {
+            switch (signal) {
+              case LOSS: break;
+              case WEIGHT_NORM: known.add(signal); break;
+              default: break;
+            }
+          }
+          return known;
+        }
+        """;
+    Path jar = PluginJar.with("fine", members).against(newer).write(folder.resolve("fine.jar"));
+    StrategyRegistry registry = StrategyRegistry.load(List.of(jar));
+    assertThat(registry.rejections()).isEmpty();
+    assertThat(registry.info("fine").signals()).containsExactly(Signal.WEIGHT_NORM);
   }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
@@ -101,7 +103,7 @@ public final class Plugin {
     }
   }
 
-  private static InputStream open(URL url) throws IOException {
+  static InputStream open(URL url) throws IOException {
     URLConnection connection = url.openConnection();
     connection.setUseCaches(false); // a cached jar stays open for the life of the process
     return connection.getInputStream();
@@ -137,5 +139,21 @@ public final class Plugin {
    */
   public List<String> classes() {
     return classes;
+  }
+
+  /**
+   * Finds what a class, or one that it leads to, uses of the SPI that this SPI lacks.
+   *
+   * @param type one of {@link #classes}
+   * @return the first such type or member; empty if there is none, or a class cannot be read
+   */
+  public Optional<String> missingFromSpi(String type) {
+    try {
+      return loader instanceof PluginClassLoader own
+          ? new SpiReferences(own).missing(type)
+          : Optional.empty();
+    } catch (UncheckedIOException | IndexOutOfBoundsException | NullPointerException e) {
+      return Optional.empty(); // a damaged class; loading it will tell
+    }
   }
 }

@@ -10,15 +10,39 @@ import java.util.concurrent.TimeoutException;
 /**
  * Calls a plug-in's code, each time on a thread of its own whose context class loader is the
  * plug-in's: what hangs can be left, and what is left keeps no process alive.
- *
- * @param owner whose code it is: a strategy's id, or a jar's name
- * @param loader the plug-in's
- * @param limit of one call
  */
-public record PluginCalls(String owner, ClassLoader loader, Duration limit) {
+public final class PluginCalls {
 
   /** How long an interrupted call may take to end before it is left. */
   private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final String owner;
+  private final ClassLoader loader;
+  private final Duration limit;
+  private final PluginThreads threads;
+
+  /**
+   * Prepares calls into one strategy.
+   *
+   * @param owner whose code it is: a strategy's id, or a jar's name
+   * @param loader the plug-in's
+   * @param limit of one call
+   */
+  public PluginCalls(String owner, ClassLoader loader, Duration limit) {
+    this.owner = owner;
+    this.loader = loader;
+    this.limit = limit;
+    this.threads = new PluginThreads(owner);
+  }
+
+  /**
+   * Returns whose code is called.
+   *
+   * @return a strategy's id, or a jar's name
+   */
+  public String owner() {
+    return owner;
+  }
 
   /**
    * Calls, and waits for the result.
@@ -32,7 +56,7 @@ public record PluginCalls(String owner, ClassLoader loader, Duration limit) {
    */
   public <T> T call(Callable<T> task) throws ExecutionException, TimeoutException {
     FutureTask<T> future = new FutureTask<>(task);
-    Thread thread = new Thread(new PluginThreads(owner), future, "strategy " + owner);
+    Thread thread = new Thread(threads, future, "strategy " + owner);
     thread.setDaemon(true);
     thread.setContextClassLoader(loader);
     thread.start();

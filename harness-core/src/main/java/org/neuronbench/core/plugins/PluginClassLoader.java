@@ -1,10 +1,12 @@
 package org.neuronbench.core.plugins;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,20 @@ final class PluginClassLoader extends URLClassLoader {
     return isShared(packaged(name)) ? harness.getResources(name) : super.getResources(name);
   }
 
-  private static boolean isShared(String type) {
+  /** Returns the class file of a class that is the plug-in's own. */
+  Optional<byte[]> ownClass(String type) {
+    URL file = isShared(type) ? null : findResource(type.replace('.', '/') + ".class");
+    if (file == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = Plugin.open(file)) {
+      return Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      return Optional.empty(); // loading the class will tell
+    }
+  }
+
+  static boolean isShared(String type) {
     return SHARED.stream().anyMatch(p -> type.startsWith(p + "."));
   }
 

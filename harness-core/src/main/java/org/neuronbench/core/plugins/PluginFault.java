@@ -44,6 +44,18 @@ public final class PluginFault {
     return "threw " + thrown(fault);
   }
 
+  /**
+   * Words that a plug-in and this harness do not share a version of the SPI.
+   *
+   * @param what tells it
+   * @return to be read after the name of the jar or strategy
+   */
+  public static String otherSpi(String what) {
+    return ("was built against another version of the SPI, this is %s: %s; build it against %1$s,"
+            + " or use the Neuronbench it was built for")
+        .formatted(SpiVersion.current(), what);
+  }
+
   private static String newerJava(Throwable fault) {
     Matcher version = CLASS_FILE.matcher(message(fault));
     int java = version.find() ? Integer.parseInt(version.group(1)) - CLASS_FILE_OF_JAVA_0 : 0;
@@ -58,9 +70,7 @@ public final class PluginFault {
 
   private static String unlinked(Throwable fault) {
     if (isOfSpi(fault)) {
-      return ("was built against another version of the SPI, this is %s: %s; build it against %1$s,"
-              + " or use the Neuronbench it was built for")
-          .formatted(SpiVersion.current(), brief(fault));
+      return otherSpi(brief(fault));
     }
     if (fault instanceof NoClassDefFoundError || fault instanceof ClassNotFoundException) {
       return ("lacks the class %s; put the library into the jar, or both into a folder of their"

@@ -2,6 +2,7 @@ package org.neuronbench.core.strategies;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +43,25 @@ final class ProviderClass {
     if (!Modifier.isPublic(type.getModifiers())) {
       throw new NotLoaded("declares %s, which is not public".formatted(type.getName()));
     }
+    for (Method method : NeuronSelectionStrategy.class.getMethods()) {
+      checkHas(type, method);
+    }
     return type.asSubclass(NeuronSelectionStrategy.class);
+  }
+
+  /** A class built when the SPI asked for less lacks a method, and nobody would notice yet. */
+  private static void checkHas(Class<?> type, Method method) throws NotLoaded {
+    try {
+      Method own = type.getMethod(method.getName(), method.getParameterTypes());
+      if (!Modifier.isAbstract(own.getModifiers())) {
+        return;
+      }
+    } catch (NoSuchMethodException e) {
+      // said below
+    }
+    String what = "it has no method %s()".formatted(method.getName());
+    throw new NotLoaded(
+        "declares %s, which %s".formatted(type.getName(), PluginFault.otherSpi(what)));
   }
 
   /** A copy of the SPI under another package is what a relocating build makes. */

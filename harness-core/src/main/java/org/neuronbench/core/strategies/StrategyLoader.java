@@ -32,6 +32,7 @@ final class StrategyLoader {
   }
 
   LoadedStrategy load() throws NotLoaded {
+    checkReferences();
     ProviderClass provider = ProviderClass.find(type, plugin.loader());
     NeuronSelectionStrategy strategy = answer("constructor", provider::create);
     String found = StrategyId.checked(type, call("id()", strategy::id));
@@ -39,6 +40,14 @@ final class StrategyLoader {
     StrategyInfo info = describe(found, strategy);
     checkParameters(info);
     return new LoadedStrategy(info, plugin, provider);
+  }
+
+  private void checkReferences() throws NotLoaded {
+    Optional<String> missing = plugin.missingFromSpi(type);
+    if (missing.isPresent()) {
+      String what = "it uses %s, which is not there".formatted(missing.get());
+      throw new NotLoaded("declares %s, which %s".formatted(type, PluginFault.otherSpi(what)));
+    }
   }
 
   private StrategyInfo describe(String found, NeuronSelectionStrategy strategy) throws NotLoaded {

@@ -9,19 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.Plugin;
 import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.plugins.Rejection;
 import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The strategies at hand, by id. What could not be loaded is kept with the reason; it never keeps
  * the others away.
  */
 public final class StrategyRegistry {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StrategyRegistry.class);
 
   /** How long a constructor, {@code id()} and the other declarations of a strategy may take. */
   public static final Duration DECLARATION_LIMIT = Duration.ofSeconds(10);
@@ -43,6 +47,7 @@ public final class StrategyRegistry {
   public static StrategyRegistry load(List<Path> plugins) {
     StrategyRegistry registry = new StrategyRegistry(DECLARATION_LIMIT);
     plugins.forEach(registry::add);
+    LOG.debug("Loaded {}; not loaded {}", registry.strategies.keySet(), registry.rejections);
     return registry;
   }
 
@@ -135,16 +140,15 @@ public final class StrategyRegistry {
    *
    * @param id of a loaded strategy
    * @return a fresh one
-   * @throws java.util.concurrent.ExecutionException if its constructor throws; the cause is what it
-   *     threw
+   * @throws ExecutionException if its constructor throws; the cause is what it threw
    * @throws InputException if there is no such strategy
    */
-  public NeuronSelectionStrategy create(String id) throws java.util.concurrent.ExecutionException {
+  public NeuronSelectionStrategy create(String id) throws ExecutionException {
     return loaded(id).provider().create();
   }
 
   LoadedStrategy loaded(String id) {
-    @Nullable LoadedStrategy strategy = strategies.get(id);
+    LoadedStrategy strategy = strategies.get(id);
     if (strategy == null) {
       throw new InputException(
           "Strategy '%s' is not loaded, expected one of %s%s"
