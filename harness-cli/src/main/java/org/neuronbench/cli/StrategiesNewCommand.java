@@ -19,8 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "new",
     description = {
-      "Write a Maven project for a strategy of your own: a class that works, its service entry, a",
-      "conformance test, an experiment, and a README with the commands that build, verify and run it."
+      "Write a Maven project for a strategy of your own.",
+      "",
+      "It holds a class that works, its service entry, a conformance test, an experiment, and a",
+      "README with the commands that build, verify and run it."
     },
     footer = {
       "",

@@ -1,5 +1,6 @@
 package org.neuronbench.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.plugins.PluginLocations;
-import org.neuronbench.core.plugins.Rejection;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.testkit.Check;
@@ -30,9 +30,11 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Check that the strategies of a jar keep to what is asked of every strategy: budget,",
-      "repeatability, declared parameters and signals, odd networks and observations, speed.",
-      "Needs no build and no data, and trains nothing. The jar's code runs: verify what you trust."
+      "Check that a jar's strategies keep to what is asked of every strategy.",
+      "",
+      "That is: budget, repeatability, declared parameters and signals, odd networks and",
+      "observations, speed. Needs no build and no data, and trains nothing. The jar's code runs:",
+      "verify what you trust."
     },
     footer = {
       "",
@@ -71,8 +73,7 @@ final class StrategiesVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    VerificationTable table = new VerificationTable(out);
+    VerificationTable table = new VerificationTable(spec.commandLine().getOut());
     if (list) {
       table.checks();
       return Main.DONE;
@@ -80,20 +81,21 @@ final class StrategiesVerifyCommand implements Callable<Integer> {
     if (jars.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'JAR'");
     }
-    List<Check> wanted = wantedChecks();
-    StrategyRegistry registry = load();
-    List<Rejection> rejections = registry.rejections();
+    return verify(table, wantedChecks(), load()) ? Main.DONE : Main.FAILED;
+  }
+
+  private boolean verify(VerificationTable table, List<Check> wanted, StrategyRegistry registry) {
     List<StrategyInfo> strategies = wantedStrategies(registry);
-    rejections.forEach(r -> spec.commandLine().getErr().println("not loaded: " + r.line()));
-    boolean failed = !rejections.isEmpty();
+    strategies.forEach(this::requireDeclared);
+    PrintWriter err = spec.commandLine().getErr();
+    registry.rejections().forEach(r -> err.println("not loaded: " + r.line()));
+    boolean passed = registry.rejections().isEmpty();
     for (StrategyInfo info : strategies) {
-      requireDeclared(info);
       List<CheckResult> results = new Verification(registry, info.id(), parameters).run(wanted);
       table.print(info, results);
-      out.flush();
-      failed |= results.stream().anyMatch(r -> r.verdict() == Verdict.FAILED);
+      passed &= results.stream().noneMatch(r -> r.verdict() == Verdict.FAILED);
     }
-    return failed ? Main.FAILED : Main.DONE;
+    return passed;
   }
 
   private List<Check> wantedChecks() {
@@ -145,7 +147,7 @@ final class StrategiesVerifyCommand implements Callable<Integer> {
   private static boolean isSame(Path one, Path other) {
     try {
       return Files.isSameFile(one, other);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }

@@ -36,6 +36,7 @@ final class VerificationTable {
         count(results, Verdict.PASSED),
         count(results, Verdict.FAILED),
         count(results, Verdict.NOT_JUDGED));
+    out.flush();
   }
 
   private void print(CheckResult result) {
