@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "strategies",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(list | describe ID)",
-    description = "Show the strategies that experiments can name.")
+    synopsisSubcommandLabel = "(list | describe ID | new NAME | verify JAR)",
+    description = "Show the strategies that experiments can name, and help to write others.",
+    subcommands = {StrategiesNewCommand.class, StrategiesVerifyCommand.class})
 final class StrategiesCommand implements Runnable {
 
   @Spec CommandSpec spec;

@@ -20,6 +20,7 @@ class ArchitectureTest {
   private static final String MODELS = "org.neuronbench.models..";
   private static final String DATASETS = "org.neuronbench.datasets..";
   private static final String STRATEGIES = "org.neuronbench.strategies..";
+  private static final String TESTKIT = "org.neuronbench.testkit..";
   private static final String REPORTS = "org.neuronbench.reports..";
   private static final String CLI = "org.neuronbench.cli..";
 
@@ -45,6 +46,15 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(STRATEGIES, SPI, "java..");
+
+  @ArchTest
+  static final ArchRule THE_TESTKIT_DEPENDS_ON_THE_SPI_AND_JUNIT_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(TESTKIT)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(TESTKIT, SPI, "java..", "org.junit.jupiter.api..");
 
   @ArchTest
   static final ArchRule CORE_SEES_NO_OTHER_ROOM =

@@ -25,6 +25,7 @@ class PackagesTest {
 
   private static boolean isSource(Path file) {
     String path = file.toString().replace('\\', '/');
-    return path.matches("\\.\\./[a-z-]+/src/main/java/.*\\.java");
+    return path.matches("\\.\\./[a-z-]+/src/main/java/.*\\.java")
+        && !path.endsWith("module-info.java");
   }
 }

@@ -7,7 +7,12 @@ package org.neuronbench.spi;
  */
 public record Budget(long parameters) {
 
-  /** Checks the bound. */
+  /**
+   * Checks the bound.
+   *
+   * @param parameters not negative
+   * @throws IllegalArgumentException if it is
+   */
   public Budget {
     if (parameters < 0) {
       throw new IllegalArgumentException("A budget must not be negative: " + parameters);

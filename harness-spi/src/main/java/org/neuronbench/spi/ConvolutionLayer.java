@@ -32,7 +32,24 @@ public record ConvolutionLayer(
     int outputHeight,
     int outputWidth) {
 
-  /** Checks that every extent is positive and the groups divide the channels. */
+  /**
+   * Checks that every extent is positive and the groups divide the channels.
+   *
+   * @param name not empty
+   * @param index not negative
+   * @param firstNeuron not negative
+   * @param neurons positive, a multiple of the groups
+   * @param inputChannels positive, a multiple of the groups
+   * @param groups positive
+   * @param kernelHeight positive
+   * @param kernelWidth positive
+   * @param bias either
+   * @param inputHeight positive
+   * @param inputWidth positive
+   * @param outputHeight positive
+   * @param outputWidth positive
+   * @throws IllegalArgumentException if one is not
+   */
   public ConvolutionLayer {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("A convolution needs a name");

@@ -139,6 +139,21 @@ public final class ParameterSpec {
   }
 
   /**
+   * Returns values that a strategy must accept: the ends of a range, every choice, or a text's
+   * default.
+   *
+   * @return an immutable list, never empty
+   */
+  public List<Object> boundaries() {
+    return switch (kind) {
+      case NUMBER -> List.of(min, max);
+      case INTEGER -> List.of((int) min, (int) max);
+      case CHOICE -> List.copyOf(choices);
+      case TEXT -> List.of(defaultValue);
+    };
+  }
+
+  /**
    * Converts a raw value, as an experiment file gives it.
    *
    * @param raw a number or its text

@@ -56,6 +56,14 @@ class ParameterSpecTest {
   }
 
   @Test
+  void namesTheValuesAtTheEdgeOfWhatIsAllowed() {
+    assertThat(mu.boundaries()).containsExactly(0.0, 1.0);
+    assertThat(images.boundaries()).containsExactly(0, 10);
+    assertThat(fill.boundaries()).containsExactly("stop", "skip");
+    assertThat(layers.boundaries()).containsExactly("");
+  }
+
+  @Test
   void theFirstChoiceIsTheDefault() {
     assertThat(fill.defaultValue()).isEqualTo("stop");
   }

@@ -47,6 +47,9 @@ final class NeuronVelocity {
 
   void advance(double[] phiNow) {
     for (int i = 0; i < phi.length; i++) {
+      if (!Double.isFinite(phiNow[i])) {
+        continue; // nothing was learnt about this neuron; it keeps the velocity it had
+      }
       double d = phiNow[i] - phi[i];
       velocity[i] = released ? d - change[i] + mu * velocity[i] : d - mu * velocity[i];
       change[i] = d;

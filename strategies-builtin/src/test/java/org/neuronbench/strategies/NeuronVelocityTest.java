@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.spi.Parameters;
 
 class NeuronVelocityTest {
@@ -44,5 +45,17 @@ class NeuronVelocityTest {
     assertThat(velocity.speed(0)).isCloseTo(b, within(1e-15));
     velocity.advance(new double[] {0.75});
     assertThat(velocity.speed(0)).isCloseTo(c, within(1e-15));
+  }
+
+  /** phi = 0.5, not a number, 0.75: as if the second had not been. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void passesOverWhatIsNoNumber(double none) {
+    NeuronVelocity velocity = velocity(0.5, "paper");
+    velocity.advance(new double[] {0.5});
+    velocity.advance(new double[] {none});
+    assertThat(velocity.speed(0)).isCloseTo(0.5, within(1e-15));
+    velocity.advance(new double[] {0.75});
+    assertThat(velocity.speed(0)).isCloseTo(0.5, within(1e-15));
   }
 }

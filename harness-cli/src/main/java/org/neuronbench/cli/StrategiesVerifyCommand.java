@@ -1,0 +1,163 @@
+package org.neuronbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.plugins.PluginLocations;
+import org.neuronbench.core.strategies.StrategyInfo;
+import org.neuronbench.core.strategies.StrategyRegistry;
+import org.neuronbench.testkit.Check;
+import org.neuronbench.testkit.CheckResult;
+import org.neuronbench.testkit.CheckResult.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the conformance suite on jars. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Check that a jar's strategies keep to what is asked of every strategy.",
+      "",
+      "That is: budget, repeatability, declared parameters and signals, odd networks and",
+      "observations, speed. Needs no build and no data, and trains nothing. The jar's code runs:",
+      "verify what you trust."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 everything passed, 1 a check failed, or one of several strategies could not be",
+      "loaded, 2 wrong use, or there is nothing to verify: no plug-in, or none of it can be loaded.",
+      "",
+      "Example:  ./neuronbench strategies verify target/my-idea-1.0.0.jar"
+    })
+final class StrategiesVerifyCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "JAR", arity = "0..*", description = "Jars, or folders of jars.")
+  List<Path> jars = new ArrayList<>();
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "ID",
+      description = "Verify this one only. May be repeated. Default: all of the jar.")
+  List<String> ids = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Set a parameter of the strategy for every check. May be repeated.")
+  Map<String, String> parameters = new LinkedHashMap<>();
+
+  @Option(
+      names = "--check",
+      paramLabel = "CHECK",
+      description = "Run this check only. May be repeated. Default: all.")
+  List<String> checks = new ArrayList<>();
+
+  @Option(names = "--list", description = "List the checks and why they matter; verify nothing.")
+  boolean list;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    VerificationTable table = new VerificationTable(spec.commandLine().getOut());
+    if (list) {
+      table.checks();
+      return Main.DONE;
+    }
+    if (jars.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'JAR'");
+    }
+    return verify(table, wantedChecks(), load()) ? Main.DONE : Main.FAILED;
+  }
+
+  private boolean verify(VerificationTable table, List<Check> wanted, StrategyRegistry registry) {
+    List<StrategyInfo> strategies = wantedStrategies(registry);
+    strategies.forEach(this::requireDeclared);
+    PrintWriter err = spec.commandLine().getErr();
+    registry.rejections().forEach(r -> err.println("not loaded: " + r.line()));
+    boolean passed = registry.rejections().isEmpty();
+    for (StrategyInfo info : strategies) {
+      List<CheckResult> results = new Verification(registry, info.id(), parameters).run(wanted);
+      table.print(info, results);
+      passed &= results.stream().noneMatch(r -> r.verdict() == Verdict.FAILED);
+    }
+    return passed;
+  }
+
+  private List<Check> wantedChecks() {
+    List<String> known = Stream.of(Check.values()).map(Check::id).toList();
+    checks.forEach(id -> Names.known("check", id, known));
+    return Arrays.stream(Check.values())
+        .filter(check -> checks.isEmpty() || checks.contains(check.id()))
+        .toList();
+  }
+
+  /** The built-in strategies are loaded first, so that a jar cannot take one of their ids. */
+  private StrategyRegistry load() {
+    PluginLocations locations = Workbench.builtIn();
+    jars.forEach(jar -> locations.required("JAR", jar));
+    StrategyRegistry registry = StrategyRegistry.load(locations.plugins());
+    if (own(registry).isEmpty() && ids.isEmpty()) {
+      throw new InputException("There is no strategy to verify" + registry.whyNot(""));
+    }
+    return registry;
+  }
+
+  private List<StrategyInfo> wantedStrategies(StrategyRegistry registry) {
+    List<StrategyInfo> own = own(registry);
+    List<String> known = own.stream().map(StrategyInfo::id).toList();
+    ids.stream()
+        .filter(id -> !known.contains(id))
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw new InputException(
+                  "There is no strategy '%s' in %s, only %s%s"
+                      .formatted(id, jars, known, registry.whyNot(id)));
+            });
+    return own.stream().filter(info -> ids.isEmpty() || ids.contains(info.id())).toList();
+  }
+
+  private List<StrategyInfo> own(StrategyRegistry registry) {
+    List<Path> builtIn = Workbench.builtIn().plugins();
+    return registry.strategies().stream()
+        .filter(info -> !builtIn.contains(info.origin().path()) || given(info.origin().path()))
+        .toList();
+  }
+
+  /** A built-in strategy's own jar may be verified too. */
+  private boolean given(Path plugin) {
+    return jars.stream().anyMatch(jar -> isSame(jar, plugin));
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What a parameter may be is told before any check runs. */
+  private void requireDeclared(StrategyInfo info) {
+    try {
+      org.neuronbench.spi.Parameters.of(info.parameters(), parameters);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--set for %s: %s".formatted(info.id(), e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.neuronbench.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.neuronbench.core.strategies.StrategyInfo;
+import org.neuronbench.testkit.Check;
+import org.neuronbench.testkit.CheckResult;
+import org.neuronbench.testkit.CheckResult.Verdict;
+
+/** Prints what the conformance suite found. */
+final class VerificationTable {
+
+  private static final String LINE = "  %-10s  %-16s  %s%n";
+  private static final String DETAIL = "  %-10s  %-16s    %s: %s%n";
+
+  private final PrintWriter out;
+
+  VerificationTable(PrintWriter out) {
+    this.out = out;
+  }
+
+  void checks() {
+    for (Check check : Check.values()) {
+      out.printf("%-16s  %s%n", check.id(), check.title());
+      out.printf("%-16s    %s%n", "", check.reason());
+    }
+  }
+
+  void print(StrategyInfo info, List<CheckResult> results) {
+    out.printf(
+        "%s %s (%s, SHA-256 %s)%n",
+        info.id(), info.origin().version(), info.origin().name(), info.hash());
+    results.forEach(this::print);
+    out.printf(
+        "%d passed, %d failed, %d not judged%n",
+        count(results, Verdict.PASSED),
+        count(results, Verdict.FAILED),
+        count(results, Verdict.NOT_JUDGED));
+    out.flush();
+  }
+
+  private void print(CheckResult result) {
+    Check check = result.check();
+    switch (result.verdict()) {
+      case PASSED -> out.printf(LINE, "passed", check.id(), check.title());
+      case NOT_JUDGED -> {
+        out.printf(LINE, "not judged", check.id(), check.title());
+        out.printf(DETAIL, "", "", "why", result.asked());
+      }
+      case FAILED -> {
+        out.printf(LINE, "FAILED", check.id(), check.title());
+        out.printf(DETAIL, "", "", "asked", result.asked());
+        out.printf(DETAIL, "", "", "came back", result.answered());
+        out.printf(DETAIL, "", "", "matters", check.reason());
+      }
+    }
+  }
+
+  private static long count(List<CheckResult> results, Verdict verdict) {
+    return results.stream().filter(r -> r.verdict() == verdict).count();
+  }
+}

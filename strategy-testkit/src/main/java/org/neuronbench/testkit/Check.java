@@ -1,0 +1,145 @@
+package org.neuronbench.testkit;
+
+/** One thing that every strategy must keep to. */
+public enum Check {
+
+  /** The strategy can be created, and says who it is the same way every time. */
+  IDENTITY(
+      "identity",
+      "has a valid id and describes itself the same way every time",
+      "Listings, experiment files and results name a strategy by its id and show what it declares."),
+
+  /** Every epoch of an ordinary run gets a selection over the network of the run. */
+  ANSWERS(
+      "answers",
+      "selects in every epoch of an ordinary run",
+      "A strategy that throws, or returns no selection of its run's network, ends its cell with"
+          + " strategy-error."),
+
+  /** Only declared parameters are asked for; their defaults and help exist. */
+  PARAMETERS(
+      "parameters",
+      "asks for declared parameters only",
+      "An experiment file can set only what is declared; asking for more ends every cell with"
+          + " strategy-error."),
+
+  /** The ends of each parameter's range, and each choice, can be run. */
+  PARAMETER_RANGES(
+      "parameter-ranges",
+      "runs with the ends of each parameter's range and with each choice",
+      "Help and error messages promise the user that these values work."),
+
+  /** Only declared signals make a difference. */
+  SIGNALS(
+      "signals",
+      "uses declared signals only",
+      "The harness measures what is declared and nothing else, and charges the strategy for it."),
+
+  /** Epoch 0 needs no observation that is not there yet. */
+  FIRST_EPOCH(
+      "first-epoch",
+      "selects in epoch 0 without observations",
+      "Before training there is nothing to compare with: some signals first exist after epoch 0."),
+
+  /** Zeros, NaN and infinities among the observations do no harm. */
+  ODD_OBSERVATIONS(
+      "odd-observations",
+      "selects when observations are zero, all equal, infinite or NaN",
+      "Dead neurons, ties and a loss about to diverge occur in real runs."),
+
+  /** One-neuron layers, depthwise layers, biases, real shapes, any budget. */
+  NETWORKS(
+      "networks",
+      "copes with every network and budget",
+      "A leaderboard runs every strategy on every network and budget it lists."),
+
+  /** No selection costs more than the budget. */
+  BUDGET(
+      "budget",
+      "never selects more than the budget",
+      "The harness trims nothing: a selection over the budget ends its cell with"
+          + " budget-violation."),
+
+  /** The same seed gives the same selections. */
+  SAME_SEED(
+      "same-seed",
+      "selects the same for the same seed",
+      "A result that cannot be repeated is none. Draw from Run.random() only; no clock, no other"
+          + " generator."),
+
+  /** Equal inputs in other objects give the same selections. */
+  ITERATION_ORDER(
+      "iteration-order",
+      "does not depend on the iteration order of hash tables",
+      "That order differs from one start of Java to the next, and with it the results."),
+
+  /** One run leaves nothing behind for the next. */
+  STATE(
+      "state",
+      "keeps nothing from one run to the next",
+      "The order of the cells would change their results. Keep state in instance fields, none in"
+          + " static ones."),
+
+  /** A run may move from thread to thread. */
+  THREADS(
+      "threads",
+      "does not depend on the thread that calls it",
+      "The harness may start a strategy on one thread and ask it to select on another."),
+
+  /** Runs side by side do not disturb each other. */
+  CONCURRENCY(
+      "concurrency",
+      "can run several times side by side",
+      "Cells may run at the same time in one process; nothing static may be written to."),
+
+  /** What the strategy is given stays the harness's. */
+  INPUTS(
+      "inputs",
+      "neither changes nor keeps what it is shown",
+      "Networks and lists are shared by all strategies and cannot be changed; an Epoch is valid"
+          + " during one call of select."),
+
+  /** A selection on a large network takes little time. */
+  SPEED(
+      "speed",
+      "selects quickly on a large network",
+      "The time is charged to the strategy in the results, and the harness gives up on a selection"
+          + " that takes too long.");
+
+  private final String id;
+  private final String title;
+  private final String reason;
+
+  Check(String id, String title, String reason) {
+    this.id = id;
+    this.title = title;
+    this.reason = reason;
+  }
+
+  /**
+   * Returns the name used in listings.
+   *
+   * @return lower-case, hyphenated
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Returns what a conforming strategy does.
+   *
+   * @return a phrase that follows "the strategy"
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * Returns why it matters.
+   *
+   * @return a sentence or two
+   */
+  public String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,128 @@
+package org.neuronbench.testkit;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.neuronbench.spi.Network;
+import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.spi.ParameterSpec;
+
+/** Checks of what a strategy says of itself. */
+final class DeclarationChecks {
+
+  private static final String ID_FORM = "[a-z0-9]+(-[a-z0-9]+)*";
+  private static final int LONGEST_ID = 60;
+  private static final String RESERVED = "neuronbench(-.*)?";
+
+  private static final Map<String, Function<NeuronSelectionStrategy, Object>> DECLARATIONS =
+      Map.of(
+          "id()", NeuronSelectionStrategy::id,
+          "description()", NeuronSelectionStrategy::description,
+          "usesBudget()", NeuronSelectionStrategy::usesBudget,
+          "signals()", NeuronSelectionStrategy::signals,
+          "parameters()", s -> s.parameters().stream().map(ParameterSpec::toString).toList());
+
+  private DeclarationChecks() {}
+
+  static String identity(Subject subject) {
+    DECLARATIONS.forEach((name, declaration) -> stable(subject, name, declaration));
+    String id = subject.fresh().id();
+    if (!id.matches(ID_FORM) || id.length() > LONGEST_ID) {
+      throw Unfit.failed(
+          "id()",
+          "'%s', which is not lower-case words joined by hyphens, up to %d characters"
+              .formatted(id, LONGEST_ID));
+    }
+    if (id.matches(RESERVED)) {
+      throw Unfit.failed("id()", "'%s', which is reserved for the project".formatted(id));
+    }
+    return "id(), description(), usesBudget(), signals(), parameters(), of two instances, twice";
+  }
+
+  private static void stable(
+      Subject subject, String name, Function<NeuronSelectionStrategy, Object> declaration) {
+    NeuronSelectionStrategy one = subject.fresh();
+    Object first = ask(name, declaration, one);
+    Object again = ask(name, declaration, one);
+    Object other = ask(name, declaration, subject.fresh());
+    if (!first.equals(again) || !first.equals(other)) {
+      throw Unfit.failed(
+          name + " of one instance twice, and of another",
+          "'%s', '%s' and '%s'".formatted(first, again, other));
+    }
+  }
+
+  /** These are asked before start(), for listings. */
+  @SuppressWarnings("IllegalCatch")
+  private static Object ask(
+      String name,
+      Function<NeuronSelectionStrategy, Object> declaration,
+      NeuronSelectionStrategy strategy) {
+    try {
+      return Objects.requireNonNull(declaration.apply(strategy), name + " returned null");
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Exception | Error e) {
+      throw Unfit.failed(name + " before start()", Trouble.thrown("it", e).what());
+    }
+  }
+
+  static String parameters(Subject subject) {
+    List<ParameterSpec> specs = subject.fresh().parameters();
+    Set<String> names = new HashSet<>();
+    for (ParameterSpec spec : specs) {
+      if (!names.add(spec.name())) {
+        throw Unfit.failed("parameters()", "'%s' twice".formatted(spec.name()));
+      }
+      if (spec.help().isBlank()) {
+        throw Unfit.failed("the help of parameter '%s'".formatted(spec.name()), "nothing");
+      }
+    }
+    Trial trial = subject.ordinary(Check.PARAMETERS);
+    return "%s; %s".formatted(specs.isEmpty() ? "none declared" : names, trial);
+  }
+
+  static String ranges(Subject subject) {
+    List<ParameterSpec> specs = subject.fresh().parameters();
+    if (specs.isEmpty()) {
+      throw Unfit.notJudged("the strategy declares no parameters");
+    }
+    subject.ordinary(Check.PARAMETER_RANGES);
+    for (ParameterSpec spec : specs) {
+      spec.boundaries().forEach(value -> accepts(subject, spec, value));
+    }
+    return "the ends or choices of " + specs.stream().map(ParameterSpec::name).toList();
+  }
+
+  /** A value may be refused for a network or a budget, but not for all of them. */
+  private static void accepts(Subject subject, ParameterSpec spec, Object value) {
+    Map<String, Object> parameters = new HashMap<>(subject.parameters());
+    parameters.put(spec.name(), value);
+    String refusal = "";
+    for (Supplier<Network> source : subject.allNetworks()) {
+      Network network = source.get();
+      for (long budget : new long[] {network.parameters() / 10, network.parameters()}) {
+        Trial trial = Trial.ordinary(network, parameters).withBudget(budget);
+        Rehearsal rehearsal = subject.rehearse(trial);
+        rehearsal
+            .trouble()
+            .ifPresent(
+                trouble -> {
+                  throw Unfit.of(Check.PARAMETER_RANGES, trouble, trial.toString());
+                });
+        if (rehearsal.completed()) {
+          return;
+        }
+        refusal = rehearsal.refusal().orElse("");
+      }
+    }
+    throw Unfit.failed(
+        "%s: %s, which is declared as allowed (%s)".formatted(spec.name(), value, spec.allowed()),
+        "a refusal on every network, the last: " + refusal);
+  }
+}

@@ -1,0 +1,198 @@
+package org.neuronbench.testkit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.neuronbench.spi.Budget;
+import org.neuronbench.spi.Epoch;
+import org.neuronbench.spi.Network;
+import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.spi.Observations;
+import org.neuronbench.spi.Parameters;
+import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.Run;
+import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Signal;
+
+/** One instance of a strategy taken through a trial, call by call, as the harness does it. */
+final class Rehearsal {
+
+  private final NeuronSelectionStrategy strategy;
+  private final Trial trial;
+  private final List<Selection> selections = new ArrayList<>();
+  private Set<Signal> declared = Set.of();
+  private Optional<Trouble> trouble = Optional.empty();
+  private Optional<String> refusal = Optional.empty();
+
+  private record TrialRun(
+      Network network, Budget budget, Parameters parameters, RandomStream random) implements Run {}
+
+  Rehearsal(NeuronSelectionStrategy strategy, Trial trial) {
+    this.strategy = strategy;
+    this.trial = trial;
+  }
+
+  static Rehearsal of(NeuronSelectionStrategy strategy, Trial trial) {
+    Rehearsal rehearsal = new Rehearsal(strategy, trial);
+    rehearsal.start();
+    for (int epoch = 0; epoch < trial.epochs(); epoch++) {
+      rehearsal.select(epoch);
+    }
+    return rehearsal;
+  }
+
+  @SuppressWarnings("IllegalCatch") // anything may come out of a strategy
+  void start() {
+    try {
+      strategy.start(run());
+      declared = Set.copyOf(strategy.signals());
+      if (strategy.observationImages() < 0) {
+        trouble = Optional.of(Trouble.of("observationImages() returned a negative number"));
+      }
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Exception | Error e) {
+      stopped("start()", e);
+    }
+  }
+
+  private Run run() {
+    Parameters values = Parameters.of(strategy.parameters(), trial.parameters());
+    RandomStream random = new RandomStream(trial.seed()).split("strategy");
+    return new TrialRun(trial.network(), new Budget(trial.budget()), values, random);
+  }
+
+  /** A complaint about the run in start() is a refusal, which the contract allows. */
+  private void stopped(String call, Throwable e) {
+    Trouble found = Trouble.thrown(call, e);
+    if (e instanceof IllegalArgumentException
+        && found.owner().isEmpty()
+        && e.getMessage() != null) {
+      refusal = Optional.of(e.getMessage());
+    } else {
+      trouble = Optional.of(found);
+    }
+  }
+
+  void select(int index) {
+    timedSelect(index, () -> 0);
+  }
+
+  /** Selects, and returns how long that took by a clock; what is shown is made before. */
+  @SuppressWarnings("IllegalCatch")
+  long timedSelect(int index, LongSupplier clock) {
+    if (!going()) {
+      return 0;
+    }
+    ShownEpoch epoch =
+        new ShownEpoch(
+            index, trial.epochs(), trial.measuring().before(index, trial.network(), declared));
+    String call = "select() for epoch " + index;
+    long began = clock.getAsLong();
+    try {
+      accept(call, strategy.select(epoch));
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Exception | Error e) {
+      trouble =
+          Optional.of(
+              Trouble.ofMissingSignal(e) ? missing(index, call, e) : Trouble.thrown(call, e));
+    } finally {
+      epoch.expire();
+    }
+    return clock.getAsLong() - began;
+  }
+
+  /** Which check an unmeasured signal concerns depends on whether it was declared. */
+  private Trouble missing(int epoch, String call, Throwable e) {
+    boolean undeclared =
+        Arrays.stream(Signal.values())
+            .filter(signal -> !declared.contains(signal))
+            .anyMatch(signal -> String.valueOf(e.getMessage()).contains(" " + signal.id() + " "));
+    String what = Trouble.thrown(call, e).what();
+    return Trouble.of(
+        undeclared || epoch > 0 ? Check.SIGNALS : Check.FIRST_EPOCH,
+        undeclared ? what + "; signals() declares " + declared : what);
+  }
+
+  // NullAway takes select() at its word; a strategy may still return null.
+  @SuppressWarnings("ConstantValue")
+  private void accept(String call, Selection selection) {
+    if (selection == null) {
+      trouble = Optional.of(Trouble.of(call + " returned null"));
+    } else if (selection.network() != trial.network()) {
+      trouble =
+          Optional.of(
+              Trouble.of(
+                  "%s returned a selection from another network (%s)"
+                      .formatted(call, selection.network())));
+    } else {
+      selections.add(selection);
+    }
+  }
+
+  private boolean going() {
+    return trouble.isEmpty() && refusal.isEmpty();
+  }
+
+  /** Returns a selection for each epoch until trouble came. */
+  List<Selection> selections() {
+    return selections;
+  }
+
+  Optional<Trouble> trouble() {
+    return trouble;
+  }
+
+  /** Returns why the strategy will not run this trial, if so. */
+  Optional<String> refusal() {
+    return refusal;
+  }
+
+  boolean completed() {
+    return going() && selections.size() == trial.epochs();
+  }
+
+  /** An epoch that answers only while its selection is asked for. */
+  private static final class ShownEpoch implements Epoch {
+    private final int index;
+    private final int count;
+    private final Observations observations;
+    private volatile boolean over;
+
+    ShownEpoch(int index, int count, Observations observations) {
+      this.index = index;
+      this.count = count;
+      this.observations = observations;
+    }
+
+    void expire() {
+      over = true;
+    }
+
+    private <T> T unlessOver(T value) {
+      if (over) {
+        throw new Trouble.ExpiredEpoch(index);
+      }
+      return value;
+    }
+
+    @Override
+    public int index() {
+      return unlessOver(index);
+    }
+
+    @Override
+    public int count() {
+      return unlessOver(count);
+    }
+
+    @Override
+    public Observations observations() {
+      return unlessOver(observations);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.neuronbench.testkit;
+
+import java.util.Map;
+import org.neuronbench.spi.Network;
+
+/**
+ * A run to rehearse with a strategy.
+ *
+ * @param network to select from
+ * @param budget in parameters
+ * @param seed of the strategy's random stream
+ * @param parameters raw values that differ from the defaults
+ * @param measuring what is observed
+ * @param epochs how many
+ */
+record Trial(
+    Network network,
+    long budget,
+    long seed,
+    Map<String, ?> parameters,
+    Measuring measuring,
+    int epochs) {
+
+  static final int EPOCHS = 4;
+
+  /** Returns a run that could be any: a tenth of the network, seed 42, four epochs. */
+  static Trial ordinary(Network network, Map<String, ?> parameters) {
+    return new Trial(
+        network, network.parameters() / 10, 42, parameters, Measuring.AS_THE_HARNESS, EPOCHS);
+  }
+
+  Trial withNetwork(Network other) {
+    return new Trial(other, budget, seed, parameters, measuring, epochs);
+  }
+
+  Trial withBudget(long other) {
+    return new Trial(network, other, seed, parameters, measuring, epochs);
+  }
+
+  Trial withSeed(long other) {
+    return new Trial(network, budget, other, parameters, measuring, epochs);
+  }
+
+  Trial withParameters(Map<String, ?> other) {
+    return new Trial(network, budget, seed, other, measuring, epochs);
+  }
+
+  Trial withMeasuring(Measuring other) {
+    return new Trial(network, budget, seed, parameters, other, epochs);
+  }
+
+  Trial withEpochs(int other) {
+    return new Trial(network, budget, seed, parameters, measuring, other);
+  }
+
+  @Override
+  public String toString() {
+    return "%d epochs on %s with a budget of %,d of %,d parameters, seed %d%s%s"
+        .formatted(
+            epochs,
+            network.name(),
+            budget,
+            network.parameters(),
+            seed,
+            parameters.isEmpty() ? "" : ", " + parameters,
+            measuring.remark());
+  }
+}

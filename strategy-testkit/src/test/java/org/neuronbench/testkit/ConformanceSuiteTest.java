@@ -1,0 +1,186 @@
+package org.neuronbench.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.testkit.CheckResult.Verdict;
+
+class ConformanceSuiteTest {
+
+  private static Arguments faulty(
+      Check check, Supplier<NeuronSelectionStrategy> factory, String answered) {
+    return arguments(check, factory, answered);
+  }
+
+  private static Stream<Arguments> faultyStrategies() {
+    return Stream.of(
+        faulty(Check.IDENTITY, Faulty.BadId::new, "'My Idea', which is not lower-case words"),
+        faulty(Check.IDENTITY, Faulty.ReservedId::new, "reserved for the project"),
+        faulty(Check.IDENTITY, Faulty.UnstableId::new, "'idea-0', 'idea-1' and 'idea-0'"),
+        faulty(Check.IDENTITY, Faulty.FailingConstructor::new, "no configuration found"),
+        faulty(Check.ANSWERS, Faulty.NullSelection::new, "select() for epoch 2 returned null"),
+        faulty(Check.ANSWERS, Faulty.Throwing::new, "Neuron -1 does not exist"),
+        faulty(
+            Check.PARAMETERS, Faulty.UndeclaredParameter::new, "No Double parameter 'temperature'"),
+        faulty(Check.PARAMETERS, Faulty.ParameterWithoutHelp::new, "nothing"),
+        faulty(Check.PARAMETER_RANGES, Faulty.RefusedBoundary::new, "temperature must not be 0"),
+        faulty(Check.SIGNALS, Faulty.UndeclaredSignal::new, "declare in signals()"),
+        faulty(Check.SIGNALS, Faulty.UndeclaredSignalUntested::new, "signals() declares []"),
+        faulty(
+            Check.FIRST_EPOCH, Faulty.ImpatientInEpoch0::new, "output-similarity was not measured"),
+        faulty(Check.ODD_OBSERVATIONS, Faulty.AfraidOfNaN::new, "The score of neuron 0 is NaN"),
+        faulty(Check.NETWORKS, Faulty.NeedsTwoNeurons::new, "one-neuron has neurons 0 to 0"),
+        faulty(Check.BUDGET, Faulty.OneTooMany::new, "too many"),
+        faulty(Check.SAME_SEED, Faulty.OwnDice::new, "neurons selected one time"),
+        faulty(Check.ITERATION_ORDER, Faulty.HashOrder::new, "look for HashMap"),
+        faulty(Check.STATE, Faulty.StaticCounter::new, "look for static fields"),
+        faulty(Check.STATE, Faulty.StaticCache::new, "look for static fields"),
+        faulty(Check.THREADS, Faulty.ThreadBound::new, "look for ThreadLocal"),
+        faulty(Check.CONCURRENCY, Faulty.SharedScratch::new, "look for static fields"),
+        faulty(Check.INPUTS, Faulty.KeepsEpochs::new, "epoch 0 is over"),
+        faulty(Check.INPUTS, Faulty.SortsTheNetwork::new, "UnsupportedOperationException"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("faultyStrategies")
+  void oneDefectFailsOneCheck(
+      Check check, Supplier<NeuronSelectionStrategy> factory, String answered) {
+    List<CheckResult> failed = failed(ConformanceSuite.of(factory));
+    assertThat(failed).extracting(CheckResult::check).containsExactly(check);
+    assertThat(failed.get(0).answered()).contains(answered);
+  }
+
+  @Test
+  void slownessFailsTheSpeedCheck() {
+    ManualClock clock = new ManualClock();
+    List<CheckResult> failed =
+        failed(ConformanceSuite.of(() -> new Faulty.Slow(clock)).withClock(clock));
+    assertThat(failed).extracting(CheckResult::check).containsExactly(Check.SPEED);
+    assertThat(failed.get(0).asked()).contains("resnet-50", "26,560 neurons");
+    assertThat(failed.get(0).answered())
+        .isEqualTo("1,001 ms for a selection, the limit is 1,000 ms");
+  }
+
+  @Test
+  void everyCheckHasAStrategyThatFailsIt() {
+    Set<Check> covered =
+        faultyStrategies().map(a -> (Check) a.get()[0]).collect(Collectors.toSet());
+    covered.add(Check.SPEED);
+    assertThat(covered).containsExactlyInAnyOrder(Check.values());
+  }
+
+  @Test
+  void aHangingStrategyFails() {
+    CheckResult result =
+        ConformanceSuite.of(Faulty.Hanging::new)
+            .withLimit(Duration.ofMillis(50))
+            .run(Check.ANSWERS);
+    assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(result.answered()).contains("hangs");
+  }
+
+  private static Stream<Arguments> soundStrategies() {
+    return Stream.<Supplier<NeuronSelectionStrategy>>of(
+            Sound.RandomNeurons::new,
+            Sound.GreatestChange::new,
+            Sound.Everything::new,
+            Sound.ResNetOnly::new)
+        .map(factory -> arguments(factory.get().getClass().getSimpleName(), factory));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("soundStrategies")
+  void soundStrategiesPass(String name, Supplier<NeuronSelectionStrategy> factory) {
+    assertThat(failed(ConformanceSuite.of(factory))).as(name).isEmpty();
+  }
+
+  @Test
+  void aStrategyThatUsesEverythingIsJudgedInEverything() {
+    assertThat(ConformanceSuite.of(Sound.GreatestChange::new).run())
+        .extracting(CheckResult::verdict)
+        .containsOnly(Verdict.PASSED);
+  }
+
+  @Test
+  void whatDoesNotApplyIsNotJudgedAndSaysWhy() {
+    ConformanceSuite suite = ConformanceSuite.of(Sound.Everything::new);
+    assertThat(suite.run(Check.BUDGET).message())
+        .isEqualTo("not judged: the strategy declares that it uses no budget");
+    assertThat(suite.run(Check.PARAMETER_RANGES).message())
+        .isEqualTo("not judged: the strategy declares no parameters");
+  }
+
+  @Test
+  void aDefectStandsBeforeTheOtherChecks() {
+    List<CheckResult> results = ConformanceSuite.of(Faulty.UndeclaredParameter::new).run();
+    assertThat(results)
+        .filteredOn(r -> r.check() == Check.BUDGET || r.check() == Check.SPEED)
+        .extracting(CheckResult::message)
+        .containsOnly("not judged: another failure stands before it, see parameters");
+  }
+
+  @Test
+  void namesTheNetworksThatWereRefused() {
+    assertThat(ConformanceSuite.of(Sound.ResNetOnly::new).run(Check.BUDGET).message())
+        .startsWith("passed: ")
+        .contains("of which it refused [mobilenet-v2, ")
+        .doesNotContain("resnet-18");
+  }
+
+  @Test
+  void aStrategyThatRefusesEveryNetworkHasNotAnswered() {
+    ConformanceSuite suite =
+        ConformanceSuite.of(Sound.ResNetOnly::new).withNetworks(List.of(Networks.oneNeuron()));
+    assertThat(suite.run(Check.ANSWERS).verdict()).isEqualTo(Verdict.PASSED);
+    CheckResult refused =
+        ConformanceSuite.of(Faulty.RefusedBoundary::new)
+            .withParameters(Map.of("temperature", 0))
+            .run(Check.ANSWERS);
+    assertThat(refused.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(refused.answered())
+        .isEqualTo("every network was refused, the last with: temperature must not be 0");
+  }
+
+  @Test
+  void aFailureSaysWhatWasAskedWhatCameBackAndWhyItMatters() {
+    CheckResult result = ConformanceSuite.of(Faulty.NullSelection::new).run(Check.ANSWERS);
+    assertThat(result.message())
+        .isEqualTo(
+            "The strategy must be one that selects in every epoch of an ordinary run.%n".formatted()
+                + "  asked:     4 epochs on mobilenet-v2 with a budget of 218,976 of 2,189,760"
+                + " parameters, seed 42%n".formatted()
+                + "  came back: select() for epoch 2 returned null%n".formatted()
+                + "  matters:   A strategy that throws, or returns no selection of its run's"
+                + " network, ends its cell with strategy-error.");
+  }
+
+  @Test
+  void anExceptionIsPlacedInTheAuthorsCode() {
+    CheckResult result = ConformanceSuite.of(Faulty.Throwing::new).run(Check.ANSWERS);
+    assertThat(result.answered()).containsPattern("at .*Faulty\\$Throwing\\.select\\(Faulty");
+  }
+
+  @Test
+  void everyCheckHasItsOwnIdAndTitle() {
+    assertThat(Check.values()).extracting(Check::id).doesNotHaveDuplicates();
+    assertThat(Check.values()).extracting(Check::title).doesNotHaveDuplicates();
+    assertThat(Arrays.stream(Check.values()).map(Check::reason)).allMatch(r -> r.endsWith("."));
+  }
+
+  private static List<CheckResult> failed(ConformanceSuite suite) {
+    return suite.run().stream().filter(r -> r.verdict() == Verdict.FAILED).toList();
+  }
+}

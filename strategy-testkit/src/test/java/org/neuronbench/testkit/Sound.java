@@ -1,0 +1,94 @@
+package org.neuronbench.testkit;
+
+import java.util.List;
+import java.util.Set;
+import org.neuronbench.spi.Epoch;
+import org.neuronbench.spi.FillRule;
+import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Ranking;
+import org.neuronbench.spi.Run;
+import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Signal;
+
+/** Strategies that do everything right. */
+final class Sound {
+
+  private Sound() {}
+
+  static final class RandomNeurons extends Faulty.Base {}
+
+  /** Uses everything the contract offers. */
+  static final class GreatestChange implements NeuronSelectionStrategy {
+    private Run run;
+
+    @Override
+    public String id() {
+      return "greatest-change";
+    }
+
+    @Override
+    public Set<Signal> signals() {
+      return Set.of(Signal.WEIGHT_CHANGE, Signal.GRADIENT_NORM);
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(
+          FillRule.parameter(),
+          ParameterSpec.number("weight", 0.5, 0, 1, "of the gradient"),
+          ParameterSpec.integer("every", 2, 1, 100, "epochs between drawings"));
+    }
+
+    @Override
+    public void start(Run run) {
+      this.run = run;
+    }
+
+    @Override
+    public Selection select(Epoch epoch) {
+      FillRule fill = FillRule.from(run.parameters());
+      if (epoch.index() % run.parameters().integer("every") == 0) {
+        return Ranking.random(run.network(), run.random()).fill(run.budget(), fill);
+      }
+      double[] scores = new double[run.network().neurons()];
+      double weight = run.parameters().number("weight");
+      add(scores, epoch, Signal.GRADIENT_NORM, weight);
+      add(scores, epoch, Signal.WEIGHT_CHANGE, 1 - weight);
+      return Ranking.byScore(run.network(), scores).fill(run.budget(), fill);
+    }
+
+    private static void add(double[] scores, Epoch epoch, Signal signal, double weight) {
+      if (epoch.observations().has(signal)) {
+        double[] values = epoch.observations().values(signal);
+        for (int i = 0; i < scores.length; i++) {
+          double term = weight * values[i];
+          scores[i] += Double.isNaN(term) ? 0 : term;
+        }
+      }
+    }
+  }
+
+  static final class Everything extends Faulty.Base {
+    @Override
+    public boolean usesBudget() {
+      return false;
+    }
+
+    @Override
+    public Selection select(Epoch epoch) {
+      return Selection.all(run.network());
+    }
+  }
+
+  /** Knows one network and refuses the others, as the contract allows. */
+  static final class ResNetOnly extends Faulty.Base {
+    @Override
+    public void start(Run run) {
+      if (!run.network().name().equals("resnet-18")) {
+        throw new IllegalArgumentException("there is no scheme for " + run.network().name());
+      }
+      super.start(run);
+    }
+  }
+}
