@@ -232,6 +232,11 @@ public final class ResultStore {
       if (record == null) {
         throw new JsonMappingException(null, "it holds no cell");
       }
+      if (record.schema() > CellRecord.SCHEMA) {
+        throw new InputException(
+            "%s was written by a newer Neuronbench (schema %d, this one reads up to %d); use that one"
+                .formatted(file, record.schema(), CellRecord.SCHEMA));
+      }
       return record;
     } catch (JsonProcessingException e) {
       throw new InputException(

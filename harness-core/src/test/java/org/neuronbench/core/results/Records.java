@@ -1,5 +1,6 @@
 package org.neuronbench.core.results;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,37 @@ final class Records {
 
   static CellRecord ok(String id) {
     return cell(id, CellStatus.OK, "", epoch(0, 0.5, 12.5, 4096L), epoch(1, 0.75, null, null));
+  }
+
+  /** A record with all that a run records of where it came from. */
+  static CellRecord complete() {
+    CellRecord plain = ok("complete");
+    Map<String, Object> provenance = new HashMap<>(plain.provenance());
+    for (String text : List.of("harness-version", "java", "os", "cpu")) {
+      provenance.put(text, "some");
+    }
+    provenance.put("threads", 2);
+    provenance.put("libraries", Map.of());
+    provenance.put("cell", Map.of("seed", 42));
+    return new CellRecord(
+        plain.schema(),
+        plain.cell(),
+        plain.experiment(),
+        plain.status(),
+        plain.reason(),
+        plain.model(),
+        plain.dataset(),
+        plain.strategy(),
+        plain.budget(),
+        plain.budgetParameters(),
+        plain.networkParameters(),
+        plain.parametersOutsideBudget(),
+        plain.seed(),
+        plain.settings(),
+        plain.layers(),
+        plain.layerNeurons(),
+        plain.epochs(),
+        provenance);
   }
 
   static EpochRecord epoch(int epoch, double top1, @Nullable Double executed, @Nullable Long peak) {

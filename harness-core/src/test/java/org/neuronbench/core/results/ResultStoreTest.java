@@ -82,4 +82,39 @@ class ResultStoreTest {
         file, Files.readString(file).replaceFirst("\\{", "{ \"later\": {\"x\": [1]},"));
     assertThat(store.find("a")).hasValue(Records.ok("a"));
   }
+
+  /** A run was killed between putting the old result aside and the new one in its place. */
+  @Test
+  void putsBackAResultThatAKilledRunHadSetAside() throws IOException {
+    ResultStore store = ResultStore.create(folder);
+    store.write(Records.ok("cell"));
+    Path cells = folder.resolve("cells");
+    Files.move(cells.resolve("cell"), cells.resolve(".replaced-cell"));
+    Files.createDirectory(cells.resolve(".writing-cell"));
+    ResultStore after = ResultStore.create(folder);
+    assertThat(after.find("cell")).contains(Records.ok("cell"));
+    assertThat(cells.resolve(".writing-cell")).doesNotExist();
+    assertThat(cells.resolve(".replaced-cell")).doesNotExist();
+  }
+
+  @Test
+  void aNewResultWinsOverOneSetAside() throws IOException {
+    ResultStore store = ResultStore.create(folder);
+    store.write(Records.cell("cell", CellStatus.ERROR, "old"));
+    Path cells = folder.resolve("cells");
+    Files.move(cells.resolve("cell"), cells.resolve(".replaced-cell"));
+    store.write(Records.ok("cell"));
+    assertThat(ResultStore.create(folder).find("cell")).contains(Records.ok("cell"));
+    assertThat(cells.resolve(".replaced-cell")).doesNotExist();
+  }
+
+  @Test
+  void onlyOneMayRunACell() {
+    ResultStore store = ResultStore.create(folder);
+    try (CellLock held = store.lock("cell").orElseThrow()) {
+      assertThat(store.lock("cell")).isEmpty();
+      assertThat(store.lock("other")).isPresent();
+    }
+    assertThat(store.lock("cell")).isPresent();
+  }
 }

@@ -1,0 +1,77 @@
+package org.neuronbench.core.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neuronbench.core.InputException;
+
+/** What is written is what docs/schema says, and what earlier versions wrote is still read. */
+class CellSchemaTest {
+
+  private static final Path SCHEMA = Path.of("..", "docs", "schema", "cell-1.schema.json");
+
+  @TempDir private Path folder;
+
+  private static JsonSchema schema() throws IOException {
+    return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(Files.readString(SCHEMA));
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = CellSchemaTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private Path put(String json) throws IOException {
+    Path file = folder.resolve("cells").resolve("cell").resolve("cell.json");
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, json);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "cell-schema1-first.json")
+  void readsWhatEarlierVersionsWrote(String name) throws IOException {
+    assertThat(schema().validate(golden(name), InputFormat.JSON)).isEmpty();
+    put(golden(name));
+    CellRecord record = ResultStore.open(folder).find("cell").orElseThrow();
+    assertThat(record.strategy()).isEqualTo("velocity-per-parameter");
+    assertThat(record.status()).isEqualTo(CellStatus.OK);
+    assertThat(record.epochs()).hasSize(2);
+    assertThat(record.epochs().get(1).selectedNeurons()).isNull();
+    assertThat(record.layerNeurons().stream().mapToInt(i -> i).sum()).isEqualTo(956);
+  }
+
+  @Test
+  void writesWhatTheSchemaSays() throws IOException {
+    ResultStore store = ResultStore.create(folder);
+    CellRecord template = Records.complete();
+    store.write(template);
+    String json =
+        Files.readString(folder.resolve("cells").resolve(template.cell()).resolve("cell.json"));
+    assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
+    String broken = json.replace("\"testTop1\" : 0.5", "\"testTop1\" : 50");
+    assertThat(schema().validate(broken, InputFormat.JSON)).hasSize(1);
+  }
+
+  @Test
+  void refusesWhatANewerVersionWrote() throws IOException {
+    put(golden("cell-schema1-first.json").replace("\"schema\": 1", "\"schema\": 2"));
+    assertThatThrownBy(() -> ResultStore.open(folder).find("cell"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(
+            "was written by a newer Neuronbench (schema 2, this one reads up to 1)");
+  }
+}
