@@ -163,7 +163,7 @@ public final class CompareText {
                 "before, now: mean final test top-1, in %, over the common seeds; change: in percentage points;",
                 "p: of no change, corrected for %s tested (Holm); MACs, time: change of executed MACs"
                     .formatted(Texts.counted(comparison.tested(), "entry", "entries")),
-                "and of seconds, in %%; n/a: not available; the margin is %s"
+                "and of seconds (measured, not tested), in %%; n/a: not available; the margin is %s"
                     .formatted(points(comparison.settings().margin()))));
     machines(comparison).forEach(text -> lines.addAll(Arrays.asList(wrap("time " + text, WIDTH))));
     return lines;
