@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
       CompareCommand.class,
       BaselineCommand.class,
       SeedsNeededCommand.class,
+      CompareRatesCommand.class,
       StrategiesCommand.class,
       ModelsCommand.class,
       DatasetsCommand.class,

@@ -43,7 +43,7 @@ public final class AtomicFile {
       return target;
     } catch (IOException e) {
       throw new InputException(
-          "The report %s cannot be written (%s); make its folder writable or give another with --out"
+          "The report %s cannot be written (%s); make its folder writable or give another"
               .formatted(target, e),
           e);
     }

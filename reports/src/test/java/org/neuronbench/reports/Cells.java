@@ -11,7 +11,7 @@ import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.SelectedNeurons;
 
 /** Builds hand-made cells; what a test does not set is plain and the same for all. */
-final class Cells {
+public final class Cells {
 
   static final long NETWORK = 2000;
 
@@ -29,66 +29,67 @@ final class Cells {
   private final BitSet chosen = new BitSet();
   private final List<EpochRecord> epochs = new ArrayList<>();
 
-  static Cells cell(String strategy) {
+  public static Cells cell(String strategy) {
     Cells cells = new Cells();
     cells.strategy = strategy;
     return cells;
   }
 
-  static CellRecord ok(String strategy, long seed, double finalTop1) {
+  public static CellRecord ok(String strategy, long seed, double finalTop1) {
     return cell(strategy).seed(seed).epoch(finalTop1).build();
   }
 
-  static CellRecord reference(String strategy, double finalTop1) {
+  public static CellRecord reference(String strategy, double finalTop1) {
     return cell(strategy).budget("unlimited", NETWORK).epoch(finalTop1).build();
   }
 
-  static CellRecord failed(String strategy, CellStatus status, String reason) {
+  public static CellRecord failed(String strategy, CellStatus status, String reason) {
     return cell(strategy).failed(status, reason).build();
   }
 
-  Cells model(String id) {
+  public Cells model(String id) {
     model = id;
     return this;
   }
 
-  Cells dataset(String id) {
+  public Cells dataset(String id) {
     dataset = id;
     return this;
   }
 
-  Cells budget(String text, long parameters) {
+  public Cells budget(String text, long parameters) {
     budget = text;
     budgetParameters = parameters;
     return this;
   }
 
-  Cells network(long parameters) {
+  public Cells network(long parameters) {
     network = parameters;
     return this;
   }
 
-  Cells seed(long value) {
+  public Cells seed(long value) {
     seed = value;
     return this;
   }
 
-  Cells failed(CellStatus how, String why) {
+  public Cells failed(CellStatus how, String why) {
     status = how;
     reason = why;
     return this;
   }
 
-  Cells provenance(Map<String, Object> facts) {
+  public Cells provenance(Map<String, Object> facts) {
     provenance = facts;
     return this;
   }
 
-  Cells epoch(double top1) {
+  public Cells epoch(double top1) {
     return epoch(top1, 100, null, null);
   }
 
-  Cells epoch(double top1, long parameters, @Nullable Double executedSaved, @Nullable Long bytes) {
+  public Cells epoch(
+      double top1, long parameters, @Nullable Double executedSaved, @Nullable Long bytes) {
     epochs.add(
         new EpochRecord(
             epochs.size(),
@@ -117,17 +118,17 @@ final class Cells {
     return this;
   }
 
-  Cells epoch(EpochRecord epoch) {
+  public Cells epoch(EpochRecord epoch) {
     epochs.add(epoch);
     return this;
   }
 
-  Cells settings(String hash) {
+  public Cells settings(String hash) {
     settings = hash;
     return this;
   }
 
-  CellRecord build() {
+  public CellRecord build() {
     return new CellRecord(
         CellRecord.SCHEMA,
         "%s-%s-%s-s%d".formatted(model, strategy, budget, seed),

@@ -70,7 +70,7 @@ class ReportWriterTest {
     assertThatThrownBy(() -> ReportWriter.write(store))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("leaderboard.html cannot be written")
-        .hasMessageEndingWith("make its folder writable or give another with --out");
+        .hasMessageEndingWith("make its folder writable or give another");
   }
 
   @Test

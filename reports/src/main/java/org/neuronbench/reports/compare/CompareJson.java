@@ -40,7 +40,8 @@ public final class CompareJson {
     root.put("tested", comparison.tested());
     root.put("regression", comparison.regressed());
     root.put("counts", counts(comparison));
-    root.put("entries", comparison.entries().stream().map(CompareJson::entry).toList());
+    root.put(
+        "entries", comparison.entries().stream().map(entry -> entry(comparison, entry)).toList());
     return text(root);
   }
 
@@ -64,7 +65,7 @@ public final class CompareJson {
     return counts;
   }
 
-  private static Map<String, @Nullable Object> entry(EntryComparison entry) {
+  private static Map<String, @Nullable Object> entry(Comparison comparison, EntryComparison entry) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("model", entry.model());
     map.put("dataset", entry.dataset());
@@ -73,12 +74,13 @@ public final class CompareJson {
     map.put("verdict", entry.verdict().id());
     map.put("reason", entry.reason());
     map.put("notes", entry.notes());
-    map.put("accuracy", entry.accuracy().map(CompareJson::accuracy).orElse(null));
+    map.put("accuracy", entry.accuracy().map(change -> accuracy(comparison, change)).orElse(null));
     map.put("costs", entry.costs().map(CompareJson::costs).orElse(null));
     return map;
   }
 
-  private static Map<String, @Nullable Object> accuracy(AccuracyChange change) {
+  private static Map<String, @Nullable Object> accuracy(
+      Comparison comparison, AccuracyChange change) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("seeds", change.seeds());
     map.put("baselinePercent", change.baseline());
@@ -86,7 +88,8 @@ public final class CompareJson {
     map.put("changePoints", change.change());
     map.put("intervalPoints", change.interval().map(i -> List.of(i.low(), i.high())).orElse(null));
     map.put("adjustedP", nullable(change.adjustedP()));
-    map.put("seedsNeeded", nullable(change.seedsNeeded()));
+    map.put("spreadPoints", nullable(change.spread()));
+    map.put("seedsNeeded", nullable(change.seedsNeeded(comparison)));
     return map;
   }
 

@@ -85,7 +85,7 @@ public final class CompareJunit {
       xml.writeEndElement();
     } else if (skipped(entry)) {
       xml.writeStartElement("skipped");
-      xml.writeAttribute("message", Escape.terminal(entry.verdict().id() + ": " + entry.reason()));
+      xml.writeCharacters(Escape.terminal(entry.verdict().id() + ": " + entry.reason()));
       xml.writeEndElement();
     }
     xml.writeStartElement("system-out");

@@ -33,19 +33,21 @@ public final class CompareMarkdown {
                 escape(comparison.baseline().name()),
                 CompareText.points(comparison.settings().margin()),
                 Texts.counted(comparison.tested(), "entry", "entries")));
-    CompareText.groups(comparison).forEach((group, entries) -> table(lines, group, entries));
+    CompareText.groups(comparison)
+        .forEach((group, entries) -> table(lines, comparison, group, entries));
     CompareText.machines(comparison)
         .forEach(why -> lines.addAll(List.of("", "Time " + escape(why))));
     return String.join("\n", lines) + "\n";
   }
 
-  private static void table(List<String> lines, String group, List<EntryComparison> entries) {
+  private static void table(
+      List<String> lines, Comparison comparison, String group, List<EntryComparison> entries) {
     lines.addAll(List.of("", "#### " + escape(group), "", HEADINGS, RULE));
-    entries.forEach(entry -> lines.add("| " + String.join(" | ", cells(entry)) + " |"));
+    entries.forEach(entry -> lines.add("| " + String.join(" | ", cells(comparison, entry)) + " |"));
   }
 
-  private static List<String> cells(EntryComparison entry) {
-    List<String> why = new ArrayList<>(List.of(entry.reason()));
+  private static List<String> cells(Comparison comparison, EntryComparison entry) {
+    List<String> why = new ArrayList<>(List.of(CompareText.explanation(comparison, entry)));
     why.addAll(entry.notes());
     return List.of(
         verdict(entry.verdict()),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ import org.neuronbench.reports.statistics.Interval;
 public final class CompareText {
 
   private static final int WIDTH = 100;
-  private static final int WIDEST_STRATEGY = 24;
+  private static final int WIDEST_STRATEGY = 22;
   private static final String INDENT = "    ";
   private static final List<String> HEADINGS =
       List.of(
@@ -31,7 +32,6 @@ public final class CompareText {
           "90 % interval",
           "p",
           "seeds",
-          "param.",
           "MACs",
           "time");
 
@@ -50,7 +50,7 @@ public final class CompareText {
             (group, entries) -> {
               lines.add("");
               lines.add(shorten(group, WIDTH));
-              lines.addAll(table(entries));
+              lines.addAll(table(comparison, entries));
             });
     lines.add("");
     lines.addAll(legend(comparison));
@@ -76,11 +76,11 @@ public final class CompareText {
     return shorten(text, WIDTH);
   }
 
-  private static List<String> table(List<EntryComparison> entries) {
+  private static List<String> table(Comparison comparison, List<EntryComparison> entries) {
     TextTable table = new TextTable(Set.of(0, 1), HEADINGS);
     for (EntryComparison entry : entries) {
       table.row(cells(entry));
-      remarks(entry).forEach(remark -> wrapped(remark).forEach(table::line));
+      remarks(comparison, entry).forEach(remark -> wrapped(remark).forEach(table::line));
     }
     return table.lines();
   }
@@ -97,16 +97,43 @@ public final class CompareText {
         accuracy(entry, change -> interval(change.interval())),
         accuracy(entry, CompareText::p),
         accuracy(entry, change -> String.valueOf(change.seeds())),
-        cost(entry, Costs::parameters),
         cost(entry, Costs::macs),
         cost(entry, Costs::seconds));
   }
 
-  private static List<String> remarks(EntryComparison entry) {
+  private static List<String> remarks(Comparison comparison, EntryComparison entry) {
     boolean explained = entry.verdict() == Verdict.WORSE || entry.verdict() == Verdict.UNDECIDED;
-    List<String> remarks = new ArrayList<>(explained ? List.of(entry.reason()) : List.of());
+    List<String> remarks =
+        new ArrayList<>(explained ? List.of(explanation(comparison, entry)) : List.of());
     remarks.addAll(entry.notes());
+    entry
+        .costs()
+        .filter(costs -> costs.parameters().exceeds(0) || costs.parameters().fell())
+        .ifPresent(costs -> remarks.add(parameters(costs.parameters())));
     return remarks;
+  }
+
+  /** The reason, and for chance how many seeds would be enough. */
+  static String explanation(Comparison comparison, EntryComparison entry) {
+    OptionalInt seeds =
+        entry.reason().equals(Judge.CHANCE)
+            ? entry.accuracy().orElseThrow().seedsNeeded(comparison)
+            : OptionalInt.empty();
+    return seeds.isEmpty()
+        ? entry.reason()
+        : "%s; at this spread %s show a change of %s in 80 of 100 comparisons"
+            .formatted(
+                entry.reason(),
+                Texts.counted(seeds.getAsInt(), "seed", "seeds"),
+                points(comparison.settings().margin()));
+  }
+
+  private static String parameters(CostChange change) {
+    return "parameters updated in an epoch: %s -> %s (%s %%)"
+        .formatted(
+            Texts.fixed(change.baseline().orElse(0), 1),
+            Texts.fixed(change.current().orElse(0), 1),
+            Texts.percent(change.percent()));
   }
 
   static String interval(Optional<Interval> interval) {
@@ -133,12 +160,10 @@ public final class CompareText {
     List<String> lines =
         new ArrayList<>(
             List.of(
-                "before, now: mean final test top-1 in % over the common seeds; change in percentage"
-                    + " points;",
-                "p: of no change, corrected for %s (Holm); param., MACs, time: change of"
-                        .formatted(Texts.counted(comparison.tested(), "entry", "entries"))
-                    + " parameters",
-                "updated, executed MACs and seconds in %%; n/a: not available; margin: %s"
+                "before, now: mean final test top-1, in %, over the common seeds; change: in percentage points;",
+                "p: of no change, corrected for %s tested (Holm); MACs, time: change of executed MACs"
+                    .formatted(Texts.counted(comparison.tested(), "entry", "entries")),
+                "and of seconds (measured, not tested), in %%; n/a: not available; the margin is %s"
                     .formatted(points(comparison.settings().margin()))));
     machines(comparison).forEach(text -> lines.addAll(Arrays.asList(wrap("time " + text, WIDTH))));
     return lines;

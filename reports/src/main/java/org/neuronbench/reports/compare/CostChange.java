@@ -14,6 +14,8 @@ public record CostChange(String name, OptionalDouble baseline, OptionalDouble cu
 
   static final String NOT_MEASURED = "not measured";
 
+  private static final double ROUNDING = 1e-9;
+
   static CostChange of(String name, OptionalDouble baseline, OptionalDouble current) {
     boolean measured = baseline.isPresent() && current.isPresent();
     return new CostChange(name, baseline, current, measured ? "" : NOT_MEASURED);
@@ -26,19 +28,24 @@ public record CostChange(String name, OptionalDouble baseline, OptionalDouble cu
   /**
    * Returns the change.
    *
-   * @return in percent of the baseline; empty if it cannot be compared or the baseline is 0
+   * @return in percent of the baseline; empty if it cannot be compared, or grew from 0
    */
   public OptionalDouble percent() {
-    if (!why.isEmpty() || baseline.orElse(0) == 0) {
+    double old = baseline.orElse(0);
+    double change = current.orElse(0) - old;
+    if (!why.isEmpty() || (old == 0 && change != 0)) {
       return OptionalDouble.empty();
     }
-    double old = baseline.getAsDouble();
-    return OptionalDouble.of(100 * (current.orElse(old) - old) / old);
+    return OptionalDouble.of(change == 0 ? 0 : 100 * change / old);
+  }
+
+  boolean fell() {
+    return why.isEmpty() && current.orElse(0) < baseline.orElse(0) - ROUNDING;
   }
 
   /** Whether the cost grew by more than this many percent; from 0, any growth is more. */
   boolean exceeds(double percentAllowed) {
     return why.isEmpty()
-        && current.orElse(0) > baseline.orElse(0) * (1 + percentAllowed / 100) + 1e-9;
+        && current.orElse(0) > baseline.orElse(0) * (1 + percentAllowed / 100) + ROUNDING;
   }
 }

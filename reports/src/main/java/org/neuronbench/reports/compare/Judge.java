@@ -3,20 +3,19 @@ package org.neuronbench.reports.compare;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.neuronbench.reports.StrategyResult;
 import org.neuronbench.reports.statistics.Estimate;
 import org.neuronbench.reports.statistics.Interval;
 import org.neuronbench.reports.statistics.Levels;
-import org.neuronbench.reports.statistics.ModeratedTests;
-import org.neuronbench.reports.statistics.PairedPower;
 
 /** Applies the rules of docs/statistics.md to one entry after the other. */
 final class Judge {
 
   /** Two one-sided tests at 5 % are an interval of 90 %. */
   static final double CONFIDENCE = 1 - 2 * Levels.ALPHA;
+
+  static final String CHANCE = "the change may be chance";
 
   private static final double PERCENT = 100;
 
@@ -97,21 +96,13 @@ final class Judge {
     }
     return accuracy.interval().orElseThrow().within(-settings.margin(), settings.margin())
         ? new Ruling(Verdict.EQUIVALENT, "the interval lies within the margin")
-        : new Ruling(Verdict.UNDECIDED, undecided(accuracy, real));
+        : new Ruling(Verdict.UNDECIDED, undecided(real));
   }
 
-  private String undecided(AccuracyChange accuracy, boolean real) {
-    if (real) {
-      return "the change is more than chance, but may be smaller or larger than the margin";
-    }
-    String chance = "the change may be chance";
-    return accuracy.seedsNeeded().isPresent()
-        ? "%s; at this spread %s find a change of %s"
-            .formatted(
-                chance,
-                Texts.counted(accuracy.seedsNeeded().getAsInt(), "seed", "seeds"),
-                Texts.plain(settings.margin()) + " with 80 % power")
-        : chance;
+  private static String undecided(boolean real) {
+    return real
+        ? "the change is more than chance, but may be smaller or larger than the margin"
+        : CHANCE;
   }
 
   private Optional<AccuracyChange> accuracy(Matched entry) {
@@ -131,12 +122,8 @@ final class Judge {
                 : test.map(Judge::interval),
             test.map(result -> OptionalDouble.of(result.adjustedP()))
                 .orElse(OptionalDouble.empty()),
-            test.map(result -> seedsNeeded(result.test())).orElse(OptionalInt.empty())));
-  }
-
-  private OptionalInt seedsNeeded(ModeratedTests.Test test) {
-    double level = Levels.ALPHA / Math.max(1, tested.count());
-    return PairedPower.seedsNeeded(settings.margin() / test.spread(), level, Levels.POWER);
+            test.map(result -> OptionalDouble.of(result.test().spread()))
+                .orElse(OptionalDouble.empty())));
   }
 
   private static Interval interval(Tested.Result result) {

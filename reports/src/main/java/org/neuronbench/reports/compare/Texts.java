@@ -11,6 +11,8 @@ final class Texts {
 
   static final String NOT_AVAILABLE = "n/a";
 
+  // Below this, one decimal would show a change as none.
+  private static final double SMALL = 0.1;
   private static final double SMALLEST_P = 0.001;
 
   private Texts() {}
@@ -39,7 +41,11 @@ final class Texts {
   }
 
   static String percent(OptionalDouble change) {
-    return change.isPresent() ? signed(change.getAsDouble(), 1) : NOT_AVAILABLE;
+    if (change.isEmpty()) {
+      return NOT_AVAILABLE;
+    }
+    double value = change.getAsDouble();
+    return signed(value, value != 0 && Math.abs(value) < SMALL ? 2 : 1);
   }
 
   static String counted(long count, String singular, String plural) {

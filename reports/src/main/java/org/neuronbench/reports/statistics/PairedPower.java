@@ -46,11 +46,15 @@ public final class PairedPower {
    */
   public static OptionalInt seedsNeeded(double effect, double alpha, double power) {
     Levels.checkedShare("power", power);
-    if (of(MOST_SEEDS, effect, alpha) < power) {
-      return OptionalInt.empty();
-    }
     int tooFew = FEWEST_SEEDS - 1;
-    int enough = MOST_SEEDS;
+    int enough = FEWEST_SEEDS;
+    while (of(enough, effect, alpha) < power) {
+      if (enough == MOST_SEEDS) {
+        return OptionalInt.empty();
+      }
+      tooFew = enough;
+      enough = Math.min(MOST_SEEDS, 2 * enough);
+    }
     while (enough - tooFew > 1) {
       int middle = (tooFew + enough) / 2;
       if (of(middle, effect, alpha) < power) {

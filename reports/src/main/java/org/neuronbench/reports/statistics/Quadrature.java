@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 /** Simpson's rule, for smooth functions that vanish outside of a range. */
 final class Quadrature {
 
-  private static final int STEPS = 2000;
+  private static final int STEPS = 1000;
 
   private Quadrature() {}
 

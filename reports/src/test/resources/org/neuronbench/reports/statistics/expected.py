@@ -29,6 +29,8 @@ def row(name, value):
 print("name,value")
 row("mean", A.mean())
 row("deviation", A.std(ddof=1))
+for name, tail in (("low", 0.975), ("high", 0.025)):
+    row(f"deviation-{name}", A.std(ddof=1) * np.sqrt(4 / stats.chi2.ppf(tail, 4)))
 for confidence in (0.9, 0.95, 0.99):
     low, high = stats.t.interval(confidence, len(A) - 1, A.mean(), stats.sem(A))
     row(f"low{confidence}", low)

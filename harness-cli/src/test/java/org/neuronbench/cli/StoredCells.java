@@ -1,0 +1,54 @@
+package org.neuronbench.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.ResultStore;
+
+/** Writes results that no run made. */
+final class StoredCells {
+
+  private StoredCells() {}
+
+  /** A cell of one epoch for each accuracy, in percent; the seeds are 0, 1, ... */
+  static Path write(Path folder, String strategy, double... percents) {
+    ResultStore store = ResultStore.create(folder);
+    try {
+      for (int seed = 0; seed < percents.length; seed++) {
+        store.write(cell(strategy, seed, percents[seed] / 100));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folder;
+  }
+
+  private static CellRecord cell(String strategy, long seed, double top1) {
+    EpochRecord epoch =
+        new EpochRecord(0, 0.1, 1, top1, 1, 10, 50, 20.0, 1000L, 2, 0.1, 0.1, 1, List.of(1));
+    return new CellRecord(
+        CellRecord.SCHEMA,
+        "micro_glyphs_%s_10-_s%d".formatted(strategy, seed),
+        "made-up",
+        CellStatus.OK,
+        "",
+        "micro",
+        "glyphs",
+        strategy,
+        "10%",
+        100,
+        1000,
+        10L,
+        seed,
+        "aaaaaa",
+        List.of("conv"),
+        List.of(8),
+        List.of(epoch),
+        Map.of("started", "2026-01-0%dT00:00:00Z".formatted(1 + seed), "cpu", "Example"));
+  }
+}

@@ -1,0 +1,71 @@
+package org.neuronbench.reports.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.reports.Cells;
+
+class CostsTest {
+
+  private static final CompareSettings STRICT_COSTS =
+      new CompareSettings(1, OptionalDouble.of(5), false);
+
+  @Test
+  void comparesCountsExactly() {
+    Costs costs = costs(cell(100, 60.0, 1000L, "a"), cell(110, 50.0, 2000L, "a"));
+    assertThat(costs.parameters().percent().orElseThrow()).isCloseTo(10, within(1e-9));
+    assertThat(costs.macs().baseline()).hasValue(40);
+    assertThat(costs.macs().percent().orElseThrow()).isCloseTo(25, within(1e-9));
+    assertThat(costs.memory().percent()).hasValue(100);
+    assertThat(costs.seconds().percent()).hasValue(0);
+  }
+
+  @Test
+  void timeAndMemoryOfAnotherMachineAreNotCompared() {
+    Costs costs = costs(cell(100, 60.0, 1000L, "Xeon"), cell(100, 60.0, 2000L, "EPYC"));
+    assertThat(costs.seconds().percent()).isEmpty();
+    assertThat(costs.memory().why()).isEqualTo("not comparable: other machine (cpu Xeon -> EPYC)");
+    assertThat(costs.macs().percent()).hasValue(0);
+  }
+
+  @Test
+  void whatWasNotMeasuredIsNotComparedAndNotZero() {
+    Costs costs = costs(cell(100, null, null, "a"), cell(100, 60.0, null, "a"));
+    assertThat(costs.macs().percent()).isEmpty();
+    assertThat(costs.macs().why()).isEqualTo("not measured");
+  }
+
+  @Test
+  void growthIsWorseOnlyIfALimitIsGiven() {
+    List<CellRecord> before = List.of(cell(100, 60.0, null, "a"));
+    List<CellRecord> after = List.of(cell(100, 50.0, null, "a"));
+    assertThat(Grid.only(Grid.compare(before, after)).verdict()).isEqualTo(Verdict.EQUIVALENT);
+    EntryComparison judged = Grid.only(Grid.compare(before, after, STRICT_COSTS));
+    assertThat(judged.verdict()).isEqualTo(Verdict.WORSE);
+    assertThat(judged.reason()).isEqualTo("executed-macs-percent (+25.0 %) grew by more than 5 %");
+  }
+
+  @Test
+  void growthWithinTheLimitIsFine() {
+    List<CellRecord> before = List.of(cell(100, 60.0, null, "a"));
+    List<CellRecord> after = List.of(cell(100, 58.5, null, "a"));
+    assertThat(Grid.only(Grid.compare(before, after, STRICT_COSTS)).verdict())
+        .isEqualTo(Verdict.EQUIVALENT);
+  }
+
+  private static Costs costs(CellRecord before, CellRecord after) {
+    return Grid.only(Grid.compare(List.of(before), List.of(after))).costs().orElseThrow();
+  }
+
+  private static CellRecord cell(long parameters, Double saved, Long bytes, String cpu) {
+    return Cells.cell("velocity")
+        .provenance(Map.of("cpu", cpu))
+        .epoch(0.8, parameters, saved, bytes)
+        .build();
+  }
+}
