@@ -113,6 +113,14 @@ final class ZipCheckpoint implements Storages {
     return ByteBuffer.wrap(read(entry, Integer.MAX_VALUE)).order(byteOrder());
   }
 
+  /**
+   * Also keeps the archive from being finalised, which would close the channel while it is read.
+   */
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+
   private ByteOrder byteOrder() throws IOException {
     @Nullable ZipArchiveEntry entry = entries.get("byteorder");
     String order =
