@@ -62,8 +62,13 @@ final class ModelsFetchCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PublishedWeights published = published();
+    fetch(published, folder == null ? CacheFolder.models() : folder, out);
+    return Main.DONE;
+  }
+
+  /** Downloads and imports; the checksum is that in the file's name. */
+  void fetch(PublishedWeights published, Path place, PrintWriter out) {
     describe(out, published);
-    Path place = folder == null ? CacheFolder.models() : folder;
     Path download = place.resolve(published.fileName());
     new Downloader(DownloadSettings.DEFAULT.offline(offline))
         .fetch(
@@ -72,7 +77,6 @@ final class ModelsFetchCommand implements Callable<Integer> {
             new DownloadProgress(out, Boolean.getBoolean("neuronbench.terminal")));
     ImportedWeights weights = WeightImport.run(ImportRequest.of(download));
     ModelsImportCommand.finish(out, weights, place.resolve(weights.fileName()), false);
-    return Main.DONE;
   }
 
   private PublishedWeights published() {

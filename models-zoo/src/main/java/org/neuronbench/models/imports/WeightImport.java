@@ -127,14 +127,17 @@ public final class WeightImport {
     String own = file.metadata().getOrDefault(WeightFacts.MODEL, "");
     String stated = request.model().orElse(ModelZoo.knows(own) ? own : "");
     if (stated.isEmpty()) {
-      Architecture found = Architecture.of(file.source(), tensors);
+      Architecture found = Architecture.of(file.source(), tensors, file.metadata());
       return new Architecture(found.id(), request.width().orElse(found.width()));
     }
     if (!stated.equals("mobilenet-v2")) {
       return new Architecture(stated, 1);
     }
     return new Architecture(
-        stated, request.width().orElseGet(() -> Architecture.of(file.source(), tensors).width()));
+        stated,
+        request
+            .width()
+            .orElseGet(() -> Architecture.of(file.source(), tensors, file.metadata()).width()));
   }
 
   private ComputationGraph graph(Architecture network, Map<String, Candidate> candidates) {

@@ -34,7 +34,7 @@ final class Mutator {
 
   byte[] mutate(byte[] seed, List<byte[]> others) {
     byte[] bytes = seed.clone();
-    int mutations = 1 + random.nextInt(MOST_MUTATIONS);
+    int mutations = 1 + random.nextInt(1 + random.nextInt(MOST_MUTATIONS));
     for (int i = 0; i < mutations; i++) {
       bytes = once(bytes, others.get(random.nextInt(others.size())));
     }
