@@ -35,6 +35,7 @@ public final class ExperimentReader {
   private static final List<Long> PAPER_SEEDS = List.of(0L, 42L, 100L);
 
   private final Vocabulary vocabulary;
+  private final Path fetchedWeights;
   private Path folder = Path.of("");
 
   /**
@@ -43,7 +44,12 @@ public final class ExperimentReader {
    * @param vocabulary what files may name
    */
   public ExperimentReader(Vocabulary vocabulary) {
+    this(vocabulary, CacheFolder.models());
+  }
+
+  ExperimentReader(Vocabulary vocabulary, Path fetchedWeights) {
     this.vocabulary = vocabulary;
+    this.fetchedWeights = fetchedWeights;
   }
 
   /**
@@ -199,7 +205,7 @@ public final class ExperimentReader {
   /** A plain file name may also be that of a file in the folder of fetched weights. */
   private Path weights(String text) {
     Path path = path(text);
-    Path fetched = CacheFolder.models().resolve(text).normalize();
+    Path fetched = fetchedWeights.resolve(text).normalize();
     boolean plain = Path.of(text).getNameCount() == 1 && !Path.of(text).isAbsolute();
     return plain && !Files.exists(path) && Files.exists(fetched) ? fetched : path;
   }

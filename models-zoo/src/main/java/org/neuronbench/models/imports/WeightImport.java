@@ -55,11 +55,27 @@ public final class WeightImport {
    */
   public static ImportedWeights run(ImportRequest request) {
     Path path = request.file();
+    if (Dl4jArchive.is(path)) {
+      return new WeightImport(request, Dl4jArchive.read(path, stated(request)), List.of()).run();
+    }
     if (isTorch(path)) {
       Checkpoint checkpoint = TorchReader.read(path);
       return new WeightImport(request, checkpoint.weights(), checkpoint.remarks()).run();
     }
     return new WeightImport(request, SafetensorsReader.read(path), List.of()).run();
+  }
+
+  private static Architecture stated(ImportRequest request) {
+    String model =
+        request
+            .model()
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "%s is a Deeplearning4j model, which does not say which network it is; say"
+                                .formatted(request.file())
+                            + " so with --model"));
+    return new Architecture(model, request.width().orElse(1));
   }
 
   /** Decides by the first bytes: names of files lie more often than those. */
@@ -150,7 +166,7 @@ public final class WeightImport {
     for (String head : List.of("classifier.1.weight", "fc.weight", "classifier.weight")) {
       Candidate candidate = candidates.get(head);
       if (candidate != null && candidate.tensor().shape().length == 2) {
-        return (int) Math.max(1, Math.min(1 << 20, candidate.tensor().shape()[0]));
+        return (int) Math.max(2, Math.min(1 << 20, candidate.tensor().shape()[0]));
       }
     }
     return IMAGENET_CLASSES;
