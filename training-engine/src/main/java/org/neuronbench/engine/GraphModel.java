@@ -64,6 +64,11 @@ public final class GraphModel implements Model {
   }
 
   @Override
+  public GraphModel withPreprocessing(Preprocessing other) {
+    return new GraphModel(id, prototype, inputSize, other, weightsHash, replaceHead);
+  }
+
+  @Override
   public String weightsHash() {
     return weightsHash;
   }

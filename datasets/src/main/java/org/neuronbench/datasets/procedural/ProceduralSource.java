@@ -11,7 +11,7 @@ import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.core.data.ImageSet;
 import org.neuronbench.datasets.image.Resampler;
 import org.neuronbench.datasets.image.RgbImage;
-import org.neuronbench.datasets.memory.MemoryDataset;
+import org.neuronbench.datasets.memory.DecodedDataset;
 import org.neuronbench.datasets.memory.MemoryImages;
 import org.neuronbench.datasets.memory.Subset;
 import org.neuronbench.datasets.source.DatasetSource;
@@ -58,9 +58,9 @@ public final class ProceduralSource implements DatasetSource {
         .root()
         .ifPresent(root -> LOG.warn("{} is drawn by code; {} is not read", task.id(), root));
     Resampler resampler = new Resampler(request.imageSize(), 1);
-    Split train = new Split(MemoryDataset.TRAIN, ProceduralTask.TRAIN_SIZE, request.trainLimit());
-    Split test = new Split(MemoryDataset.TEST, ProceduralTask.TEST_SIZE, request.testLimit());
-    return MemoryDataset.of(
+    Split train = new Split(DecodedDataset.TRAIN, ProceduralTask.TRAIN_SIZE, request.trainLimit());
+    Split test = new Split(DecodedDataset.TEST, ProceduralTask.TEST_SIZE, request.testLimit());
+    return DecodedDataset.of(
         task.id(),
         task.classNames(),
         images(train, request.imageSize(), resampler),
