@@ -22,6 +22,7 @@ import org.neuronbench.datasets.photo.PhotoSource;
 import org.neuronbench.datasets.photo.VisualWakeWords;
 import org.neuronbench.datasets.procedural.ProceduralSource;
 import org.neuronbench.datasets.source.DatasetSource;
+import org.neuronbench.datasets.source.Survey;
 
 /** The datasets that come with the product. Stateless and thread-safe. */
 public final class BuiltInDatasets implements DatasetCatalog {
@@ -74,6 +75,17 @@ public final class BuiltInDatasets implements DatasetCatalog {
   @Override
   public Dataset open(DatasetRequest request) {
     return source(request.id()).open(rooted(request));
+  }
+
+  /**
+   * Looks at a dataset without decoding it.
+   *
+   * @param request whose limits do not matter
+   * @return classes, counts, sizes
+   * @throws InputException if a file is missing, truncated or corrupt
+   */
+  public Survey survey(DatasetRequest request) {
+    return source(request.id()).survey(rooted(request));
   }
 
   private DatasetSource source(String id) {

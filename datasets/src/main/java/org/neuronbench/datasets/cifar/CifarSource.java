@@ -1,5 +1,7 @@
 package org.neuronbench.datasets.cifar;
 
+import java.util.Collections;
+import java.util.OptionalInt;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
@@ -9,6 +11,7 @@ import org.neuronbench.datasets.memory.DecodedStore;
 import org.neuronbench.datasets.memory.Section;
 import org.neuronbench.datasets.source.DatasetSource;
 import org.neuronbench.datasets.source.FileTree;
+import org.neuronbench.datasets.source.Survey;
 
 /** CIFAR-10 or CIFAR-100 in the binary layout. */
 public final class CifarSource implements DatasetSource {
@@ -50,6 +53,29 @@ public final class CifarSource implements DatasetSource {
   public Dataset open(DatasetRequest request) {
     FileTree tree = FileTree.open(info(), request);
     return store.open(request, tree.signature(), (limited, queue) -> read(tree, limited, queue));
+  }
+
+  @Override
+  public Survey survey(DatasetRequest request) {
+    FileTree tree = FileTree.open(info(), request);
+    DatasetRequest all =
+        new DatasetRequest(
+            request.id(),
+            request.root(),
+            request.imageSize(),
+            request.crop(),
+            OptionalInt.empty(),
+            OptionalInt.empty());
+    Contents contents = read(tree, all, DecodeQueue.ignoring());
+    int classes = contents.classNames().size();
+    int edge = CifarLayout.IMAGE_SIZE;
+    int images = contents.trainLabels().length + contents.testLabels().length;
+    return new Survey(
+        contents.classNames(),
+        Survey.count(contents.trainLabels(), classes),
+        Survey.count(contents.testLabels(), classes),
+        Collections.nCopies(images, new Survey.Size(edge, edge)),
+        false);
   }
 
   private Contents read(FileTree tree, DatasetRequest request, DecodeQueue queue) {

@@ -76,6 +76,27 @@ public final class ImageDecoder {
     }
   }
 
+  /**
+   * Reads the size of an image.
+   *
+   * @param encoded content of the file
+   * @return width and height, or nothing if the file is damaged
+   */
+  public Optional<int[]> size(byte[] encoded) {
+    try (ImageInputStream input =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+      ImageReader reader = isJpeg(encoded) ? jpeg.createReaderInstance() : otherReader(input);
+      try {
+        reader.setInput(input, true, true);
+        return Optional.of(new int[] {reader.getWidth(0), reader.getHeight(0)});
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) { // readers throw anything on damaged files
+      return Optional.empty();
+    }
+  }
+
   private RgbImage decode(String name, byte[] encoded, ImageInputStream input) throws IOException {
     ImageReader reader = isJpeg(encoded) ? jpeg.createReaderInstance() : otherReader(input);
     try {

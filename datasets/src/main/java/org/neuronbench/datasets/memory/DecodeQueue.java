@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.data.Fit;
 import org.neuronbench.datasets.image.Resampler;
 import org.neuronbench.datasets.image.RgbImage;
 import org.neuronbench.datasets.image.Shrinker;
@@ -15,7 +16,7 @@ import org.neuronbench.datasets.image.Shrinker;
  * Decodes images in parallel, on at most as many threads as there are processors, while one thread
  * reads their files. What comes out, pixels or the error, does not depend on the number of threads.
  */
-public final class DecodeQueue {
+public class DecodeQueue {
 
   /** Bounds the images held in memory. */
   private static final int BATCH = 256;
@@ -42,6 +43,21 @@ public final class DecodeQueue {
     this.squares = policy.squares();
     this.wholes = policy.wholes();
     this.sink = sink;
+  }
+
+  /**
+   * Creates a queue that decodes nothing, for those who want labels only.
+   *
+   * @return the queue
+   */
+  public static DecodeQueue ignoring() {
+    SizePolicy any = new SizePolicy(1, 1, Fit.CROP, Optional.empty());
+    return new DecodeQueue(any, (section, index, image) -> {}) {
+      @Override
+      public void add(Section section, int index, Supplier<RgbImage> decode) {
+        // not wanted
+      }
+    };
   }
 
   /**

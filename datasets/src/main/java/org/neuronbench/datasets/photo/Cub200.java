@@ -23,8 +23,9 @@ public final class Cub200 implements PhotoLayout {
           Root: a folder with classes.txt, images.txt, image_class_labels.txt, \
           train_test_split.txt and images/CLASS/*.jpg, directly or in CUB_200_2011/, or the \
           published CUB_200_2011.tgz.
-          Source: https://www.vision.caltech.edu/datasets/cub_200_2011/. For non-commercial \
-          research and education only; cite C. Wah et al., CNS-TR-2011-001, Caltech, 2011.""",
+          Source: https://www.vision.caltech.edu/datasets/cub_200_2011/; cite C. Wah et \
+          al., CNS-TR-2011-001, Caltech, 2011.
+          Licence: non-commercial research and education only.""",
           0,
           Place.PUBLISHED,
           Fit.CROP);

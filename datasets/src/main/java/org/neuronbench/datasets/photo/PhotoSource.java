@@ -1,11 +1,17 @@
 package org.neuronbench.datasets.photo;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
@@ -18,9 +24,12 @@ import org.neuronbench.datasets.memory.Section;
 import org.neuronbench.datasets.memory.Subset;
 import org.neuronbench.datasets.source.DatasetSource;
 import org.neuronbench.datasets.source.FileTree;
+import org.neuronbench.datasets.source.Survey;
 
 /** A dataset of image files. */
 public final class PhotoSource implements DatasetSource {
+
+  private static final int MOST_SIZES = 2000;
 
   private final PhotoLayout layout;
   private final DecodedStore store;
@@ -51,14 +60,36 @@ public final class PhotoSource implements DatasetSource {
     return store.open(request, tree.signature(), (limited, queue) -> read(tree, limited, queue));
   }
 
-  /**
-   * Lists the images of both splits without reading them.
-   *
-   * @param root folder or archive
-   * @return all images
-   */
-  public Listing list(FileTree root) {
-    return layout.list(root);
+  @Override
+  public Survey survey(DatasetRequest request) {
+    FileTree tree = FileTree.open(info(), request);
+    Listing listing = layout.list(tree);
+    List<LabelledFile> all =
+        Stream.concat(listing.train().stream(), listing.test().stream()).toList();
+    int classes = listing.classNames().size();
+    return new Survey(
+        listing.classNames(),
+        Survey.count(labels(listing.train()), classes),
+        Survey.count(labels(listing.test()), classes),
+        sizes(tree, all),
+        all.size() > MOST_SIZES);
+  }
+
+  /** Reads the sizes of images evenly spread over the lists. */
+  private List<Survey.Size> sizes(FileTree tree, List<LabelledFile> files) {
+    int count = Math.min(MOST_SIZES, files.size());
+    Set<String> chosen =
+        IntStream.range(0, count)
+            .mapToObj(i -> files.get((int) ((long) i * files.size() / count)).path())
+            .collect(Collectors.toSet());
+    List<Survey.Size> sizes = new ArrayList<>();
+    tree.read(
+        chosen,
+        (path, content) ->
+            decoder
+                .size(content.readAllBytes())
+                .ifPresent(size -> sizes.add(new Survey.Size(size[0], size[1]))));
+    return sizes;
   }
 
   private Contents read(FileTree tree, DatasetRequest request, DecodeQueue queue) {
@@ -87,7 +118,7 @@ public final class PhotoSource implements DatasetSource {
   private void addPlaces(Map<String, Place> places, Section section, List<LabelledFile> files) {
     for (int i = 0; i < files.size(); i++) {
       if (places.put(files.get(i).path(), new Place(section, i)) != null) {
-        throw new org.neuronbench.core.InputException(
+        throw new InputException(
             "Dataset %s lists %s twice; an image must be in one split, once. Get its lists again."
                 .formatted(info().id(), files.get(i).path()));
       }
