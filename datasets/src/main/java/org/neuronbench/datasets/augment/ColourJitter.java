@@ -38,7 +38,7 @@ final class ColourJitter {
     return low + (1 + strength - low) * random.nextDouble();
   }
 
-  private static void change(int step, float factor, byte[] pixels, int offset, int count) {
+  static void change(int step, float factor, byte[] pixels, int offset, int count) {
     switch (step) {
       case 0 -> towards(0, factor, pixels, offset, count);
       case 1 -> towards(meanGrey(pixels, offset, count), factor, pixels, offset, count);
