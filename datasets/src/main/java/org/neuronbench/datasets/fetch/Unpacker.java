@@ -64,6 +64,7 @@ final class Unpacker {
       } else {
         run.tar();
       }
+      run.checkNotEmpty();
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
           "Cannot unpack %s: %s. Free space if the disk is full; otherwise delete it and fetch it again."
@@ -94,11 +95,17 @@ final class Unpacker {
           InputStream plain = decompressed(raw);
           TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
         for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
-          boolean link = entry.isSymbolicLink() || entry.isLink();
-          take(entry.getName(), entry.isDirectory(), entry.isFile() && !link, tar);
+          take(entry.getName(), entry.isDirectory(), plain(entry), tar);
         }
         plain.transferTo(OutputStream.nullOutputStream()); // the checksum of gzip is at the end
       }
+    }
+
+    private static boolean plain(TarArchiveEntry entry) {
+      boolean link = entry.isSymbolicLink() || entry.isLink();
+      boolean device =
+          entry.isFIFO() || entry.isBlockDevice() || entry.isCharacterDevice() || entry.isSparse();
+      return entry.isFile() && !link && !device;
     }
 
     private InputStream decompressed(InputStream raw) throws IOException {
@@ -113,6 +120,12 @@ final class Unpacker {
             take(entry.getName(), entry.isDirectory(), !entry.isUnixSymlink(), content);
           }
         }
+      }
+    }
+
+    void checkNotEmpty() throws IOException {
+      if (entries == 0) {
+        throw new IOException("it is empty, or no archive");
       }
     }
 

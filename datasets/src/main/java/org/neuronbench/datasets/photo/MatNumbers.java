@@ -44,6 +44,7 @@ final class MatNumbers {
    */
   static MatNumbers read(String name, byte[] content) {
     try {
+      new MatStructure(MOST_BYTES).check(content);
       Mat5Reader reader =
           Mat5.newReader(Sources.wrap(content))
               .disableSubsystemProcessing()

@@ -37,6 +37,18 @@ final class MatFiles {
   }
 
   MatFiles row(String name, int... values) {
+    byte[] deflated = deflated(matrix(name, values));
+    out.writeBytes(little(8).putInt(COMPRESSED).putInt(deflated.length).array());
+    out.writeBytes(deflated);
+    return this;
+  }
+
+  MatFiles plainRow(String name, int... values) {
+    out.writeBytes(matrix(name, values));
+    return this;
+  }
+
+  private static byte[] matrix(String name, int... values) {
     ByteBuffer data = little(2 * values.length);
     for (int value : values) {
       data.putShort((short) value);
@@ -47,10 +59,7 @@ final class MatFiles {
             element(INT32, little(8).putInt(1).putInt(values.length).array()),
             element(INT8, name.getBytes(StandardCharsets.US_ASCII)),
             element(UINT16, data.array()));
-    byte[] deflated = deflated(element(MATRIX, content));
-    out.writeBytes(little(8).putInt(COMPRESSED).putInt(deflated.length).array());
-    out.writeBytes(deflated);
-    return this;
+    return element(MATRIX, content);
   }
 
   byte[] bytes() {
