@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.experiment.Experiment;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +30,8 @@ final class ExperimentOptions {
       paramLabel = "DIR",
       description = "Folder of the results. Default: results/NAME of the experiment.")
   @Nullable Path out;
+
+  @Mixin DataOptions data = new DataOptions();
 
   Experiment read(Workbench bench) {
     return bench.experimentReader().read(file, settings);

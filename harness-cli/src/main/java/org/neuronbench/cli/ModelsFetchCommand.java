@@ -70,11 +70,9 @@ final class ModelsFetchCommand implements Callable<Integer> {
   void fetch(PublishedWeights published, Path place, PrintWriter out) {
     describe(out, published);
     Path download = place.resolve(published.fileName());
+    PublishedFile file = file(published);
     new Downloader(DownloadSettings.DEFAULT.offline(offline))
-        .fetch(
-            file(published),
-            download,
-            new DownloadProgress(out, Boolean.getBoolean("neuronbench.terminal")));
+        .fetch(file, download, new FetchProgress(out, Terminal.present()).downloading(file, 1, 1));
     ImportedWeights weights = WeightImport.run(ImportRequest.of(download));
     ModelsImportCommand.finish(out, weights, place.resolve(weights.fileName()), false);
   }

@@ -32,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Workbench bench = new Workbench();
+    Workbench bench = new Workbench(options.data.folder());
     Experiment experiment = options.read(bench);
     Plan plan = bench.plan(experiment);
     Path folder = options.folder(experiment);

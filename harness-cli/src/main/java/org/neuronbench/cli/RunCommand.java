@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Workbench bench = new Workbench();
+    Workbench bench = new Workbench(options.data.folder());
     Experiment experiment = options.read(bench);
     Plan plan = bench.plan(experiment);
     ResultStore store = ResultStore.create(options.folder(experiment));

@@ -3,6 +3,7 @@ package org.neuronbench.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.neuronbench.core.data.DatasetCatalog;
 import org.neuronbench.core.engine.ModelCatalog;
 import org.neuronbench.core.engine.TrainingEngine;
@@ -14,6 +15,7 @@ import org.neuronbench.core.run.Planner;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.datasets.BuiltInDatasets;
+import org.neuronbench.datasets.DataFolder;
 import org.neuronbench.engine.dl4j.Dl4jEngine;
 import org.neuronbench.engine.onednn.OnednnEngine;
 import org.neuronbench.models.ModelZoo;
@@ -23,10 +25,19 @@ import org.neuronbench.spi.ParameterSpec;
 final class Workbench {
 
   private final ModelCatalog models = new ModelZoo();
-  private final DatasetCatalog datasets = new BuiltInDatasets();
+  private final DatasetCatalog datasets;
   private final StrategyRegistry strategies =
       StrategyRegistry.load(Workbench.class.getClassLoader());
   private final List<TrainingEngine> engines = List.of(new OnednnEngine(), new Dl4jEngine());
+
+  Workbench() {
+    this(DataFolder.of(Optional.empty()));
+  }
+
+  /** Wires the rooms around a folder of data. */
+  Workbench(DataFolder data) {
+    datasets = new BuiltInDatasets(data);
+  }
 
   ModelCatalog models() {
     return models;

@@ -79,7 +79,9 @@ class ModelsFetchCommandTest {
         .contains("for mobilenet-v2: torchvision's TEST, 1.6 MB")
         .contains("license: BSD-3-Clause")
         .contains("checked: SHA-256 begins with " + weights.hashPrefix())
-        .contains("Downloading 1.6 MB from " + address() + "/" + weights.fileName())
+        .contains(
+            "[1/1] %s from %s/%s, 1.7 MB"
+                .formatted(weights.fileName(), address(), weights.fileName()))
         .contains("mobilenet-v2 of width 0.35, torchvision names: 262 tensors used");
     Path imported =
         folder.resolve("mobilenet-v2-w0.35-%s.safetensors".formatted(weights.hashPrefix()));
@@ -92,7 +94,7 @@ class ModelsFetchCommandTest {
   @Test
   void doesNotDownloadTwice() {
     fetch(published(), false);
-    assertThat(fetch(published(), false)).doesNotContain("Downloading");
+    assertThat(fetch(published(), false)).doesNotContain("[1/1]");
     assertThat(requests).isEqualTo(1);
   }
 

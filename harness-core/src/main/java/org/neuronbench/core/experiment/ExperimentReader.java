@@ -16,13 +16,14 @@ import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.core.data.Fit;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
-import org.neuronbench.core.experiment.TrainingRecipe.Augmentation;
+import org.neuronbench.core.experiment.TrainingRecipe.PixelScaling;
 import org.neuronbench.spi.ParameterSpec;
 
 /**
@@ -162,9 +163,10 @@ public final class ExperimentReader {
             section.value("root", "a path", this::path),
             section.number("crop", defaultCrop(id), 0.1, 1),
             limit(section, "train-limit"),
-            limit(section, "test-limit"));
+            limit(section, "test-limit"),
+            fit(section, id));
     section.refuseUnknownKeys();
-    if (needsRoot(id) && entry.root().isEmpty()) {
+    if (info(id).needsRoot() && entry.root().isEmpty()) {
       throw new InputException(
           "%s: datasets: %s is read from files; add 'root: FOLDER-OR-ARCHIVE'"
               .formatted(node.where(), id));
@@ -172,12 +174,18 @@ public final class ExperimentReader {
     return entry;
   }
 
-  private boolean needsRoot(String id) {
-    return vocabulary.datasets().stream().anyMatch(d -> d.id().equals(id) && d.needsRoot());
+  private DatasetInfo info(String id) {
+    return vocabulary.datasets().stream().filter(d -> d.id().equals(id)).findFirst().orElseThrow();
   }
 
   private double defaultCrop(String id) {
-    return needsRoot(id) ? DatasetRequest.PAPER_CROP : 1;
+    return info(id).hasFiles() ? DatasetRequest.PAPER_CROP : 1;
+  }
+
+  private Fit fit(Section section, String id) {
+    String own = info(id).fit().name().toLowerCase(Locale.ROOT);
+    return Fit.valueOf(
+        section.choice("fit", own, List.of("crop", "squash")).toUpperCase(Locale.ROOT));
   }
 
   private static OptionalInt limit(Section section, String key) {
@@ -262,10 +270,11 @@ public final class ExperimentReader {
                   .orElse(OptionalInt.empty()),
               BatchNormMode.valueOf(
                   upper(s.choice("batch-norm", "train", List.of("train", "frozen")))),
-              Augmentation.valueOf(
-                  upper(s.choice("augmentation", "none", List.of("none", "flip")))),
+              AugmentationReader.read(s),
               s.integer("velocity-images", 10, 1, MOST),
-              s.integer("threads", Runtime.getRuntime().availableProcessors(), 1, 1024));
+              s.integer("threads", Runtime.getRuntime().availableProcessors(), 1, 1024),
+              PixelScaling.valueOf(
+                  upper(s.choice("preprocessing", "weights", List.of("weights", "half")))));
       s.refuseUnknownKeys();
       return recipe;
     }
