@@ -43,9 +43,9 @@ class PytorchLogitsTest {
   }
 
   /**
-   * Weights such as training leaves them: no statistic is what a fresh network has, and the branches
-   * of a bottleneck are weak. (Strong ones give logits of a thousand, of which float32 has no fourth
-   * decimal.)
+   * Weights such as training leaves them: no statistic is what a fresh network has, and the
+   * branches of a bottleneck are weak. (Strong ones give logits of a thousand, of which float32 has
+   * no fourth decimal.)
    */
   private static Map<String, Tensor> trained(ComputationGraph graph) {
     RandomStream random = new RandomStream(7);
