@@ -1,6 +1,7 @@
 package org.neuronbench.datasets;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
@@ -8,23 +9,63 @@ import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetCatalog;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.datasets.cache.FileStore;
 import org.neuronbench.datasets.cifar.CifarSource;
-import org.neuronbench.datasets.folder.ImageFolderSource;
+import org.neuronbench.datasets.folder.ImageFolder;
+import org.neuronbench.datasets.memory.DecodedStore;
+import org.neuronbench.datasets.photo.Cub200;
+import org.neuronbench.datasets.photo.Flowers102;
+import org.neuronbench.datasets.photo.Food101;
+import org.neuronbench.datasets.photo.Pets;
+import org.neuronbench.datasets.photo.PhotoLayout;
+import org.neuronbench.datasets.photo.PhotoSource;
+import org.neuronbench.datasets.photo.VisualWakeWords;
 import org.neuronbench.datasets.procedural.ProceduralSource;
 import org.neuronbench.datasets.source.DatasetSource;
+import org.neuronbench.datasets.source.Survey;
 
 /** The datasets that come with the product. Stateless and thread-safe. */
 public final class BuiltInDatasets implements DatasetCatalog {
 
-  private final List<DatasetSource> sources =
-      Stream.of(
-              Stream.of(CifarSource.cifar10(), CifarSource.cifar100(), new ImageFolderSource()),
-              ProceduralSource.all().stream())
-          .<DatasetSource>flatMap(part -> part)
-          .toList();
+  private final List<DatasetSource> sources;
+  private final Optional<DataFolder> folder;
 
-  /** Creates the catalog. */
-  public BuiltInDatasets() {}
+  /** Creates a catalog that keeps nothing on disk and finds no fetched datasets. */
+  public BuiltInDatasets() {
+    this(DecodedStore.inMemory(), Optional.empty());
+  }
+
+  /**
+   * Creates a catalog.
+   *
+   * @param folder holds fetched datasets and keeps decoded images
+   */
+  public BuiltInDatasets(DataFolder folder) {
+    this(new FileStore(folder.decoded()), Optional.of(folder));
+  }
+
+  private BuiltInDatasets(DecodedStore store, Optional<DataFolder> folder) {
+    this.folder = folder;
+    this.sources =
+        Stream.of(cifar(store), photos(store), ProceduralSource.all().stream())
+            .<DatasetSource>flatMap(part -> part)
+            .toList();
+  }
+
+  private static Stream<DatasetSource> cifar(DecodedStore store) {
+    return Stream.of(CifarSource.cifar10(store), CifarSource.cifar100(store));
+  }
+
+  private static Stream<DatasetSource> photos(DecodedStore store) {
+    return Stream.<PhotoLayout>of(
+            new VisualWakeWords(),
+            new Flowers102(),
+            new Food101(),
+            new Pets(),
+            new Cub200(),
+            new ImageFolder())
+        .map(layout -> new PhotoSource(layout, store));
+  }
 
   @Override
   public List<DatasetInfo> datasets() {
@@ -33,11 +74,40 @@ public final class BuiltInDatasets implements DatasetCatalog {
 
   @Override
   public Dataset open(DatasetRequest request) {
+    return source(request.id()).open(rooted(request));
+  }
+
+  /**
+   * Looks at a dataset without decoding it.
+   *
+   * @param request whose limits do not matter
+   * @return classes, counts, sizes
+   * @throws InputException if a file is missing, truncated or corrupt
+   */
+  public Survey survey(DatasetRequest request) {
+    return source(request.id()).survey(rooted(request));
+  }
+
+  private DatasetSource source(String id) {
     return sources.stream()
-        .filter(source -> source.info().id().equals(request.id()))
+        .filter(source -> source.info().id().equals(id))
         .findFirst()
-        .orElseThrow(() -> unknown(request.id()))
-        .open(request);
+        .orElseThrow(() -> unknown(id));
+  }
+
+  private DatasetRequest rooted(DatasetRequest request) {
+    if (request.root().isPresent()) {
+      return request;
+    }
+    return new DatasetRequest(
+        request.id(),
+        folder.flatMap(data -> data.fetched(request.id())),
+        request.imageSize(),
+        request.crop(),
+        request.trainLimit(),
+        request.testLimit(),
+        request.fit(),
+        request.uncropped());
   }
 
   private InputException unknown(String id) {

@@ -23,7 +23,18 @@ class BuiltInDatasetsTest {
     assertThat(datasets.datasets())
         .extracting(DatasetInfo::id)
         .containsExactly(
-            "cifar10", "cifar100", "image-folder", "shapes", "glyphs", "textures", "primitives");
+            "cifar10",
+            "cifar100",
+            "vww",
+            "flowers102",
+            "food101",
+            "pets",
+            "cub200",
+            "image-folder",
+            "shapes",
+            "glyphs",
+            "textures",
+            "primitives");
   }
 
   @Test
@@ -34,10 +45,10 @@ class BuiltInDatasetsTest {
   }
 
   @Test
-  void onlyFilesNeedARoot() {
+  void onlyFilesOfTheUsersOwnNeedARoot() {
     assertThat(datasets.datasets().stream().filter(DatasetInfo::needsRoot))
         .extracting(DatasetInfo::id)
-        .containsExactly("cifar10", "cifar100", "image-folder");
+        .containsExactly("image-folder");
   }
 
   @Test
@@ -45,12 +56,22 @@ class BuiltInDatasetsTest {
     assertThatThrownBy(() -> datasets.open(Requests.procedural("mnist", 1, 1)))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "Unknown dataset 'mnist'. Name one of: cifar10, cifar100, image-folder, shapes, glyphs,"
-                + " textures, primitives.");
+            "Unknown dataset 'mnist'. Name one of: cifar10, cifar100, vww, flowers102, food101,"
+                + " pets, cub200, image-folder, shapes, glyphs, textures, primitives.");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cifar10", "cifar100", "image-folder"})
+  @ValueSource(
+      strings = {
+        "cifar10",
+        "cifar100",
+        "vww",
+        "flowers102",
+        "food101",
+        "pets",
+        "cub200",
+        "image-folder"
+      })
   void asksForTheRoot(String id) {
     DatasetRequest request =
         new DatasetRequest(id, Optional.empty(), 32, 1, OptionalInt.empty(), OptionalInt.empty());
@@ -60,7 +81,17 @@ class BuiltInDatasetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cifar10", "cifar100", "image-folder"})
+  @ValueSource(
+      strings = {
+        "cifar10",
+        "cifar100",
+        "vww",
+        "flowers102",
+        "food101",
+        "pets",
+        "cub200",
+        "image-folder"
+      })
   void namesARootThatDoesNotExist(String id, @TempDir Path folder) {
     Path root = folder.resolve("nowhere");
     assertThatThrownBy(() -> datasets.open(Requests.whole(id, root, 32)))

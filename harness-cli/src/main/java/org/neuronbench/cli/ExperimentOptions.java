@@ -70,8 +70,10 @@ final class ExperimentOptions {
 
   @Mixin PluginOptions plugins = new PluginOptions();
 
+  @Mixin DataOptions data = new DataOptions();
+
   Workbench workbench(PrintWriter err) {
-    return plugins.workbench(err);
+    return plugins.workbench(err, data.folder());
   }
 
   Experiment read(Workbench bench) {

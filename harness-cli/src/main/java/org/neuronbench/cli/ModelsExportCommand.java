@@ -3,7 +3,11 @@ package org.neuronbench.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.models.imports.ImportRequest;
 import org.neuronbench.models.imports.ImportedWeights;
@@ -24,8 +28,8 @@ import picocli.CommandLine.Spec;
       "Write weights for PyTorch: torchvision's names, as .safetensors.",
       "",
       "CELL is a folder below cells/ of a run with --save-weights. FILE is anything that",
-      "'models import' reads. Load the result with safetensors.torch.load_file and",
-      "load_state_dict."
+      "'models import' reads, or a zip of Deeplearning4j's ModelSerializer. Load the result with",
+      "safetensors.torch.load_file and load_state_dict."
     },
     footer = {
       "",
@@ -43,12 +47,21 @@ final class ModelsExportCommand implements Callable<Integer> {
       description = "The .safetensors file to write.")
   Path output = Path.of("");
 
+  @Option(
+      names = "--model",
+      paramLabel = "ID",
+      description = "Which network it is. Default: recognised; a Deeplearning4j zip needs it.")
+  @Nullable String model;
+
+  @Option(names = "--width", description = "Width of mobilenet-v2. Default: recognised.")
+  @Nullable Double width;
+
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ImportedWeights weights = WeightImport.run(ImportRequest.of(file()));
+    ImportedWeights weights = WeightImport.run(request());
     int tensors = WeightExport.write(weights, output);
     out.printf(
         "%s: %d tensors under torchvision's names, %s classes%n",
@@ -60,6 +73,18 @@ final class ModelsExportCommand implements Callable<Integer> {
     }
     out.println("Weights: " + output);
     return Main.DONE;
+  }
+
+  private ImportRequest request() {
+    return new ImportRequest(
+        file(),
+        Optional.ofNullable(model),
+        width == null ? OptionalDouble.empty() : OptionalDouble.of(width),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Map.of(),
+        false);
   }
 
   private Path file() {

@@ -62,17 +62,19 @@ final class ModelsFetchCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PublishedWeights published = published();
+    fetch(published, folder == null ? CacheFolder.models() : folder, out);
+    return Main.DONE;
+  }
+
+  /** Downloads and imports; the checksum is that in the file's name. */
+  void fetch(PublishedWeights published, Path place, PrintWriter out) {
     describe(out, published);
-    Path place = folder == null ? CacheFolder.models() : folder;
     Path download = place.resolve(published.fileName());
+    PublishedFile file = file(published);
     new Downloader(DownloadSettings.DEFAULT.offline(offline))
-        .fetch(
-            file(published),
-            download,
-            new DownloadProgress(out, Boolean.getBoolean("neuronbench.terminal")));
+        .fetch(file, download, new FetchProgress(out, Terminal.present()).downloading(file, 1, 1));
     ImportedWeights weights = WeightImport.run(ImportRequest.of(download));
     ModelsImportCommand.finish(out, weights, place.resolve(weights.fileName()), false);
-    return Main.DONE;
   }
 
   private PublishedWeights published() {

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.neuronbench.core.plugins.PluginLocations;
 import org.neuronbench.core.plugins.Rejection;
+import org.neuronbench.datasets.DataFolder;
 import picocli.CommandLine.Option;
 
 /** Where a command looks for strategies beside the built-in ones. */
@@ -25,7 +27,12 @@ final class PluginOptions {
 
   /** Opens the strategies and says in a line each what was not loaded. */
   Workbench workbench(PrintWriter err) {
-    Workbench bench = workbench();
+    return workbench(err, DataFolder.of(Optional.empty()));
+  }
+
+  /** The same around a folder of data. */
+  Workbench workbench(PrintWriter err, DataFolder data) {
+    Workbench bench = workbench(data);
     for (Rejection rejection : bench.strategies().rejections()) {
       err.println("Note: strategy not loaded: " + rejection.line());
     }
@@ -33,6 +40,10 @@ final class PluginOptions {
   }
 
   Workbench workbench() {
+    return workbench(DataFolder.of(Optional.empty()));
+  }
+
+  private Workbench workbench(DataFolder data) {
     PluginLocations locations = Workbench.builtIn();
     String home = System.getProperty(HOME);
     if (home != null) {
@@ -40,6 +51,6 @@ final class PluginOptions {
     }
     locations.environment(System.getenv(PluginLocations.ENVIRONMENT));
     paths.forEach(path -> locations.required("--plugins", path));
-    return new Workbench(locations.plugins());
+    return new Workbench(locations.plugins(), data);
   }
 }

@@ -56,13 +56,15 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin PluginOptions plugins = new PluginOptions();
 
+  @Mixin DataOptions data = new DataOptions();
+
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     PrintWriter writer = spec.commandLine().getOut();
     CellRecord recorded = recorded();
-    Workbench bench = plugins.workbench(spec.commandLine().getErr());
+    Workbench bench = plugins.workbench(spec.commandLine().getErr(), data.folder());
     Experiment experiment = bench.experimentReader().read(recorded.experiment(), source(recorded));
     Plan plan = bench.plan(experiment);
     Cell cell = same(plan, recorded);

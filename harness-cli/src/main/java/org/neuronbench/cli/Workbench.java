@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.neuronbench.core.data.DatasetCatalog;
 import org.neuronbench.core.engine.ModelCatalog;
 import org.neuronbench.core.engine.TrainingEngine;
@@ -16,6 +17,7 @@ import org.neuronbench.core.run.Planner;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.datasets.BuiltInDatasets;
+import org.neuronbench.datasets.DataFolder;
 import org.neuronbench.engine.dl4j.Dl4jEngine;
 import org.neuronbench.engine.onednn.OnednnEngine;
 import org.neuronbench.models.ModelZoo;
@@ -25,18 +27,24 @@ import org.neuronbench.spi.ParameterSpec;
 final class Workbench {
 
   private final ModelCatalog models = new ModelZoo();
-  private final DatasetCatalog datasets = new BuiltInDatasets();
+  private final DatasetCatalog datasets;
   private final StrategyRegistry strategies;
   private final List<TrainingEngine> engines = List.of(new OnednnEngine(), new Dl4jEngine());
 
   /** Opens a workbench with the built-in strategies. */
   Workbench() {
-    this(builtIn().plugins());
+    this(DataFolder.of(Optional.empty()));
+  }
+
+  /** Opens a workbench with the built-in strategies, around a folder of data. */
+  Workbench(DataFolder data) {
+    this(builtIn().plugins(), data);
   }
 
   /** Opens a workbench with the strategies of these plug-ins, the built-in ones among them. */
-  Workbench(List<Path> plugins) {
+  Workbench(List<Path> plugins, DataFolder data) {
     strategies = StrategyRegistry.load(plugins);
+    datasets = new BuiltInDatasets(data);
   }
 
   /** The built-in strategies are a plug-in like others, which happens to be on the class path. */

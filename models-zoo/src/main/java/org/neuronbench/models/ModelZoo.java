@@ -2,6 +2,7 @@ package org.neuronbench.models;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import org.neuronbench.models.weights.WeightFile;
 public final class ModelZoo implements ModelCatalog {
 
   private static final int IMAGENET_CLASSES = 1000;
+  private static final List<String> NOT_SAFETENSORS = List.of(".pth", ".pt", ".zip", ".h5");
   private static final String MICRO_WEIGHTS = "micro.safetensors";
 
   private static final List<ModelInfo> MODELS =
@@ -133,9 +135,19 @@ public final class ModelZoo implements ModelCatalog {
 
   private static @Nullable WeightFile weights(ModelRequest request) {
     if (request.weights().isPresent()) {
-      return SafetensorsReader.read(request.weights().get());
+      return read(request.weights().get());
     }
     return request.id().equals("micro") ? shippedMicro() : null;
+  }
+
+  private static WeightFile read(Path file) {
+    if (NOT_SAFETENSORS.stream().anyMatch(file.toString()::endsWith)) {
+      throw new InputException(
+          "Weight file %s is no .safetensors; bring it into this project's names first:"
+                  .formatted(file)
+              + " ./neuronbench models import %s".formatted(file));
+    }
+    return SafetensorsReader.read(file);
   }
 
   private static WeightFile shippedMicro() {

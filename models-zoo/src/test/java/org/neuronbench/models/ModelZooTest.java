@@ -88,6 +88,14 @@ class ModelZooTest {
   }
 
   @Test
+  void checkpointsAreToBeImportedFirst() {
+    assertRefused(
+        request("resnet-18", Path.of("r.pth"), 1, Head.REPLACED),
+        "Weight file r.pth is no .safetensors; bring it into this project's names first:"
+            + " ./neuronbench models import r.pth");
+  }
+
+  @Test
   void onDeviceNetsNeedTheirFile() {
     assertRefused(
         request("mcunet-5fps", null, 1, Head.REPLACED),

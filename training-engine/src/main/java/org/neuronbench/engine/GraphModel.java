@@ -93,6 +93,12 @@ public final class GraphModel implements Model {
   }
 
   @Override
+  public GraphModel withPreprocessing(Preprocessing other) {
+    return new GraphModel(
+        id, prototype, inputSize, other, weightsHash, replaceHead, weightMetadata);
+  }
+
+  @Override
   public String weightsHash() {
     return weightsHash;
   }

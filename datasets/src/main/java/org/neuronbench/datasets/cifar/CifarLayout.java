@@ -3,6 +3,8 @@ package org.neuronbench.datasets.cifar;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.neuronbench.core.data.DatasetInfo;
+import org.neuronbench.core.data.DatasetInfo.Place;
+import org.neuronbench.core.data.Fit;
 
 /**
  * One of the two binary layouts. A record is its label bytes, the finest class last, then the red,
@@ -44,7 +46,8 @@ record CifarLayout(
             Source: https://www.cs.toronto.edu/~kriz/cifar.html. No licence is stated; cite \
             A. Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009.""",
             IMAGE_SIZE,
-            true),
+            Place.PUBLISHED,
+            Fit.CROP),
         "cifar-10-batches-bin",
         IntStream.rangeClosed(1, 5).mapToObj("data_batch_%d.bin"::formatted).toList(),
         "test_batch.bin",
@@ -76,7 +79,8 @@ record CifarLayout(
             Source: https://www.cs.toronto.edu/~kriz/cifar.html. No licence is stated; cite \
             A. Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009.""",
             IMAGE_SIZE,
-            true),
+            Place.PUBLISHED,
+            Fit.CROP),
         "cifar-100-binary",
         List.of("train.bin"),
         "test.bin",

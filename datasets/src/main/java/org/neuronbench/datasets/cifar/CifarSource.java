@@ -1,38 +1,47 @@
 package org.neuronbench.datasets.cifar;
 
+import java.util.Collections;
+import java.util.OptionalInt;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
-import org.neuronbench.datasets.image.Resampler;
-import org.neuronbench.datasets.memory.MemoryDataset;
+import org.neuronbench.datasets.memory.Contents;
+import org.neuronbench.datasets.memory.DecodeQueue;
+import org.neuronbench.datasets.memory.DecodedStore;
+import org.neuronbench.datasets.memory.Section;
 import org.neuronbench.datasets.source.DatasetSource;
 import org.neuronbench.datasets.source.FileTree;
+import org.neuronbench.datasets.source.Survey;
 
 /** CIFAR-10 or CIFAR-100 in the binary layout. */
 public final class CifarSource implements DatasetSource {
 
   private final CifarLayout layout;
+  private final DecodedStore store;
 
-  private CifarSource(CifarLayout layout) {
+  private CifarSource(CifarLayout layout, DecodedStore store) {
     this.layout = layout;
+    this.store = store;
   }
 
   /**
    * Creates the source of CIFAR-10.
    *
+   * @param store keeps the decoded images
    * @return ten classes
    */
-  public static CifarSource cifar10() {
-    return new CifarSource(CifarLayout.cifar10());
+  public static CifarSource cifar10(DecodedStore store) {
+    return new CifarSource(CifarLayout.cifar10(), store);
   }
 
   /**
    * Creates the source of CIFAR-100.
    *
+   * @param store keeps the decoded images
    * @return a hundred classes, the fine labels
    */
-  public static CifarSource cifar100() {
-    return new CifarSource(CifarLayout.cifar100());
+  public static CifarSource cifar100(DecodedStore store) {
+    return new CifarSource(CifarLayout.cifar100(), store);
   }
 
   @Override
@@ -43,14 +52,38 @@ public final class CifarSource implements DatasetSource {
   @Override
   public Dataset open(DatasetRequest request) {
     FileTree tree = FileTree.open(info(), request);
+    return store.open(request, tree.signature(), (limited, queue) -> read(tree, limited, queue));
+  }
+
+  @Override
+  public Survey survey(DatasetRequest request) {
+    FileTree tree = FileTree.open(info(), request);
+    DatasetRequest all =
+        new DatasetRequest(
+            request.id(),
+            request.root(),
+            request.imageSize(),
+            request.crop(),
+            OptionalInt.empty(),
+            OptionalInt.empty());
+    Contents contents = read(tree, all, DecodeQueue.ignoring());
+    int classes = contents.classNames().size();
+    int edge = CifarLayout.IMAGE_SIZE;
+    int images = contents.trainLabels().length + contents.testLabels().length;
+    return new Survey(
+        contents.classNames(),
+        Survey.count(contents.trainLabels(), classes),
+        Survey.count(contents.testLabels(), classes),
+        Collections.nCopies(images, new Survey.Size(edge, edge)),
+        false);
+  }
+
+  private Contents read(FileTree tree, DatasetRequest request, DecodeQueue queue) {
     CifarFiles files = CifarFiles.locate(layout, tree);
-    Resampler resampler = new Resampler(request.imageSize(), request.crop());
     CifarSplit train =
-        new CifarSplit(
-            layout, resampler, new Part(MemoryDataset.TRAIN, files.train(), request.trainLimit()));
+        new CifarSplit(layout, queue, new Part(Section.TRAIN, files.train(), request.trainLimit()));
     CifarSplit test =
-        new CifarSplit(
-            layout, resampler, new Part(MemoryDataset.TEST, files.test(), request.testLimit()));
+        new CifarSplit(layout, queue, new Part(Section.TEST, files.test(), request.testLimit()));
     ClassNames names = new ClassNames(layout);
     tree.read(
         files.paths(),
@@ -63,10 +96,6 @@ public final class CifarSource implements DatasetSource {
             names.read(path, content);
           }
         });
-    return MemoryDataset.of(
-        info().id(),
-        names.list(),
-        train.images(request.imageSize()),
-        test.images(request.imageSize()));
+    return new Contents(names.list(), train.labels(), test.labels());
   }
 }

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.neuronbench.core.InputException;
-import org.neuronbench.datasets.image.Resampler;
 import org.neuronbench.datasets.image.RgbImage;
 import org.neuronbench.datasets.memory.DecodeQueue;
-import org.neuronbench.datasets.memory.MemoryImages;
+import org.neuronbench.datasets.memory.DecodedDataset;
+import org.neuronbench.datasets.memory.Section;
 import org.neuronbench.datasets.memory.Subset;
 import org.neuronbench.datasets.source.TreeFile;
 
@@ -18,7 +18,7 @@ import org.neuronbench.datasets.source.TreeFile;
 final class CifarSplit {
 
   private final CifarLayout layout;
-  private final Resampler resampler;
+  private final Section section;
   private final Map<String, Span> spans = new LinkedHashMap<>();
   private final int[] chosen;
   private final int[] labels;
@@ -27,18 +27,18 @@ final class CifarSplit {
   /** The records of a file: index of the first within the split, and their number. */
   private record Span(int start, int count) {}
 
-  CifarSplit(CifarLayout layout, Resampler resampler, Part part) {
+  CifarSplit(CifarLayout layout, DecodeQueue queue, Part part) {
     this.layout = layout;
-    this.resampler = resampler;
+    this.section = part.section();
+    this.queue = queue;
     int size = 0;
     for (TreeFile file : part.files()) {
       int count = Math.toIntExact(file.size() / layout.recordBytes());
       spans.put(file.path(), new Span(size, count));
       size = Math.addExact(size, count);
     }
-    chosen = Subset.draw(part.split(), size, part.limit());
+    chosen = Subset.draw(name(part.section()), size, part.limit());
     labels = new int[chosen.length];
-    queue = new DecodeQueue(chosen.length);
   }
 
   boolean holds(String path) {
@@ -57,16 +57,20 @@ final class CifarSplit {
     }
   }
 
-  MemoryImages images(int imageSize) {
-    return new MemoryImages(imageSize, labels, queue.finish());
+  int[] labels() {
+    return labels;
+  }
+
+  private static String name(Section section) {
+    return section == Section.TRAIN ? DecodedDataset.TRAIN : DecodedDataset.TEST;
   }
 
   private void keep(int position, int label, byte[] data) {
     labels[position] = label;
     queue.add(
+        section,
         position,
-        () ->
-            resampler.apply(RgbImage.ofPlanes(CifarLayout.IMAGE_SIZE, data, layout.labelBytes())));
+        () -> RgbImage.ofPlanes(CifarLayout.IMAGE_SIZE, data, layout.labelBytes()));
   }
 
   private int checkedLabel(String path, int index, byte[] data) {

@@ -1,14 +1,16 @@
 package org.neuronbench.datasets.folder;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.neuronbench.core.InputException;
-import org.neuronbench.datasets.memory.MemoryDataset;
-import org.neuronbench.datasets.memory.Subset;
+import org.neuronbench.datasets.photo.LabelledFile;
+import org.neuronbench.datasets.photo.Listing;
 import org.neuronbench.datasets.source.FileTree;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,23 +45,22 @@ final class FolderLayout {
     return layout;
   }
 
-  List<String> classNames() {
-    return classNames;
+  Listing listing() {
+    return new Listing(classNames, labelled(train), labelled(test));
   }
 
-  List<LabelledFile> train(OptionalInt limit) {
-    return subset(train, MemoryDataset.TRAIN, limit);
-  }
-
-  List<LabelledFile> test(OptionalInt limit) {
-    return subset(test, MemoryDataset.TEST, limit);
-  }
-
-  private List<LabelledFile> subset(List<ImagePath> images, String name, OptionalInt limit) {
-    return Arrays.stream(Subset.draw(name, images.size(), limit))
-        .mapToObj(images::get)
-        .map(image -> new LabelledFile(image.path(), classNames.indexOf(image.className())))
+  private List<LabelledFile> labelled(List<ImagePath> images) {
+    Map<String, Integer> labels =
+        IntStream.range(0, classNames.size())
+            .boxed()
+            .collect(Collectors.toMap(classNames::get, Function.identity()));
+    return images.stream()
+        .map(image -> new LabelledFile(image.path(), label(labels, image)))
         .toList();
+  }
+
+  private static int label(Map<String, Integer> labels, ImagePath image) {
+    return Objects.requireNonNull(labels.get(image.className()), "checked before");
   }
 
   private List<ImagePath> testImages(List<ImagePath> images) {

@@ -1,6 +1,7 @@
 package org.neuronbench.datasets.image;
 
-import java.awt.image.BufferedImage;
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -8,22 +9,51 @@ import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.neuronbench.core.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Decodes JPEG and PNG files to 8-bit RGB. Grey becomes three equal channels, palettes are looked
- * up, 16-bit samples keep their high byte, alpha is dropped (not blended), and the orientation tag
- * of cameras is not applied: all as Pillow's {@code convert("RGB")}. Thread-safe.
+ * Decodes JPEG, PNG, GIF and BMP files to 8-bit RGB, whatever the file is called. Grey becomes
+ * three equal channels, palettes are looked up, 16-bit samples keep their high byte, CMYK and YCCK
+ * become RGB by Pillow's rule, alpha is dropped (not blended), and neither colour profiles nor the
+ * orientation tag of cameras are applied: all as Pillow's {@code convert("RGB")}. Of several frames
+ * the first is taken. Thread-safe.
  */
 public final class ImageDecoder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImageDecoder.class);
 
   /** A file of a few bytes can claim a size that exhausts memory. */
   private static final long MOST_PIXELS = 100_000_000;
 
-  /** Creates a decoder. */
-  public ImageDecoder() {}
+  private final JPEGImageReaderSpi jpeg;
+  private final boolean lenient;
+
+  /** Creates a decoder that refuses every damage it notices. */
+  public ImageDecoder() {
+    this(false);
+  }
+
+  private ImageDecoder(boolean lenient) {
+    this.jpeg =
+        IIORegistry.getDefaultInstance().getServiceProviderByClass(JPEGImageReaderSpi.class);
+    this.lenient = lenient;
+  }
+
+  /**
+   * Creates a decoder for published files, some of which are damaged as they were published: stray
+   * bytes within a JPEG are passed over with a line in the log, as Pillow does. A file that ends
+   * too early is refused nevertheless.
+   *
+   * @return the decoder
+   */
+  public static ImageDecoder lenient() {
+    return new ImageDecoder(true);
+  }
 
   /**
    * Decodes an image.
@@ -31,45 +61,93 @@ public final class ImageDecoder {
    * @param name of the file, for messages
    * @param encoded content of the file
    * @return the image
-   * @throws InputException if the content is truncated, corrupt or neither JPEG nor PNG
+   * @throws InputException if the content is truncated, corrupt or of no known format
    */
   public RgbImage decode(String name, byte[] encoded) {
     try (ImageInputStream input =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
-      return decode(input);
+      return decode(name, encoded, input);
     } catch (IOException | RuntimeException e) { // readers throw anything on damaged files
       throw new InputException(
-          ("Image %s (%,d bytes) cannot be decoded: %s. A complete JPEG or PNG in grey or RGB was"
+          ("Image %s (%,d bytes) cannot be decoded: %s. A complete JPEG, PNG, GIF or BMP was"
                   + " expected; replace, convert or remove the file.")
               .formatted(name, encoded.length, reason(e)),
           e);
     }
   }
 
-  private static RgbImage decode(ImageInputStream input) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-    if (!readers.hasNext()) {
-      throw new IIOException("neither JPEG nor PNG");
+  /**
+   * Reads the size of an image.
+   *
+   * @param encoded content of the file
+   * @return width and height, or nothing if the file is damaged
+   */
+  public Optional<int[]> size(byte[] encoded) {
+    try (ImageInputStream input =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+      ImageReader reader = isJpeg(encoded) ? jpeg.createReaderInstance() : otherReader(input);
+      try {
+        reader.setInput(input, true, true);
+        return Optional.of(new int[] {reader.getWidth(0), reader.getHeight(0)});
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) { // readers throw anything on damaged files
+      return Optional.empty();
     }
-    ImageReader reader = readers.next();
+  }
+
+  private RgbImage decode(String name, byte[] encoded, ImageInputStream input) throws IOException {
+    ImageReader reader = isJpeg(encoded) ? jpeg.createReaderInstance() : otherReader(input);
     try {
+      DamageListener damage = new DamageListener(lenient);
       reader.setInput(input, true, true);
-      return Rasters.toRgb(read(reader));
+      reader.addIIOReadWarningListener(damage);
+      checkSize(reader);
+      RgbImage image = isJpeg(encoded) ? jpeg(reader, encoded) : Rasters.toRgb(reader.read(0));
+      damage.throwIfAny();
+      damage.passedOver().ifPresent(what -> LOG.warn("{}: {}", name, what));
+      return image;
     } finally {
       reader.dispose();
     }
   }
 
-  private static BufferedImage read(ImageReader reader) throws IOException {
+  private static boolean isJpeg(byte[] encoded) {
+    return encoded.length > 2 && encoded[0] == (byte) 0xFF && encoded[1] == (byte) 0xD8;
+  }
+
+  private static ImageReader otherReader(ImageInputStream input) throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+    if (!readers.hasNext()) {
+      throw new IIOException("neither JPEG nor PNG, GIF or BMP");
+    }
+    return readers.next();
+  }
+
+  private static void checkSize(ImageReader reader) throws IOException {
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
     if (pixels > MOST_PIXELS) {
       throw new IIOException("%,d pixels, at most %,d".formatted(pixels, MOST_PIXELS));
     }
-    DamageListener damage = new DamageListener();
-    reader.addIIOReadWarningListener(damage);
-    BufferedImage image = reader.read(0);
-    damage.throwIfAny();
-    return image;
+  }
+
+  /** Samples as stored, because the reader's own colours depend on profiles and on the JDK. */
+  private static RgbImage jpeg(ImageReader reader, byte[] encoded) throws IOException {
+    Raster raster = reader.readRaster(0, null);
+    JpegColours colours = JpegColours.of(encoded);
+    if (raster.getNumBands() != colours.bands()) {
+      throw new IIOException(
+          "%d components instead of %d".formatted(raster.getNumBands(), colours.bands()));
+    }
+    int width = raster.getWidth();
+    byte[] pixels = new byte[Math.multiplyExact(3, width * raster.getHeight())];
+    int[] row = new int[colours.bands() * width];
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getPixels(0, y, width, 1, row);
+      colours.toRgb(row, pixels, 3 * y * width);
+    }
+    return new RgbImage(width, raster.getHeight(), pixels);
   }
 
   private static String reason(Exception e) {

@@ -1,10 +1,14 @@
 package org.neuronbench.datasets.image;
 
+import org.neuronbench.core.data.Fit;
+
 /**
- * Resizes and crops images of any size to one square size, as torchvision's {@code Resize} and
- * {@code CenterCrop} do with Pillow: the shorter side becomes {@code ceil(imageSize / crop)}, the
- * longer {@code int(size * long / short)}; bilinear with antialiasing, first along rows, then along
- * columns, rounded to 8 bits after each; then the centre is cropped. Thread-safe.
+ * Makes squares of one size from images of any size, as torchvision's transforms do with Pillow:
+ * bilinear with antialiasing, first along rows, then along columns, rounded to 8 bits after each.
+ *
+ * <p>{@link Fit#CROP} is {@code Resize} and {@code CenterCrop}: the shorter side becomes {@code
+ * ceil(imageSize / crop)}, the longer {@code int(size * long / short)}; then the centre is cropped.
+ * {@link Fit#SQUASH} is {@code Resize((imageSize, imageSize))}. Thread-safe.
  */
 public final class Resampler {
 
@@ -13,16 +17,29 @@ public final class Resampler {
 
   private final int imageSize;
   private final int shorterSide;
+  private final Fit fit;
 
   /**
-   * Creates a resampler.
+   * Creates a resampler that keeps proportions.
    *
    * @param imageSize edge of the result, pixels, positive
    * @param crop share of the shorter side that is kept, in (0, 1]
    */
   public Resampler(int imageSize, double crop) {
+    this(imageSize, crop, Fit.CROP);
+  }
+
+  /**
+   * Creates a resampler.
+   *
+   * @param imageSize edge of the result, pixels, positive
+   * @param crop share of the shorter side that is kept, in (0, 1]; for {@link Fit#CROP}
+   * @param fit how images become squares
+   */
+  public Resampler(int imageSize, double crop, Fit fit) {
     this.imageSize = imageSize;
     this.shorterSide = (int) Math.ceil(imageSize / crop - ROUNDING);
+    this.fit = fit;
   }
 
   /**
@@ -36,43 +53,29 @@ public final class Resampler {
       return image.pixels().clone();
     }
     int shorter = Math.min(image.width(), image.height());
-    Taps columns = window(image.width(), shorter);
-    Taps rows = window(image.height(), shorter);
-    return alongColumns(alongRows(image, columns), rows);
+    byte[] result = new byte[3 * imageSize * imageSize];
+    new Window(0, 0, image.width(), image.height())
+        .resize(
+            image.pixels(),
+            image.width(),
+            taps(image.width(), shorter),
+            taps(image.height(), shorter),
+            result,
+            0);
+    return result;
   }
 
   private boolean unchanged(RgbImage image) {
-    return shorterSide == imageSize && image.width() == imageSize && image.height() == imageSize;
+    boolean sameSize = image.width() == imageSize && image.height() == imageSize;
+    return sameSize && (fit == Fit.SQUASH || shorterSide == imageSize);
   }
 
-  private Taps window(int side, int shorter) {
+  private Taps taps(int side, int shorter) {
+    if (fit == Fit.SQUASH) {
+      return new Taps(side, imageSize, 0, imageSize);
+    }
     int resized = (int) ((double) ((long) shorterSide * side) / shorter);
     int start = (int) Math.rint((resized - imageSize) / 2.0); // Python rounds half to even
     return new Taps(side, resized, start, imageSize);
-  }
-
-  private static byte[] alongRows(RgbImage image, Taps columns) {
-    byte[] result = new byte[3 * columns.count() * image.height()];
-    int out = 0;
-    for (int y = 0; y < image.height(); y++) {
-      int row = 3 * y * image.width();
-      for (int x = 0; x < columns.count(); x++) {
-        for (int channel = 0; channel < 3; channel++) {
-          result[out++] = columns.apply(x, image.pixels(), row + channel, 3);
-        }
-      }
-    }
-    return result;
-  }
-
-  private byte[] alongColumns(byte[] pixels, Taps rows) {
-    int stride = 3 * imageSize;
-    byte[] result = new byte[stride * rows.count()];
-    for (int y = 0; y < rows.count(); y++) {
-      for (int i = 0; i < stride; i++) {
-        result[y * stride + i] = rows.apply(y, pixels, i, stride);
-      }
-    }
-    return result;
   }
 }

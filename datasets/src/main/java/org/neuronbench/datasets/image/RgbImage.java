@@ -60,7 +60,12 @@ public final class RgbImage {
     return height;
   }
 
-  byte[] pixels() {
+  /**
+   * Returns the pixels.
+   *
+   * @return HWC, RGB; not to be changed
+   */
+  public byte[] pixels() {
     return pixels;
   }
 }

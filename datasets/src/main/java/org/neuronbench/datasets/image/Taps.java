@@ -7,6 +7,7 @@ package org.neuronbench.datasets.image;
 final class Taps {
 
   private static final int PRECISION = 22;
+  private static final int HALF = 1 << (PRECISION - 1);
   private static final double ONE = 1 << PRECISION;
 
   private final int[] first;
@@ -35,14 +36,60 @@ final class Taps {
     return first.length;
   }
 
-  /** Computes output position {@code i} of the line that starts at {@code offset}. */
-  byte apply(int i, byte[] pixels, int offset, int stride) {
-    int sum = 1 << (PRECISION - 1);
-    int position = offset + first[i] * stride;
-    for (int weight : weights[i]) {
-      sum += (pixels[position] & 0xFF) * weight;
-      position += stride;
+  /** Returns the first input position that any output needs. */
+  int begin() {
+    return first[0];
+  }
+
+  /** Returns the input position after the last that any output needs. */
+  int end() {
+    return first[count() - 1] + weights[count() - 1].length;
+  }
+
+  /** Resamples a line of RGB pixels. */
+  void alongLine(byte[] pixels, int offset, byte[] target, int targetOffset) {
+    int out = targetOffset;
+    for (int i = 0; i < first.length; i++) {
+      int red = HALF;
+      int green = HALF;
+      int blue = HALF;
+      int position = offset + 3 * first[i];
+      for (int weight : weights[i]) {
+        red += (pixels[position] & 0xFF) * weight;
+        green += (pixels[position + 1] & 0xFF) * weight;
+        blue += (pixels[position + 2] & 0xFF) * weight;
+        position += 3;
+      }
+      target[out] = rounded(red);
+      target[out + 1] = rounded(green);
+      target[out + 2] = rounded(blue);
+      out += 3;
     }
+  }
+
+  /** Resamples across lines; {@code sums} has one place for each byte of a line. */
+  void acrossLines(byte[] lines, int[] sums, byte[] target, int targetOffset) {
+    int out = targetOffset;
+    for (int i = 0; i < first.length; i++) {
+      java.util.Arrays.fill(sums, HALF);
+      int position = (first[i] - begin()) * sums.length;
+      for (int weight : weights[i]) {
+        add(lines, position, weight, sums);
+        position += sums.length;
+      }
+      for (int sum : sums) {
+        target[out++] = rounded(sum);
+      }
+    }
+  }
+
+  private static void add(byte[] lines, int position, int weight, int[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += (lines[position + i] & 0xFF) * weight;
+    }
+  }
+
+  private static byte rounded(int sum) {
     return (byte) Math.min(255, Math.max(0, sum >> PRECISION));
   }
 

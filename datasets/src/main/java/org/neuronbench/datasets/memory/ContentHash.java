@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.neuronbench.core.data.ImageSet;
+import org.neuronbench.datasets.image.RgbImage;
+import org.neuronbench.datasets.image.WholeImages;
 
 /** SHA-256 over names of splits, image sizes, labels and pixels. */
 final class ContentHash {
@@ -20,6 +22,17 @@ final class ContentHash {
       addInts(images.label(i));
       images.read(i, pixels, 0);
       digest.update(pixels);
+    }
+    return this;
+  }
+
+  ContentHash add(WholeImages images) {
+    digest.update("whole".getBytes(StandardCharsets.UTF_8));
+    addInts(images.size());
+    for (int i = 0; i < images.size(); i++) {
+      RgbImage image = images.image(i);
+      addInts(image.width(), image.height());
+      digest.update(image.pixels());
     }
     return this;
   }

@@ -2,43 +2,74 @@ package org.neuronbench.datasets.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.data.Fit;
+import org.neuronbench.datasets.image.Resampler;
+import org.neuronbench.datasets.image.RgbImage;
+import org.neuronbench.datasets.image.Shrinker;
 
 /**
- * Decodes images in parallel while one thread reads their files. What comes out, pixels or the
- * error, does not depend on the number of threads.
+ * Decodes images in parallel, on at most as many threads as there are processors, while one thread
+ * reads their files. What comes out, pixels or the error, does not depend on the number of threads.
  */
-public final class DecodeQueue {
+public class DecodeQueue {
 
-  /** Bounds the encoded images held in memory. */
+  /** Bounds the images held in memory. */
   private static final int BATCH = 256;
 
-  private final byte[][] pixels;
+  private final int imageSize;
+  private final Resampler squares;
+  private final Optional<Shrinker> wholes;
+  private final ImageSink sink;
   private final List<Job> waiting = new ArrayList<>();
 
-  private record Job(int index, Supplier<byte[]> decode) {}
+  private record Job(Section section, int index, Supplier<RgbImage> decode) {}
+
+  private record Decoded(
+      @Nullable RgbImage square, @Nullable RgbImage whole, @Nullable InputException failure) {}
 
   /**
    * Creates a queue.
    *
-   * @param size number of images to come
+   * @param policy sizes to keep
+   * @param sink receives the images
    */
-  public DecodeQueue(int size) {
-    pixels = new byte[size][];
+  public DecodeQueue(SizePolicy policy, ImageSink sink) {
+    this.imageSize = policy.imageSize();
+    this.squares = policy.squares();
+    this.wholes = policy.wholes();
+    this.sink = sink;
+  }
+
+  /**
+   * Creates a queue that decodes nothing, for those who want labels only.
+   *
+   * @return the queue
+   */
+  public static DecodeQueue ignoring() {
+    SizePolicy any = new SizePolicy(1, 1, Fit.CROP, Optional.empty());
+    return new DecodeQueue(any, (section, index, image) -> {}) {
+      @Override
+      public void add(Section section, int index, Supplier<RgbImage> decode) {
+        // not wanted
+      }
+    };
   }
 
   /**
    * Adds an image.
    *
-   * @param index of the image among those to come
-   * @param decode returns its pixels; called once, on any thread
+   * @param section {@link Section#TRAIN} or {@link Section#TEST}
+   * @param index of the image in the split
+   * @param decode returns the image; called once, on any thread
    * @throws InputException if decoding an image added earlier failed
    */
-  public void add(int index, Supplier<byte[]> decode) {
-    waiting.add(new Job(index, decode));
+  public void add(Section section, int index, Supplier<RgbImage> decode) {
+    waiting.add(new Job(section, index, decode));
     if (waiting.size() == BATCH) {
       decodeWaiting();
     }
@@ -47,33 +78,41 @@ public final class DecodeQueue {
   /**
    * Decodes what is left.
    *
-   * @return the pixels of all images, by index
    * @throws InputException if decoding an image failed
    */
-  public byte[][] finish() {
+  public void finish() {
     decodeWaiting();
-    return pixels;
   }
 
   private void decodeWaiting() {
-    @Nullable InputException[] failures = new InputException[waiting.size()];
-    IntStream.range(0, waiting.size())
-        .parallel()
-        .forEach(i -> failures[i] = decode(waiting.get(i)));
+    Decoded[] decoded = new Decoded[waiting.size()];
+    IntStream.range(0, decoded.length).parallel().forEach(i -> decoded[i] = decode(waiting.get(i)));
+    for (int i = 0; i < decoded.length; i++) {
+      put(waiting.get(i), decoded[i]);
+    }
     waiting.clear();
-    for (InputException failure : failures) {
-      if (failure != null) {
-        throw failure;
-      }
+  }
+
+  private void put(Job job, Decoded decoded) {
+    if (decoded.failure() != null) {
+      throw decoded.failure();
+    }
+    if (decoded.square() != null) {
+      sink.put(job.section(), job.index(), decoded.square());
+    }
+    if (decoded.whole() != null) {
+      sink.put(Section.WHOLE, job.index(), decoded.whole());
     }
   }
 
-  private @Nullable InputException decode(Job job) {
+  private Decoded decode(Job job) {
     try {
-      pixels[job.index()] = job.decode().get();
-      return null;
+      RgbImage image = job.decode().get();
+      RgbImage square = new RgbImage(imageSize, imageSize, squares.apply(image));
+      boolean keep = job.section() == Section.TRAIN && wholes.isPresent();
+      return new Decoded(square, keep ? wholes.get().apply(image) : null, null);
     } catch (InputException e) {
-      return e;
+      return new Decoded(null, null, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.neuronbench.datasets.procedural;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -11,10 +12,11 @@ import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.core.data.ImageSet;
 import org.neuronbench.datasets.image.Resampler;
 import org.neuronbench.datasets.image.RgbImage;
-import org.neuronbench.datasets.memory.MemoryDataset;
+import org.neuronbench.datasets.memory.DecodedDataset;
 import org.neuronbench.datasets.memory.MemoryImages;
 import org.neuronbench.datasets.memory.Subset;
 import org.neuronbench.datasets.source.DatasetSource;
+import org.neuronbench.datasets.source.Survey;
 import org.neuronbench.spi.RandomStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,22 +60,45 @@ public final class ProceduralSource implements DatasetSource {
         .root()
         .ifPresent(root -> LOG.warn("{} is drawn by code; {} is not read", task.id(), root));
     Resampler resampler = new Resampler(request.imageSize(), 1);
-    Split train = new Split(MemoryDataset.TRAIN, ProceduralTask.TRAIN_SIZE, request.trainLimit());
-    Split test = new Split(MemoryDataset.TEST, ProceduralTask.TEST_SIZE, request.testLimit());
-    return MemoryDataset.of(
+    Split train = new Split(DecodedDataset.TRAIN, ProceduralTask.TRAIN_SIZE, request.trainLimit());
+    Split test = new Split(DecodedDataset.TEST, ProceduralTask.TEST_SIZE, request.testLimit());
+    return DecodedDataset.of(
         task.id(),
         task.classNames(),
         images(train, request.imageSize(), resampler),
         images(test, request.imageSize(), resampler));
   }
 
+  @Override
+  public Survey survey(DatasetRequest request) {
+    int classes = task.classNames().size();
+    Split train = new Split(DecodedDataset.TRAIN, ProceduralTask.TRAIN_SIZE, OptionalInt.empty());
+    Split test = new Split(DecodedDataset.TEST, ProceduralTask.TEST_SIZE, OptionalInt.empty());
+    return new Survey(
+        task.classNames(),
+        Survey.count(labels(train), classes),
+        Survey.count(labels(test), classes),
+        Collections.nCopies(train.size() + test.size(), new Survey.Size(Canvas.SIZE, Canvas.SIZE)),
+        false);
+  }
+
+  private int[] labels(Split split) {
+    int[] order = random(split).split("labels").permutation(split.size());
+    return Arrays.stream(Subset.draw(split.name(), split.size(), split.limit()))
+        .map(i -> order[i] % task.motifs().size())
+        .toArray();
+  }
+
+  private RandomStream random(Split split) {
+    return new RandomStream(SEED).split(task.id()).split(split.name());
+  }
+
   private record Split(String name, int size, OptionalInt limit) {}
 
   private ImageSet images(Split split, int imageSize, Resampler resampler) {
-    RandomStream random = new RandomStream(SEED).split(task.id()).split(split.name());
-    int[] order = random.split("labels").permutation(split.size());
+    RandomStream random = random(split);
     int[] chosen = Subset.draw(split.name(), split.size(), split.limit());
-    int[] labels = Arrays.stream(chosen).map(i -> order[i] % task.motifs().size()).toArray();
+    int[] labels = labels(split);
     Painter painter = new Painter(task.style());
     byte[][] pixels =
         IntStream.range(0, chosen.length)

@@ -22,4 +22,13 @@ public interface DatasetSource {
    * @throws org.neuronbench.core.InputException if a file is missing, truncated or corrupt
    */
   Dataset open(DatasetRequest request);
+
+  /**
+   * Looks at the dataset without decoding it.
+   *
+   * @param request whose limits do not matter
+   * @return classes, counts, sizes
+   * @throws org.neuronbench.core.InputException if a file is missing, truncated or corrupt
+   */
+  Survey survey(DatasetRequest request);
 }

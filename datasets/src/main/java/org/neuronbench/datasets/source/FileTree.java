@@ -55,6 +55,26 @@ public interface FileTree {
   void read(Set<String> paths, ContentReader reader);
 
   /**
+   * Identifies the content without reading it: names, sizes and times of change.
+   *
+   * @return a SHA-256 in hexadecimal; another one as soon as a file is changed in the usual ways
+   */
+  String signature();
+
+  /**
+   * Reads a small file.
+   *
+   * @param path of {@link #files}
+   * @return its bytes
+   * @throws InputException if it cannot be read
+   */
+  default byte[] bytes(String path) {
+    byte[][] read = new byte[1][];
+    read(Set.of(path), (name, content) -> read[0] = content.readAllBytes());
+    return read[0];
+  }
+
+  /**
    * Opens the root that a dataset was asked to be read from.
    *
    * @param info of the dataset
@@ -64,6 +84,10 @@ public interface FileTree {
    */
   static FileTree open(DatasetInfo info, DatasetRequest request) {
     Path root = request.root().orElseThrow(() -> noRoot(info));
+    return open(info, root);
+  }
+
+  private static FileTree open(DatasetInfo info, Path root) {
     if (Files.isDirectory(root)) {
       return new FolderTree(root);
     }
@@ -78,8 +102,14 @@ public interface FileTree {
 
   private static InputException noRoot(DatasetInfo info) {
     return new InputException(
-        ("Dataset %s is read from files, but no root is set. Set `root: ...` in the experiment's"
-                + " datasets entry to the folder, .tar or .tar.gz that holds it.\n%s")
-            .formatted(info.id(), info.details()));
+        ("Dataset %s is read from files, but no root is set%s. Set `root: ...` in the experiment's"
+                + " datasets entry to the folder, .tar or .tar.gz that holds it%s.\n%s")
+            .formatted(
+                info.id(),
+                info.needsRoot() ? "" : " and it was not fetched",
+                info.needsRoot()
+                    ? ""
+                    : ", or run `./neuronbench datasets fetch %s`".formatted(info.id()),
+                info.details()));
   }
 }

@@ -20,7 +20,7 @@ import org.neuronbench.core.InputException;
 record FolderTree(Path root) implements FileTree {
 
   /** A folder around split, class and file: deeper files belong to no layout. */
-  private static final int DEPTH = 4;
+  private static final int DEPTH = 5;
 
   @Override
   public List<TreeFile> files() {
@@ -34,6 +34,23 @@ record FolderTree(Path root) implements FileTree {
       throw unreadable(root, e);
     } catch (IOException e) {
       throw unreadable(root, e);
+    }
+  }
+
+  @Override
+  public String signature() {
+    Signature signature = new Signature();
+    for (TreeFile file : files()) {
+      signature.add(file.path(), file.size(), changed(root.resolve(file.path())));
+    }
+    return signature.hexadecimal();
+  }
+
+  private static long changed(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
   }
 

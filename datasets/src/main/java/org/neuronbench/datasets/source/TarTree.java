@@ -34,6 +34,20 @@ record TarTree(Path root) implements FileTree {
   }
 
   @Override
+  public String signature() {
+    try {
+      return new Signature()
+          .add(
+              root.getFileName().toString(),
+              Files.size(root),
+              Files.getLastModifiedTime(root).toMillis())
+          .hexadecimal();
+    } catch (IOException e) {
+      throw damaged("the start", e);
+    }
+  }
+
+  @Override
   public void read(Set<String> paths, ContentReader reader) {
     visit(
         (file, content) -> {

@@ -13,6 +13,7 @@ import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.datasets.Archives;
 import org.neuronbench.datasets.Requests;
+import org.neuronbench.datasets.memory.DecodedStore;
 
 class Cifar100Test {
 
@@ -49,6 +50,7 @@ class Cifar100Test {
 
   private Dataset open(String file, byte[] content) throws IOException {
     Archives.folder(folder, Map.of("train.bin", MiniCifar.cifar100(99), file, content));
-    return CifarSource.cifar100().open(Requests.whole("cifar100", folder, 32));
+    return CifarSource.cifar100(DecodedStore.inMemory())
+        .open(Requests.whole("cifar100", folder, 32));
   }
 }

@@ -13,6 +13,7 @@ import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.ImageSet;
 import org.neuronbench.datasets.Archives;
 import org.neuronbench.datasets.Requests;
+import org.neuronbench.datasets.memory.DecodedStore;
 
 class Cifar10Test {
 
@@ -65,13 +66,16 @@ class Cifar10Test {
     Map<String, byte[]> files = MiniCifar.files("");
     files.put("data_batch_1.bin", MiniCifar.cifar10(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
     Archives.folder(folder, files);
-    ImageSet train = CifarSource.cifar10().open(Requests.limited("cifar10", folder, 4, 9)).train();
+    ImageSet train =
+        CifarSource.cifar10(DecodedStore.inMemory())
+            .open(Requests.limited("cifar10", folder, 4, 9))
+            .train();
     assertThat(labels(train)).hasSize(4).isSorted().doesNotHaveDuplicates();
     assertThat(Requests.pixel(train, 3, 0, 0)[0]).isEqualTo(train.label(3));
   }
 
   private static Dataset open(Path root) {
-    return CifarSource.cifar10().open(Requests.whole("cifar10", root, 32));
+    return CifarSource.cifar10(DecodedStore.inMemory()).open(Requests.whole("cifar10", root, 32));
   }
 
   private static int[] labels(ImageSet images) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.InputException;
 import org.neuronbench.datasets.Archives;
 import org.neuronbench.datasets.Requests;
+import org.neuronbench.datasets.memory.DecodedStore;
 
 class DamagedCifarTest {
 
@@ -69,7 +70,10 @@ class DamagedCifarTest {
   }
 
   private static void assertRefused(Path root, String... parts) {
-    assertThatThrownBy(() -> CifarSource.cifar10().open(Requests.whole("cifar10", root, 32)))
+    assertThatThrownBy(
+            () ->
+                CifarSource.cifar10(DecodedStore.inMemory())
+                    .open(Requests.whole("cifar10", root, 32)))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll(parts);
   }

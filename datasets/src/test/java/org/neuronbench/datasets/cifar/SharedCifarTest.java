@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.ImageSet;
 import org.neuronbench.datasets.Requests;
+import org.neuronbench.datasets.memory.DecodedStore;
 
 /** The real archive, cut to its first batch and 1,000 test images; values read with NumPy. */
 class SharedCifarTest {
@@ -17,7 +18,7 @@ class SharedCifarTest {
   @BeforeAll
   static void open() {
     data =
-        CifarSource.cifar10()
+        CifarSource.cifar10(DecodedStore.inMemory())
             .open(
                 Requests.whole("cifar10", Requests.shared("data/cifar-10-batches-bin.tar.gz"), 32));
   }

@@ -12,6 +12,8 @@ import org.neuronbench.core.InputException;
 import org.neuronbench.datasets.Archives;
 import org.neuronbench.datasets.Requests;
 import org.neuronbench.datasets.image.Encoded;
+import org.neuronbench.datasets.memory.DecodedStore;
+import org.neuronbench.datasets.photo.PhotoSource;
 
 class ImageFolderErrorsTest {
 
@@ -60,7 +62,10 @@ class ImageFolderErrorsTest {
   }
 
   private static void assertRefused(Path root, String... parts) {
-    assertThatThrownBy(() -> new ImageFolderSource().open(Requests.whole("image-folder", root, 6)))
+    assertThatThrownBy(
+            () ->
+                new PhotoSource(new ImageFolder(), DecodedStore.inMemory())
+                    .open(Requests.whole("image-folder", root, 6)))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll(parts);
   }

@@ -15,6 +15,8 @@ import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.ImageSet;
 import org.neuronbench.datasets.Archives;
 import org.neuronbench.datasets.Requests;
+import org.neuronbench.datasets.memory.DecodedStore;
+import org.neuronbench.datasets.photo.PhotoSource;
 
 class ImageFolderTest {
 
@@ -69,7 +71,8 @@ class ImageFolderTest {
   }
 
   private static Dataset open(Path root) {
-    return new ImageFolderSource().open(Requests.whole("image-folder", root, 6));
+    return new PhotoSource(new ImageFolder(), DecodedStore.inMemory())
+        .open(Requests.whole("image-folder", root, 6));
   }
 
   private static int[] labels(ImageSet images) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.datasets.Requests;
+import org.neuronbench.datasets.memory.DecodedStore;
+import org.neuronbench.datasets.photo.PhotoSource;
 
 /** Real photographs in an archive, five classes of 240 and 60; pixels read with Pillow 12.3. */
 class SharedFlowersTest {
@@ -21,7 +23,7 @@ class SharedFlowersTest {
   @BeforeAll
   static void open() {
     data =
-        new ImageFolderSource()
+        new PhotoSource(new ImageFolder(), DecodedStore.inMemory())
             .open(
                 Requests.limited(
                     "image-folder", Requests.shared("data/tf_flowers_1500.tar"), 40, 300));

@@ -35,7 +35,7 @@ class DamagedImageTest {
   void refusesWhatIsNoImage() {
     assertThatThrownBy(() -> new ImageDecoder().decode("a.png", new byte[4]))
         .hasMessage(
-            "Image a.png (4 bytes) cannot be decoded: neither JPEG nor PNG. A complete JPEG or PNG"
-                + " in grey or RGB was expected; replace, convert or remove the file.");
+            "Image a.png (4 bytes) cannot be decoded: neither JPEG nor PNG, GIF or BMP. A"
+                + " complete JPEG, PNG, GIF or BMP was expected; replace, convert or remove the file.");
   }
 }

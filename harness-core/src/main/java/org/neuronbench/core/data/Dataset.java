@@ -34,6 +34,17 @@ public interface Dataset {
   ImageSet test();
 
   /**
+   * Returns the training split as an augmentation shows it.
+   *
+   * @param augmentation what is done to the images
+   * @return the images, by the indices of {@link #train}
+   * @throws UnsupportedOperationException if the dataset was opened without what it takes
+   */
+  default AugmentedImages augmented(Augmentation augmentation) {
+    throw new UnsupportedOperationException(id() + " does not do " + augmentation.label());
+  }
+
+  /**
    * Identifies the pixels and labels of both splits as they will be used.
    *
    * @return a SHA-256 in hexadecimal

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param crop share of the shorter side kept by the centre crop, in (0, 1]; 1 keeps it whole
  * @param trainLimit most training images, drawn once with a fixed seed
  * @param testLimit most test images, drawn once with a fixed seed
+ * @param fit how images become squares; {@code crop} applies to {@link Fit#CROP} only
+ * @param uncropped whether training images are kept whole beside the squares, for random crops
  */
 public record DatasetRequest(
     String id,
@@ -20,10 +22,32 @@ public record DatasetRequest(
     int imageSize,
     double crop,
     OptionalInt trainLimit,
-    OptionalInt testLimit) {
+    OptionalInt testLimit,
+    Fit fit,
+    boolean uncropped) {
 
   /** Share kept by the paper's evaluation transform: resize to ceil(size / 0.875), crop size. */
   public static final double PAPER_CROP = 0.875;
+
+  /**
+   * Asks for squares that keep proportions.
+   *
+   * @param id a dataset of the catalog
+   * @param root folder or archive that holds it
+   * @param imageSize edge of the images wanted, pixels
+   * @param crop share of the shorter side kept by the centre crop, in (0, 1]
+   * @param trainLimit most training images
+   * @param testLimit most test images
+   */
+  public DatasetRequest(
+      String id,
+      Optional<Path> root,
+      int imageSize,
+      double crop,
+      OptionalInt trainLimit,
+      OptionalInt testLimit) {
+    this(id, root, imageSize, crop, trainLimit, testLimit, Fit.CROP, false);
+  }
 
   /** Checks the ranges. */
   public DatasetRequest {

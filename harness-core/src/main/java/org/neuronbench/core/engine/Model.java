@@ -28,6 +28,14 @@ public interface Model {
   Preprocessing preprocessing();
 
   /**
+   * Returns this model with another way from pixels to input.
+   *
+   * @param other used instead of what the weights were trained with
+   * @return a model of the same weights
+   */
+  Model withPreprocessing(Preprocessing other);
+
+  /**
    * Identifies the weights.
    *
    * @return a SHA-256 in hexadecimal, or {@code random} where there are none

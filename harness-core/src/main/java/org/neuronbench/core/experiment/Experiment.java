@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.neuronbench.core.data.Fit;
 import org.neuronbench.core.engine.ModelRequest.Head;
 
 /**
@@ -103,9 +104,34 @@ public record Experiment(
    * @param crop share kept by the centre crop
    * @param trainLimit most training images
    * @param testLimit most test images
+   * @param fit how images become squares
    */
   public record DatasetEntry(
-      String id, Optional<Path> root, double crop, OptionalInt trainLimit, OptionalInt testLimit) {}
+      String id,
+      Optional<Path> root,
+      double crop,
+      OptionalInt trainLimit,
+      OptionalInt testLimit,
+      Fit fit) {
+
+    /**
+     * Creates an entry that keeps proportions.
+     *
+     * @param id of the catalog
+     * @param root folder or archive, if given
+     * @param crop share kept by the centre crop
+     * @param trainLimit most training images
+     * @param testLimit most test images
+     */
+    public DatasetEntry(
+        String id,
+        Optional<Path> root,
+        double crop,
+        OptionalInt trainLimit,
+        OptionalInt testLimit) {
+      this(id, root, crop, trainLimit, testLimit, Fit.CROP);
+    }
+  }
 
   /**
    * A strategy with the parameters that the experiment sets.

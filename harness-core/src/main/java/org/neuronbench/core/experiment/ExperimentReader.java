@@ -19,6 +19,7 @@ import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.core.data.Fit;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.engine.ModelRequest.Head;
@@ -26,7 +27,7 @@ import org.neuronbench.core.experiment.Experiment.DatasetEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
 import org.neuronbench.core.experiment.Experiment.Source;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
-import org.neuronbench.core.experiment.TrainingRecipe.Augmentation;
+import org.neuronbench.core.experiment.TrainingRecipe.PixelScaling;
 import org.neuronbench.spi.ParameterSpec;
 
 /**
@@ -42,6 +43,7 @@ public final class ExperimentReader {
   private static final JsonMapper PLAIN = JsonMapper.builder().build();
 
   private final Vocabulary vocabulary;
+  private final Path fetchedWeights;
   private Path folder = Path.of("");
 
   /**
@@ -50,7 +52,12 @@ public final class ExperimentReader {
    * @param vocabulary what files may name
    */
   public ExperimentReader(Vocabulary vocabulary) {
+    this(vocabulary, CacheFolder.models());
+  }
+
+  ExperimentReader(Vocabulary vocabulary, Path fetchedWeights) {
     this.vocabulary = vocabulary;
+    this.fetchedWeights = fetchedWeights;
   }
 
   /**
@@ -220,9 +227,10 @@ public final class ExperimentReader {
             section.value("root", "a path", this::path),
             section.number("crop", defaultCrop(id), 0.1, 1),
             limit(section, "train-limit"),
-            limit(section, "test-limit"));
+            limit(section, "test-limit"),
+            fit(section, id));
     section.refuseUnknownKeys();
-    if (needsRoot(id) && entry.root().isEmpty()) {
+    if (info(id).needsRoot() && entry.root().isEmpty()) {
       throw new InputException(
           "%s: datasets: %s is read from files; add 'root: FOLDER-OR-ARCHIVE'"
               .formatted(node.where(), id));
@@ -230,12 +238,18 @@ public final class ExperimentReader {
     return entry;
   }
 
-  private boolean needsRoot(String id) {
-    return vocabulary.datasets().stream().anyMatch(d -> d.id().equals(id) && d.needsRoot());
+  private DatasetInfo info(String id) {
+    return vocabulary.datasets().stream().filter(d -> d.id().equals(id)).findFirst().orElseThrow();
   }
 
   private double defaultCrop(String id) {
-    return needsRoot(id) ? DatasetRequest.PAPER_CROP : 1;
+    return info(id).hasFiles() ? DatasetRequest.PAPER_CROP : 1;
+  }
+
+  private Fit fit(Section section, String id) {
+    String own = info(id).fit().name().toLowerCase(Locale.ROOT);
+    return Fit.valueOf(
+        section.choice("fit", own, List.of("crop", "squash")).toUpperCase(Locale.ROOT));
   }
 
   private static OptionalInt limit(Section section, String key) {
@@ -263,7 +277,7 @@ public final class ExperimentReader {
   /** A plain file name may also be that of a file in the folder of fetched weights. */
   private Path weights(String text) {
     Path path = path(text);
-    Path fetched = CacheFolder.models().resolve(text).normalize();
+    Path fetched = fetchedWeights.resolve(text).normalize();
     boolean plain = Path.of(text).getNameCount() == 1 && !Path.of(text).isAbsolute();
     return plain && !Files.exists(path) && Files.exists(fetched) ? fetched : path;
   }
@@ -325,10 +339,11 @@ public final class ExperimentReader {
                   .orElse(OptionalInt.empty()),
               BatchNormMode.valueOf(
                   upper(s.choice("batch-norm", "train", List.of("train", "frozen")))),
-              Augmentation.valueOf(
-                  upper(s.choice("augmentation", "none", List.of("none", "flip")))),
+              AugmentationReader.read(s),
               s.integer("velocity-images", 10, 1, MOST),
-              s.integer("threads", Runtime.getRuntime().availableProcessors(), 1, 1024));
+              s.integer("threads", Runtime.getRuntime().availableProcessors(), 1, 1024),
+              PixelScaling.valueOf(
+                  upper(s.choice("preprocessing", "weights", List.of("weights", "half")))));
       s.refuseUnknownKeys();
       return recipe;
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetCatalog;
 import org.neuronbench.core.data.DatasetRequest;
@@ -20,12 +21,14 @@ import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelCatalog;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.engine.ModelRequest;
+import org.neuronbench.core.engine.Preprocessing;
 import org.neuronbench.core.experiment.BudgetSpec;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
 import org.neuronbench.core.experiment.TrainingRecipe;
+import org.neuronbench.core.experiment.TrainingRecipe.PixelScaling;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.Budget;
@@ -83,9 +86,10 @@ public final class Planner {
       int imageSize = experiment.training().imageSize().orElseGet(() -> ownSize(modelEntry.id()));
       Dataset dataset =
           opened.computeIfAbsent(
-              Map.entry(datasetEntry, imageSize), key -> open(datasetEntry, imageSize));
+              Map.entry(datasetEntry, imageSize),
+              key -> open(datasetEntry, imageSize, experiment.training().augmentation()));
       checkEnough(dataset);
-      Model model =
+      Model loaded =
           models.load(
               new ModelRequest(
                   modelEntry.id(),
@@ -94,6 +98,7 @@ public final class Planner {
                   modelEntry.head(),
                   imageSize,
                   dataset.classNames().size()));
+      Model model = scaled(loaded, experiment.training().preprocessing());
       if (model.weightsHash().equals("random")) {
         remarks.add("%s starts from random weights; nothing was pretrained".formatted(model.id()));
       }
@@ -207,7 +212,7 @@ public final class Planner {
         .orElseThrow();
   }
 
-  private Dataset open(DatasetEntry entry, int imageSize) {
+  private Dataset open(DatasetEntry entry, int imageSize, Augmentation augmentation) {
     return datasets.open(
         new DatasetRequest(
             entry.id(),
@@ -215,7 +220,13 @@ public final class Planner {
             imageSize,
             entry.crop(),
             entry.trainLimit(),
-            entry.testLimit()));
+            entry.testLimit(),
+            entry.fit(),
+            augmentation.crop().isPresent()));
+  }
+
+  private static Model scaled(Model model, PixelScaling scaling) {
+    return scaling == PixelScaling.HALF ? model.withPreprocessing(Preprocessing.HALF) : model;
   }
 
   private static Map<String, Object> recipe(TrainingRecipe recipe) {
@@ -229,7 +240,10 @@ public final class Planner {
     map.put("weight-decay", recipe.weightDecay());
     map.put("label-smoothing", recipe.labelSmoothing());
     map.put("batch-norm", recipe.batchNorm().id());
-    map.put("augmentation", recipe.augmentation().name().toLowerCase(java.util.Locale.ROOT));
+    map.put("augmentation", recipe.augmentation().label());
+    if (recipe.preprocessing() != PixelScaling.WEIGHTS) {
+      map.put("preprocessing", recipe.preprocessing().name().toLowerCase(java.util.Locale.ROOT));
+    }
     map.put("velocity-images", recipe.velocityImages());
     map.put("threads", recipe.threads());
     return map;

@@ -3,10 +3,11 @@ package org.neuronbench.core.run;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.IntStream;
+import org.neuronbench.core.data.Augmentation;
+import org.neuronbench.core.data.AugmentedImages;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.ImageSet;
-import org.neuronbench.core.experiment.TrainingRecipe.Augmentation;
 import org.neuronbench.spi.RandomStream;
 
 /**
@@ -56,20 +57,43 @@ final class TrainingData {
     int[] indices = Arrays.stream(shuffled).map(i -> train[i]).toArray();
     RandomStream random = augmenting.split(epoch);
     return IntStream.range(0, batches())
-        .mapToObj(
-            b -> augmented(Batch.of(dataset.train(), indices, b * batch, (b + 1) * batch), random))
+        .mapToObj(b -> batch(Arrays.copyOfRange(indices, b * batch, (b + 1) * batch), random))
         .iterator();
   }
 
-  private Batch augmented(Batch plain, RandomStream random) {
-    if (augmentation == Augmentation.FLIP) {
-      for (int i = 0; i < plain.size(); i++) {
-        if (random.nextDouble() < 0.5) {
-          mirror(plain, i);
-        }
+  private Batch batch(int[] indices, RandomStream random) {
+    if (augmentation.equals(Augmentation.NONE)) {
+      return Batch.of(dataset.train(), indices, 0, indices.length);
+    }
+    return augmentation.equals(Augmentation.FLIP)
+        ? flipped(Batch.of(dataset.train(), indices, 0, indices.length), random)
+        : augmented(indices, random);
+  }
+
+  private static Batch flipped(Batch plain, RandomStream random) {
+    for (int i = 0; i < plain.size(); i++) {
+      if (random.nextDouble() < 0.5) {
+        mirror(plain, i);
       }
     }
     return plain;
+  }
+
+  /** Every image has a stream of its own: the order of reading does not change it. */
+  private Batch augmented(int[] indices, RandomStream random) {
+    ImageSet images = dataset.train();
+    AugmentedImages source = dataset.augmented(augmentation);
+    byte[] pixels = new byte[indices.length * images.imageBytes()];
+    IntStream.range(0, indices.length)
+        .parallel()
+        .forEach(
+            i ->
+                source.read(indices[i], random.split(indices[i]), pixels, i * images.imageBytes()));
+    return new Batch(
+        indices.length,
+        images.imageSize(),
+        pixels,
+        Arrays.stream(indices).map(images::label).toArray());
   }
 
   private static void mirror(Batch batch, int image) {

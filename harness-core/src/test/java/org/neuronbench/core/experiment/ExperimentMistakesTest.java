@@ -80,8 +80,8 @@ class ExperimentMistakesTest {
       value = {
         "epoch: 3      | unknown key 'training.epoch' (value '3'), expected one of augmentation,"
             + " batch, batch-norm, engine, epochs, image-size, label-smoothing, learning-rate,"
-            + " momentum, threads, velocity-images, warmup-epochs, weight-decay; did you mean"
-            + " 'epochs'?",
+            + " momentum, preprocessing, threads, velocity-images, warmup-epochs, weight-decay; did"
+            + " you mean 'epochs'?",
         "epochs: 0     | training.epochs is '0', expected a whole number from 1 to 1000000",
         "epochs: 2.5   | training.epochs is '2.5', expected a whole number from 1 to 1000000",
         "epochs: [2]   | training.epochs is a list, expected a whole number from 1 to 1000000",
@@ -97,7 +97,19 @@ class ExperimentMistakesTest {
             + " you mean 'frozen'?",
         "engine: dl4 | training.engine is 'dl4', expected one of dl4j, onednn; did you mean"
             + " 'dl4j'?",
-        "augmentation: crop | training.augmentation is 'crop', expected one of none, flip",
+        "augmentation: crop | training.augmentation is 'crop', expected one of none, flip,"
+            + " paper",
+        "augmentation: {crop-scale: [1, 0.5]} | training.augmentation.crop-scale is a list,"
+            + " expected two ascending numbers above 0, at most 1.0, such as [0.3, 1]",
+        "augmentation: {crop-scale: [0.5]} | training.augmentation.crop-scale is a list, expected"
+            + " two ascending numbers above 0, at most 1.0, such as [0.3, 1]",
+        "augmentation: {crop-ratio: [a, 2]} | training.augmentation.crop-ratio is 'a', expected"
+            + " two ascending numbers above 0, at most 100.0, such as [0.3, 1]",
+        "augmentation: {flip: 2} | training.augmentation.flip is '2', expected a number from 0.0"
+            + " to 1.0",
+        "augmentation: {jitter: 2} | unknown key 'training.augmentation.jitter' (value '2'),"
+            + " expected one of brightness, contrast, crop-ratio, crop-scale, flip, saturation",
+        "preprocessing: own | training.preprocessing is 'own', expected one of weights, half",
       })
   void recipe(String setting, String message) {
     assertThat(written.with("training", "training: {" + setting + "}").complaint())
@@ -122,9 +134,9 @@ class ExperimentMistakesTest {
         "models     | [[micro]] | models is a list, expected an id or {id: ..., option: ...}",
         "models     | [mcunet-5fps] | models: mcunet-5fps is built from its weight file; add"
             + " 'weights: FILE.safetensors'",
-        "datasets   | [shape] | datasets.id is 'shape', expected one of shapes, cifar10; did you"
+        "datasets   | [shape] | datasets.id is 'shape', expected one of shapes, cifar10, image-folder; did you"
             + " mean 'shapes'?",
-        "datasets   | [cifar10] | datasets: cifar10 is read from files; add 'root:"
+        "datasets   | [image-folder] | datasets: image-folder is read from files; add 'root:"
             + " FOLDER-OR-ARCHIVE'",
         "datasets   | [{id: shapes, train-limit: 0}] | datasets.train-limit is '0', expected a"
             + " whole number of at least 1",

@@ -14,12 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.data.Augmentation;
+import org.neuronbench.core.data.Augmentation.RandomCrop;
+import org.neuronbench.core.data.Fit;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
-import org.neuronbench.core.experiment.TrainingRecipe.Augmentation;
+import org.neuronbench.core.experiment.TrainingRecipe.PixelScaling;
 
 class ExperimentReaderTest {
 
@@ -111,6 +114,31 @@ class ExperimentReaderTest {
                 Augmentation.FLIP,
                 4,
                 3));
+  }
+
+  @Test
+  void readsAnAugmentationOfItsOwn() {
+    String line =
+        "training: {augmentation: {crop-scale: [0.35, 1], flip: 0.5, contrast: 0.2},"
+            + " preprocessing: half}";
+    TrainingRecipe recipe = written.with("training", line).read().training();
+    RandomCrop crop = new RandomCrop(0.35, 1, 0.75, 4.0 / 3);
+    assertThat(recipe.augmentation())
+        .isEqualTo(new Augmentation(Optional.of(crop), 0.5, 0, 0.2, 0));
+    assertThat(recipe.preprocessing()).isEqualTo(PixelScaling.HALF);
+  }
+
+  @Test
+  void readsThePapersAugmentationByName() {
+    String line = "training: {augmentation: paper}";
+    assertThat(written.with("training", line).read().training().augmentation())
+        .isEqualTo(Augmentation.PAPER);
+  }
+
+  @Test
+  void readsHowImagesBecomeSquares() {
+    String line = "datasets: [{id: cifar10, root: ../data, fit: squash}]";
+    assertThat(written.with("datasets", line).read().datasets().get(0).fit()).isEqualTo(Fit.SQUASH);
   }
 
   @Test

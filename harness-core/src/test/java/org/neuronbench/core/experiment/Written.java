@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.DatasetInfo;
+import org.neuronbench.core.data.DatasetInfo.Place;
+import org.neuronbench.core.data.Fit;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.spi.FillRule;
 import org.neuronbench.spi.ParameterSpec;
@@ -26,7 +28,8 @@ final class Written {
               new ModelInfo("mcunet-5fps", "", "", 128, true)),
           List.of(
               new DatasetInfo("shapes", "", "", 32, false),
-              new DatasetInfo("cifar10", "", "", 32, true)),
+              new DatasetInfo("cifar10", "", "", 32, Place.PUBLISHED, Fit.CROP),
+              new DatasetInfo("image-folder", "", "", 0, true)),
           strategies(),
           List.of("dl4j", "onednn"));
 

@@ -25,4 +25,9 @@ record FakeModel(String id, String weightsHash) implements Model {
   public Preprocessing preprocessing() {
     return Preprocessing.HALF;
   }
+
+  @Override
+  public Model withPreprocessing(Preprocessing other) {
+    return this;
+  }
 }

@@ -1,9 +1,9 @@
 package org.neuronbench.core.run;
 
 import java.util.OptionalInt;
+import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.experiment.TrainingRecipe;
-import org.neuronbench.core.experiment.TrainingRecipe.Augmentation;
 
 /** Small recipes. */
 final class Recipes {

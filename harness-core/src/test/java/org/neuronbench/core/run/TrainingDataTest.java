@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.Batch;
-import org.neuronbench.core.experiment.TrainingRecipe.Augmentation;
 import org.neuronbench.spi.RandomStream;
 
 class TrainingDataTest {

@@ -24,7 +24,12 @@ record Architecture(String id, double width) {
   private static final int[] STAGE_ENDS = {3, 6, 10, 13, 16, 17};
 
   /** Recognises a network by its tensors, which have torchvision's names by now. */
-  static Architecture of(String source, Map<String, Tensor> tensors) {
+  static Architecture of(String source, Map<String, Tensor> tensors, Map<String, String> metadata) {
+    if (metadata.containsKey("arch")) {
+      throw new InputException(
+          "Weight file %s describes its own network; say which one it is with --model, such as %s"
+              .formatted(source, "--model mcunet-5fps"));
+    }
     Set<String> names = tensors.keySet();
     if (names.contains("features.0.0.weight") && names.contains("features.18.0.weight")) {
       return new Architecture("mobilenet-v2", widthOf(source, tensors));

@@ -22,7 +22,16 @@ final class Facts {
   private static final double EPSILON = 1e-5;
 
   private static final List<String> CARRIED =
-      List.of(WeightFacts.CLAIMED, WeightFacts.SOURCE, WeightFacts.LICENSE, "dataset", "bn");
+      List.of(
+          WeightFacts.CLAIMED,
+          WeightFacts.SOURCE,
+          WeightFacts.LICENSE,
+          "dataset",
+          "bn",
+          "image-size",
+          "class-names",
+          "trained",
+          "trained-from-sha256");
   private static final List<String> ARCHITECTURE = List.of("arch", "first_conv");
 
   private final ImportRequest request;
@@ -55,7 +64,9 @@ final class Facts {
     CARRIED.forEach(key -> copy(metadata, key, file.metadata().get(key)));
     metadata.putAll(published.isEmpty() ? Map.of() : published);
     metadata.putAll(request.facts());
-    metadata.put("names", "torchvision (the file had %s names)".formatted(naming.title()));
+    if (naming != Naming.TORCHVISION) {
+      metadata.put("names", "torchvision's; the file had those of " + naming.title());
+    }
     metadata.put("origin-file", String.valueOf(request.file().getFileName()));
     metadata.put(WeightFacts.ORIGIN_SHA256, file.sha256());
     remarkOnClaim(metadata);

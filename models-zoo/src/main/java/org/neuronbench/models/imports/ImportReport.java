@@ -37,8 +37,16 @@ public record ImportReport(
    * @return one line
    */
   public String summary() {
-    return "%s, %s names: %d tensors used, %d unused, %d missing"
-        .formatted(network, naming, used.size(), counters.size() + unused.size(), missing.size());
+    return "%s, %s names: %d tensors used, %d unused%s, %d missing"
+        .formatted(
+            network,
+            naming,
+            used.size(),
+            unused.size(),
+            counters.isEmpty()
+                ? ""
+                : " (besides %d counters of batch norm)".formatted(counters.size()),
+            missing.size());
   }
 
   /**

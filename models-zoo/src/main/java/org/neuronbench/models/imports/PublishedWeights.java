@@ -17,7 +17,7 @@ import org.neuronbench.models.weights.WeightFacts;
  * @param name of the file, without {@code .pth}; ends in the first eight digits of its SHA-256
  * @param model of the zoo
  * @param edition what torchvision calls it
- * @param megabytes size, in units of 2^20 bytes
+ * @param megabytes size, in millions of bytes
  * @param top1 accuracy on the validation images of ImageNet-1k, percent
  * @param top5 the same for five guesses
  * @param resize shorter side before the centre crop of 224, pixels
@@ -38,15 +38,15 @@ public record PublishedWeights(
   public static final List<PublishedWeights> ALL =
       List.of(
           new PublishedWeights(
-              "mobilenet_v2-b0353104", "mobilenet-v2", "IMAGENET1K_V1", 13.6, 71.878, 90.286, 256),
+              "mobilenet_v2-b0353104", "mobilenet-v2", "IMAGENET1K_V1", 14.2, 71.878, 90.286, 256),
           new PublishedWeights(
-              "mobilenet_v2-7ebf99e0", "mobilenet-v2", "IMAGENET1K_V2", 13.6, 72.154, 90.822, 232),
+              "mobilenet_v2-7ebf99e0", "mobilenet-v2", "IMAGENET1K_V2", 14.2, 72.154, 90.822, 232),
           new PublishedWeights(
-              "resnet18-f37072fd", "resnet-18", "IMAGENET1K_V1", 44.7, 69.758, 89.078, 256),
+              "resnet18-f37072fd", "resnet-18", "IMAGENET1K_V1", 46.8, 69.758, 89.078, 256),
           new PublishedWeights(
-              "resnet50-0676ba61", "resnet-50", "IMAGENET1K_V1", 97.8, 76.130, 92.862, 256),
+              "resnet50-0676ba61", "resnet-50", "IMAGENET1K_V1", 102.5, 76.130, 92.862, 256),
           new PublishedWeights(
-              "resnet50-11ad3fa6", "resnet-50", "IMAGENET1K_V2", 97.8, 80.858, 95.434, 232));
+              "resnet50-11ad3fa6", "resnet-50", "IMAGENET1K_V2", 102.5, 80.858, 95.434, 232));
 
   /** What torchvision says of the licence of its code and of its weights. */
   public static final String LICENCE =

@@ -55,11 +55,27 @@ public final class WeightImport {
    */
   public static ImportedWeights run(ImportRequest request) {
     Path path = request.file();
+    if (Dl4jArchive.is(path)) {
+      return new WeightImport(request, Dl4jArchive.read(path, stated(request)), List.of()).run();
+    }
     if (isTorch(path)) {
       Checkpoint checkpoint = TorchReader.read(path);
       return new WeightImport(request, checkpoint.weights(), checkpoint.remarks()).run();
     }
     return new WeightImport(request, SafetensorsReader.read(path), List.of()).run();
+  }
+
+  private static Architecture stated(ImportRequest request) {
+    String model =
+        request
+            .model()
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "%s is a Deeplearning4j model, which does not say which network it is; say"
+                                .formatted(request.file())
+                            + " so with --model"));
+    return new Architecture(model, request.width().orElse(1));
   }
 
   /** Decides by the first bytes: names of files lie more often than those. */
@@ -127,14 +143,17 @@ public final class WeightImport {
     String own = file.metadata().getOrDefault(WeightFacts.MODEL, "");
     String stated = request.model().orElse(ModelZoo.knows(own) ? own : "");
     if (stated.isEmpty()) {
-      Architecture found = Architecture.of(file.source(), tensors);
+      Architecture found = Architecture.of(file.source(), tensors, file.metadata());
       return new Architecture(found.id(), request.width().orElse(found.width()));
     }
     if (!stated.equals("mobilenet-v2")) {
       return new Architecture(stated, 1);
     }
     return new Architecture(
-        stated, request.width().orElseGet(() -> Architecture.of(file.source(), tensors).width()));
+        stated,
+        request
+            .width()
+            .orElseGet(() -> Architecture.of(file.source(), tensors, file.metadata()).width()));
   }
 
   private ComputationGraph graph(Architecture network, Map<String, Candidate> candidates) {
@@ -147,7 +166,7 @@ public final class WeightImport {
     for (String head : List.of("classifier.1.weight", "fc.weight", "classifier.weight")) {
       Candidate candidate = candidates.get(head);
       if (candidate != null && candidate.tensor().shape().length == 2) {
-        return (int) Math.max(1, Math.min(1 << 20, candidate.tensor().shape()[0]));
+        return (int) Math.max(2, Math.min(1 << 20, candidate.tensor().shape()[0]));
       }
     }
     return IMAGENET_CLASSES;

@@ -92,6 +92,11 @@ final class LegacyCheckpoint implements Storages {
     return read(place, storage.bytes());
   }
 
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
   private ByteBuffer read(long position, long bytes) throws IOException {
     if (bytes > channel.size() - position || bytes > Integer.MAX_VALUE) {
       throw refusal.damaged("it ends at byte %d, before a storage does".formatted(channel.size()));

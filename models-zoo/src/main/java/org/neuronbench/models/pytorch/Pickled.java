@@ -1,5 +1,7 @@
 package org.neuronbench.models.pytorch;
 
+import java.io.Closeable;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param root what was pickled
  * @param storages where its numbers lie
  */
-record Pickled(@Nullable Object root, Storages storages) {}
+record Pickled(@Nullable Object root, Storages storages) implements Closeable {
+
+  @Override
+  public void close() throws IOException {
+    storages.close();
+  }
+}

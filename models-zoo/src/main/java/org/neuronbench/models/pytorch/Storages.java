@@ -1,10 +1,11 @@
 package org.neuronbench.models.pytorch;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Where the numbers of a checkpoint lie. */
-interface Storages {
+/** Where the numbers of a checkpoint lie; open until closed, and with it the file's channel. */
+interface Storages extends Closeable {
 
   /**
    * Reads a storage.

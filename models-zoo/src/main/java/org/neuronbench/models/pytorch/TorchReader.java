@@ -69,7 +69,7 @@ public final class TorchReader {
    * Reads an open file.
    *
    * @param source where it came from, for messages
-   * @param channel the whole file, anywhere positioned
+   * @param channel the whole file, anywhere positioned; closed afterwards
    * @return its tensors
    * @throws IOException if it cannot be read
    * @throws InputException if it is damaged, or asks for more than tensors
@@ -79,13 +79,15 @@ public final class TorchReader {
   }
 
   private Checkpoint read() throws IOException {
-    Pickled pickled = open(start());
+    String hash = sha256();
     StateDictionary dictionary = new StateDictionary(refusal);
-    Map<String, TensorRef> found = dictionary.find(pickled.root());
-    checkSize(found);
-    Map<String, Tensor> tensors = tensors(found, pickled.storages());
-    return new Checkpoint(
-        new WeightFile(refusal.source(), tensors, Map.of(), sha256()), dictionary.remarks());
+    try (Pickled pickled = open(start())) {
+      Map<String, TensorRef> found = dictionary.find(pickled.root());
+      checkSize(found);
+      Map<String, Tensor> tensors = tensors(found, pickled.storages());
+      WeightFile file = new WeightFile(refusal.source(), tensors, Map.of(), hash);
+      return new Checkpoint(file, dictionary.remarks());
+    }
   }
 
   private byte[] start() throws IOException {

@@ -56,7 +56,7 @@ final class ZipCheckpoint implements Storages {
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
       add(entry);
     }
-    refuseOtherArchives();
+    refuseProgram();
     byte[] pickle = read(pickleEntry(), LONGEST_PICKLE);
     Object root =
         new TensorUnpickler(refusal)
@@ -78,15 +78,11 @@ final class ZipCheckpoint implements Storages {
     }
   }
 
-  private void refuseOtherArchives() {
+  private void refuseProgram() {
     if (entries.containsKey("constants.pkl")) {
       throw refusal.unsupported(
           "it is a TorchScript archive, which is a program; load it in PyTorch and save"
               + " model.state_dict()");
-    }
-    if (entries.containsKey("coefficients.bin")) {
-      throw refusal.unsupported(
-          "it is a Deeplearning4j model; take its weights out with 'models export'");
     }
   }
 
@@ -111,6 +107,14 @@ final class ZipCheckpoint implements Storages {
               .formatted(storage.key(), entry.getSize(), storage.bytes()));
     }
     return ByteBuffer.wrap(read(entry, Integer.MAX_VALUE)).order(byteOrder());
+  }
+
+  /**
+   * Also keeps the archive from being finalised, which would close the channel while it is read.
+   */
+  @Override
+  public void close() throws IOException {
+    zip.close();
   }
 
   private ByteOrder byteOrder() throws IOException {

@@ -1,5 +1,6 @@
 package org.neuronbench.models.weights;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,8 +36,17 @@ public final class SafetensorsReader {
 
   private static final int MOST_AXES = 8;
   private static final String METADATA = "__metadata__";
+
+  /**
+   * Names are not shared between files: what one file holds must not change how another is read.
+   */
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .build();
 
   private final String source;
   private final byte[] bytes;
@@ -167,16 +179,21 @@ public final class SafetensorsReader {
 
   private JsonNode header(int length) {
     try {
-      JsonNode header = JSON.readTree(bytes, LENGTH_BYTES, length);
+      JsonNode header = JSON.readTree(utf8(ByteBuffer.wrap(bytes, LENGTH_BYTES, length)));
       if (!header.isObject()) {
         throw damaged("its header is not a JSON object");
       }
       return header;
     } catch (JsonProcessingException e) {
       throw damaged("its header is not JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw damaged("its header cannot be read: " + e.getMessage());
+    } catch (CharacterCodingException e) {
+      throw damaged("its header is not UTF-8");
     }
+  }
+
+  /** Refuses what is not UTF-8, where a parser would read it in its own way. */
+  private static String utf8(ByteBuffer header) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(header).toString();
   }
 
   private Tensor tensor(String name, JsonNode entry, int dataStart) {

@@ -63,6 +63,13 @@ class DamagedSafetensorsTest {
   }
 
   @Test
+  void headerThatIsNotUtf8() {
+    byte[] bytes = Bytes.good();
+    bytes[8 + Bytes.HEADER.indexOf("\"a\"") + 1] = (byte) 0xff;
+    assertDamaged(bytes, "its header is not UTF-8");
+  }
+
+  @Test
   void theSameTensorTwice() {
     String header = Bytes.HEADER.replace("\"b\"", "\"a\"");
     assertDamaged(Bytes.of(header, 1, 2, 3, 4, 5), "its header is not JSON: Duplicate field 'a'");

@@ -1,6 +1,7 @@
 package org.neuronbench.models.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,5 +42,43 @@ class SafetensorsWriterTest {
     long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     assertThat(header % 8).isZero();
     assertThat(bytes).hasSize((int) (8 + header + 4));
+  }
+
+  /** PyTorch needs every number aligned to its size. */
+  @Test
+  void integersComeFirstAndAreAligned() throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("a", new Tensor(new long[] {1}, new float[] {5}));
+    tensors.put("n", new Tensor(new long[] {}, new float[] {7}, ElementType.I64));
+    Path file = folder.resolve("w.safetensors");
+    SafetensorsWriter.write(file, tensors, Map.of());
+    WeightFile read = SafetensorsReader.read(file);
+    assertThat(read.tensors().keySet()).containsExactly("n", "a");
+    assertThat(read.tensors().get("n").type()).isEqualTo(ElementType.I64);
+    assertThat(read.tensors().get("n").values()).containsExactly(7);
+    assertThat(read.tensors().get("a").values()).containsExactly(5);
+  }
+
+  @Test
+  void leavesNothingBesideTheFile() throws IOException {
+    Path file = folder.resolve("w.safetensors");
+    SafetensorsWriter.write(file, Map.of(), Map.of());
+    SafetensorsWriter.write(file, Map.of(), Map.of("k", "v"));
+    assertThat(folder).isDirectoryContaining(file::equals);
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+    assertThat(SafetensorsReader.metadata(file)).containsEntry("k", "v");
+  }
+
+  @Test
+  void aFailureLeavesTheOldFile() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("w.safetensors"));
+    Files.createFile(file.resolve("inside"));
+    assertThatThrownBy(() -> SafetensorsWriter.write(file, Map.of(), Map.of()))
+        .isInstanceOf(IOException.class);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
   }
 }

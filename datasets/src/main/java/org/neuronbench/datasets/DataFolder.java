@@ -1,0 +1,99 @@
+package org.neuronbench.datasets;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where fetched datasets and decoded images are kept.
+ *
+ * @param root holds {@code datasets/ID}, {@code downloads/ID} and {@code decoded}
+ */
+public record DataFolder(Path root) {
+
+  /** The environment variable that sets the folder. */
+  public static final String VARIABLE = "NEURONBENCH_DATA";
+
+  private static final String NAME = "neuronbench";
+
+  /**
+   * Returns the user's folder: the one given, that of {@code NEURONBENCH_DATA}, or else {@code
+   * neuronbench} in the platform's cache folder.
+   *
+   * @param given on the command line, if anything
+   * @return the folder; it need not exist
+   */
+  public static DataFolder of(Optional<Path> given) {
+    return of(
+        given, System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+  }
+
+  static DataFolder of(
+      Optional<Path> given, Map<String, String> environment, String os, String home) {
+    UnaryOperator<@Nullable String> variable = name -> set(environment.get(name));
+    String chosen = variable.apply(VARIABLE);
+    Path root =
+        given.orElseGet(
+            () -> chosen != null ? Path.of(chosen) : cache(environment, os, home).resolve(NAME));
+    return new DataFolder(root.toAbsolutePath().normalize());
+  }
+
+  private static Path cache(Map<String, String> environment, String os, String home) {
+    String name = os.toLowerCase(Locale.ROOT);
+    if (name.contains("mac")) {
+      return Path.of(home, "Library", "Caches");
+    }
+    String folder = set(environment.get(name.contains("win") ? "LOCALAPPDATA" : "XDG_CACHE_HOME"));
+    if (folder != null) {
+      return Path.of(folder);
+    }
+    return name.contains("win") ? Path.of(home, "AppData", "Local") : Path.of(home, ".cache");
+  }
+
+  private static @Nullable String set(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  /**
+   * Returns where a dataset is unpacked.
+   *
+   * @param id of the dataset
+   * @return a folder; it need not exist
+   */
+  public Path dataset(String id) {
+    return root.resolve("datasets").resolve(id);
+  }
+
+  /**
+   * Returns where the archives of a dataset are downloaded to.
+   *
+   * @param id of the dataset
+   * @return a folder; it need not exist
+   */
+  public Path downloads(String id) {
+    return root.resolve("downloads").resolve(id);
+  }
+
+  /**
+   * Returns where decoded images are kept.
+   *
+   * @return a folder; it need not exist
+   */
+  public Path decoded() {
+    return root.resolve("decoded");
+  }
+
+  /**
+   * Returns the root of a dataset, if it was fetched.
+   *
+   * @param id of the dataset
+   * @return an existing folder
+   */
+  public Optional<Path> fetched(String id) {
+    return Optional.of(dataset(id)).filter(Files::isDirectory);
+  }
+}

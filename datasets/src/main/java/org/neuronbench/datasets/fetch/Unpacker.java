@@ -1,0 +1,189 @@
+package org.neuronbench.datasets.fetch;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.neuronbench.core.Hashes;
+import org.neuronbench.core.InputException;
+
+/**
+ * Unpacks archives from the network: plain files and folders only, all of them under one folder, no
+ * file twice, and not more of them than the archive can honestly hold.
+ */
+final class Unpacker {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final UnpackLimits limits;
+
+  Unpacker(UnpackLimits limits) {
+    this.limits = limits;
+  }
+
+  static boolean isArchive(String name) {
+    return tar(name) || zip(name);
+  }
+
+  private static boolean tar(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".tar.gz") || lower.endsWith(".tgz") || lower.endsWith(".tar");
+  }
+
+  private static boolean zip(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".zip");
+  }
+
+  /**
+   * Unpacks an archive.
+   *
+   * @param archive .tar, .tar.gz, .tgz or .zip
+   * @param folder existing
+   * @param sums receives the hash of every file
+   * @throws InputException if the archive is damaged or not to be trusted; what was unpacked of it
+   *     is left to the caller
+   */
+  void unpack(Path archive, Path folder, FileSums sums) {
+    try {
+      Run run = new Run(archive, folder, sums, limits.bytes(Files.size(archive)));
+      if (zip(archive.getFileName().toString())) {
+        run.zip();
+      } else {
+        run.tar();
+      }
+      run.checkNotEmpty();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InputException(
+          "Cannot unpack %s: %s. Free space if the disk is full; otherwise delete it and fetch it again."
+              .formatted(archive.toAbsolutePath(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** The unpacking of one archive. */
+  private final class Run {
+    private final Path archive;
+    private final Path folder;
+    private final FileSums sums;
+    private final long mostBytes;
+    private final byte[] buffer = new byte[BUFFER];
+    private long bytes;
+    private int entries;
+
+    Run(Path archive, Path folder, FileSums sums, long mostBytes) {
+      this.archive = archive;
+      this.folder = folder.toAbsolutePath().normalize();
+      this.sums = sums;
+      this.mostBytes = mostBytes;
+    }
+
+    void tar() throws IOException {
+      try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
+          InputStream plain = decompressed(raw);
+          TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
+        for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
+          take(entry.getName(), entry.isDirectory(), plain(entry), tar);
+        }
+        plain.transferTo(OutputStream.nullOutputStream()); // the checksum of gzip is at the end
+      }
+    }
+
+    private static boolean plain(TarArchiveEntry entry) {
+      boolean link = entry.isSymbolicLink() || entry.isLink();
+      boolean device =
+          entry.isFIFO() || entry.isBlockDevice() || entry.isCharacterDevice() || entry.isSparse();
+      return entry.isFile() && !link && !device;
+    }
+
+    private InputStream decompressed(InputStream raw) throws IOException {
+      String name = archive.getFileName().toString().toLowerCase(Locale.ROOT);
+      return name.endsWith(".tar") ? raw : new GZIPInputStream(raw, BUFFER);
+    }
+
+    void zip() throws IOException {
+      try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
+        for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+          try (InputStream content = zip.getInputStream(entry)) {
+            take(entry.getName(), entry.isDirectory(), !entry.isUnixSymlink(), content);
+          }
+        }
+      }
+    }
+
+    void checkNotEmpty() throws IOException {
+      if (entries == 0) {
+        throw new IOException("it is empty, or no archive");
+      }
+    }
+
+    private void take(String name, boolean isFolder, boolean isFile, InputStream content)
+        throws IOException {
+      if (++entries > limits.entries()) {
+        throw refused(name, "it is one of more than %,d entries".formatted(limits.entries()));
+      }
+      Path target = target(name);
+      if (isFolder) {
+        Files.createDirectories(target);
+      } else if (isFile) {
+        write(name, target, content);
+      } else {
+        throw refused(name, "it is a link or a device");
+      }
+    }
+
+    private Path target(String name) {
+      boolean foreign = name.contains("\\") || name.contains(":") || name.indexOf('\0') >= 0;
+      Path target = foreign ? folder : folder.resolve(name).normalize();
+      if (foreign || name.startsWith("/") || name.isEmpty() || !target.startsWith(folder)) {
+        throw refused(name, "it leads out of the dataset's folder");
+      }
+      return target;
+    }
+
+    private void write(String name, Path target, InputStream content) throws IOException {
+      if (Files.exists(target)) {
+        throw refused(name, "it is there twice");
+      }
+      Files.createDirectories(Objects.requireNonNull(target.getParent()));
+      try (DigestOutputStream out =
+          new DigestOutputStream(
+              Files.newOutputStream(target, StandardOpenOption.CREATE_NEW), Hashes.sha256())) {
+        copy(name, content, out);
+        sums.add(
+            folder.relativize(target), HexFormat.of().formatHex(out.getMessageDigest().digest()));
+      }
+    }
+
+    private void copy(String name, InputStream content, OutputStream out) throws IOException {
+      for (int read; (read = content.read(buffer)) >= 0; ) {
+        bytes += read;
+        if (bytes > mostBytes) {
+          throw refused(
+              name,
+              "the archive unpacks to more than %,d bytes, %d times its own size or more"
+                  .formatted(mostBytes, limits.ratio()));
+        }
+        out.write(buffer, 0, read);
+      }
+    }
+
+    private InputException refused(String entry, String reason) {
+      return new InputException(
+          "Archive %s is not unpacked because of its entry '%s': %s. Do not trust this file; delete it."
+              .formatted(archive.toAbsolutePath(), entry, reason));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.neuronbench.datasets.image;
+
+import org.neuronbench.core.data.ImageSet;
+
+/** Images of any size, decoded, by the indices of the training split. Safe for several threads. */
+public interface WholeImages {
+
+  /**
+   * Returns an image.
+   *
+   * @param index in the training split
+   * @return the image; not to be changed
+   */
+  RgbImage image(int index);
+
+  /**
+   * Returns the number of images.
+   *
+   * @return not negative
+   */
+  int size();
+
+  /**
+   * Takes squares for whole images.
+   *
+   * @param squares the training split
+   * @return the same pixels
+   */
+  static WholeImages of(ImageSet squares) {
+    return new WholeImages() {
+      @Override
+      public RgbImage image(int index) {
+        byte[] pixels = new byte[squares.imageBytes()];
+        squares.read(index, pixels, 0);
+        return new RgbImage(squares.imageSize(), squares.imageSize(), pixels);
+      }
+
+      @Override
+      public int size() {
+        return squares.size();
+      }
+    };
+  }
+}

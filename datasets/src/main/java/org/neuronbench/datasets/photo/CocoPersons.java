@@ -1,0 +1,159 @@
+package org.neuronbench.datasets.photo;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.neuronbench.core.InputException;
+
+/**
+ * Which images of a COCO annotation file show a person, read as a stream: the file is of hundreds
+ * of megabytes, the result is not.
+ */
+final class CocoPersons {
+
+  private static final String MESSAGE =
+      "%s is no complete COCO annotation file: %s. Get the published file again.";
+  private static final int PERSON = 1;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final double share;
+  private final SortedMap<Long, Image> images = new TreeMap<>();
+
+  /** The largest person by image: the annotations may come before the images. */
+  private final Map<Long, Double> largest = new HashMap<>();
+
+  private boolean annotated;
+
+  /** An image as the file describes it. */
+  record Image(String fileName, double area) {}
+
+  /**
+   * @param share a person counts whose area is more than this share of the image's
+   */
+  CocoPersons(double share) {
+    this.share = share;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param name of the file, for messages
+   * @param content JSON
+   * @throws IOException if it cannot be read
+   * @throws InputException if it is not such a file, or ends too early
+   */
+  void read(String name, InputStream content) throws IOException {
+    try (JsonParser json = JSON.createParser(content)) {
+      json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw damaged(name, "it is no JSON object");
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        section(json, json.currentName());
+      }
+      if (json.currentToken() != JsonToken.END_OBJECT) {
+        throw damaged(name, "it ends too early");
+      }
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      throw damaged(name, String.valueOf(e.getOriginalMessage()), e);
+    }
+    if (images.isEmpty() || !annotated) {
+      throw damaged(name, "it has no images or no annotations");
+    }
+  }
+
+  private void section(JsonParser json, String field) throws IOException {
+    json.nextToken();
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    annotated |= field.equals("annotations");
+    while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
+      entry(json, field);
+    }
+  }
+
+  private void entry(JsonParser json, String field) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+    } else if (field.equals("images")) {
+      image(new Fields(json));
+    } else if (field.equals("annotations")) {
+      annotation(new Fields(json));
+    } else {
+      json.skipChildren();
+    }
+  }
+
+  private void image(Fields fields) {
+    images.put(
+        (long) fields.number("id"),
+        new Image(fields.text("file_name"), fields.number("height") * fields.number("width")));
+  }
+
+  private void annotation(Fields fields) {
+    if (fields.number("category_id") == PERSON) {
+      largest.merge((long) fields.number("image_id"), fields.number("area"), Math::max);
+    }
+  }
+
+  /** Returns the images by their ids. */
+  SortedMap<Long, Image> images() {
+    return images;
+  }
+
+  /** Tells whether an image shows a person that is large enough. */
+  boolean person(long id, Image image) {
+    return largest.getOrDefault(id, 0.0) / image.area() > share;
+  }
+
+  private static InputException damaged(String name, String reason) {
+    return new InputException(MESSAGE.formatted(name, reason));
+  }
+
+  private static InputException damaged(String name, String reason, Throwable cause) {
+    return new InputException(MESSAGE.formatted(name, reason), cause);
+  }
+
+  /** The plain values of one object. */
+  private static final class Fields {
+    private final Map<String, String> texts = new HashMap<>();
+
+    Fields(JsonParser json) throws IOException {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        JsonToken value = json.nextToken();
+        if (value == null || value.isStructStart()) {
+          json.skipChildren();
+        } else {
+          texts.put(name, json.getText());
+        }
+      }
+    }
+
+    String text(String name) {
+      String text = texts.get(name);
+      if (text == null) {
+        throw new InputException("A COCO entry has no '%s': %s".formatted(name, texts));
+      }
+      return text;
+    }
+
+    double number(String name) {
+      try {
+        return Double.parseDouble(text(name));
+      } catch (NumberFormatException e) {
+        throw new InputException(
+            "A COCO entry has '%s' for %s, expected a number".formatted(text(name), name), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.neuronbench.datasets.photo;
+
+import org.neuronbench.core.data.DatasetInfo;
+import org.neuronbench.datasets.source.FileTree;
+
+/** How the files of one dataset are laid out. */
+public interface PhotoLayout {
+
+  /**
+   * Describes the dataset.
+   *
+   * @return what listings say of it
+   */
+  DatasetInfo info();
+
+  /**
+   * Finds the images of both splits.
+   *
+   * @param tree the files
+   * @return all images, in the order of the official lists
+   * @throws org.neuronbench.core.InputException if a list or an image is missing, or a list is
+   *     damaged
+   */
+  Listing list(FileTree tree);
+}

@@ -1,0 +1,131 @@
+package org.neuronbench.datasets.photo;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.data.Dataset;
+import org.neuronbench.core.data.DatasetInfo;
+import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.datasets.image.ImageDecoder;
+import org.neuronbench.datasets.memory.Contents;
+import org.neuronbench.datasets.memory.DecodeQueue;
+import org.neuronbench.datasets.memory.DecodedDataset;
+import org.neuronbench.datasets.memory.DecodedStore;
+import org.neuronbench.datasets.memory.Section;
+import org.neuronbench.datasets.memory.Subset;
+import org.neuronbench.datasets.source.DatasetSource;
+import org.neuronbench.datasets.source.FileTree;
+import org.neuronbench.datasets.source.Survey;
+
+/** A dataset of image files. */
+public final class PhotoSource implements DatasetSource {
+
+  private static final int MOST_SIZES = 2000;
+
+  private final PhotoLayout layout;
+  private final DecodedStore store;
+  private final ImageDecoder decoder;
+
+  /**
+   * Creates a source.
+   *
+   * @param layout which files are there
+   * @param store keeps the decoded images
+   */
+  public PhotoSource(PhotoLayout layout, DecodedStore store) {
+    this.layout = layout;
+    this.store = store;
+    this.decoder = layout.info().needsRoot() ? new ImageDecoder() : ImageDecoder.lenient();
+  }
+
+  private record Place(Section section, int index) {}
+
+  @Override
+  public DatasetInfo info() {
+    return layout.info();
+  }
+
+  @Override
+  public Dataset open(DatasetRequest request) {
+    FileTree tree = FileTree.open(info(), request);
+    return store.open(request, tree.signature(), (limited, queue) -> read(tree, limited, queue));
+  }
+
+  @Override
+  public Survey survey(DatasetRequest request) {
+    FileTree tree = FileTree.open(info(), request);
+    Listing listing = layout.list(tree);
+    List<LabelledFile> all =
+        Stream.concat(listing.train().stream(), listing.test().stream()).toList();
+    int classes = listing.classNames().size();
+    return new Survey(
+        listing.classNames(),
+        Survey.count(labels(listing.train()), classes),
+        Survey.count(labels(listing.test()), classes),
+        sizes(tree, all),
+        all.size() > MOST_SIZES);
+  }
+
+  /** Reads the sizes of images evenly spread over the lists. */
+  private List<Survey.Size> sizes(FileTree tree, List<LabelledFile> files) {
+    int count = Math.min(MOST_SIZES, files.size());
+    Set<String> chosen =
+        IntStream.range(0, count)
+            .mapToObj(i -> files.get((int) ((long) i * files.size() / count)).path())
+            .collect(Collectors.toSet());
+    List<Survey.Size> sizes = new ArrayList<>();
+    tree.read(
+        chosen,
+        (path, content) ->
+            decoder
+                .size(content.readAllBytes())
+                .ifPresent(size -> sizes.add(new Survey.Size(size[0], size[1]))));
+    return sizes;
+  }
+
+  private Contents read(FileTree tree, DatasetRequest request, DecodeQueue queue) {
+    Listing listing = layout.list(tree);
+    List<LabelledFile> train = limited(listing.train(), DecodedDataset.TRAIN, request.trainLimit());
+    List<LabelledFile> test = limited(listing.test(), DecodedDataset.TEST, request.testLimit());
+    Map<String, Place> places = new HashMap<>();
+    addPlaces(places, Section.TRAIN, train);
+    addPlaces(places, Section.TEST, test);
+    tree.read(
+        places.keySet(),
+        (path, content) -> {
+          byte[] encoded = content.readAllBytes();
+          String name = "%s in %s".formatted(path, tree.root().toAbsolutePath());
+          Place place = Objects.requireNonNull(places.get(path));
+          queue.add(place.section(), place.index(), () -> decoder.decode(name, encoded));
+        });
+    return new Contents(listing.classNames(), labels(train), labels(test));
+  }
+
+  private static List<LabelledFile> limited(
+      List<LabelledFile> files, String split, OptionalInt limit) {
+    return Arrays.stream(Subset.draw(split, files.size(), limit)).mapToObj(files::get).toList();
+  }
+
+  private void addPlaces(Map<String, Place> places, Section section, List<LabelledFile> files) {
+    for (int i = 0; i < files.size(); i++) {
+      if (places.put(files.get(i).path(), new Place(section, i)) != null) {
+        throw new InputException(
+            "Dataset %s lists %s twice; an image must be in one split, once. Get its lists again."
+                .formatted(info().id(), files.get(i).path()));
+      }
+    }
+  }
+
+  private static int[] labels(List<LabelledFile> files) {
+    return files.stream().mapToInt(LabelledFile::label).toArray();
+  }
+}

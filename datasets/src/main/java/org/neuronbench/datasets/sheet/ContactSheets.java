@@ -1,0 +1,94 @@
+package org.neuronbench.datasets.sheet;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.neuronbench.core.data.Augmentation;
+import org.neuronbench.core.data.AugmentedImages;
+import org.neuronbench.core.data.Dataset;
+import org.neuronbench.core.data.ImageSet;
+import org.neuronbench.spi.RandomStream;
+
+/** Draws what a dataset holds, and what an augmentation makes of it. */
+public final class ContactSheets {
+
+  /** Training images that are enough for a sheet of any of the datasets. */
+  public static final int ENOUGH = 2000;
+
+  private static final int COLUMNS = 10;
+  private static final int MOST_TILES = 240;
+  private static final int AUGMENTED_COLUMNS = 8;
+  private static final int AUGMENTED_ROWS = 8;
+
+  private ContactSheets() {}
+
+  /**
+   * Writes a PNG of training images, class by class, ten at most of each.
+   *
+   * @param dataset opened
+   * @param file to write
+   * @return the number of images shown
+   */
+  public static int contact(Dataset dataset, Path file) {
+    ImageSet images = dataset.train();
+    int classes = dataset.classNames().size();
+    int each = Math.max(1, Math.min(COLUMNS, MOST_TILES / classes));
+    List<Tile> tiles = new ArrayList<>();
+    for (int label = 0; label < classes; label++) {
+      String name = dataset.classNames().get(label);
+      for (int index : ofClass(images, label, each)) {
+        tiles.add(new Tile(name, pixels(images, index)));
+      }
+    }
+    Sheet.write(new Sheet(images.imageSize(), COLUMNS).draw(tiles), file);
+    return tiles.size();
+  }
+
+  private static List<Integer> ofClass(ImageSet images, int label, int most) {
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < images.size() && found.size() < most; i++) {
+      if (images.label(i) == label) {
+        found.add(i);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Writes a PNG of augmented training images: a row for each image, first as it is evaluated, then
+   * as seven epochs would show it.
+   *
+   * @param dataset opened with whole images if the augmentation crops
+   * @param augmentation what is done
+   * @param seed of the drawings
+   * @param file to write
+   * @return the number of images shown
+   */
+  public static int augmented(Dataset dataset, Augmentation augmentation, long seed, Path file) {
+    ImageSet images = dataset.train();
+    AugmentedImages versions = dataset.augmented(augmentation);
+    List<Tile> tiles = new ArrayList<>();
+    int rows = Math.min(AUGMENTED_ROWS, images.size());
+    for (int row = 0; row < rows; row++) {
+      int index = (int) ((long) row * images.size() / rows);
+      tiles.add(new Tile(dataset.classNames().get(images.label(index)), pixels(images, index)));
+      for (int epoch = 0; epoch < AUGMENTED_COLUMNS - 1; epoch++) {
+        byte[] pixels = new byte[images.imageBytes()];
+        versions.read(
+            index,
+            new RandomStream(seed).split("augmentation").split(epoch).split(index),
+            pixels,
+            0);
+        tiles.add(new Tile("epoch " + (epoch + 1), pixels));
+      }
+    }
+    Sheet.write(new Sheet(images.imageSize(), AUGMENTED_COLUMNS).draw(tiles), file);
+    return rows;
+  }
+
+  private static byte[] pixels(ImageSet images, int index) {
+    byte[] pixels = new byte[images.imageBytes()];
+    images.read(index, pixels, 0);
+    return pixels;
+  }
+}

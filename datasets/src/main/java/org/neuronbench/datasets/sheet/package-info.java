@@ -1,0 +1,5 @@
+/** Pictures for people who look at data: contact sheets and augmented samples. */
+@NullMarked
+package org.neuronbench.datasets.sheet;
+
+import org.jspecify.annotations.NullMarked;

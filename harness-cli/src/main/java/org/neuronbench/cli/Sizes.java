@@ -1,0 +1,22 @@
+package org.neuronbench.cli;
+
+import java.util.Locale;
+
+/** Sizes of files, for people. */
+final class Sizes {
+
+  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
+
+  private Sizes() {}
+
+  static String words(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1000 && unit < UNITS.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(
+        Locale.ROOT, unit > 0 && value < 100 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
+  }
+}
