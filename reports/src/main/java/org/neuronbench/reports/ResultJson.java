@@ -74,10 +74,15 @@ final class ResultJson {
         .number("select", result.selectSeconds())
         .number("observe", result.observeSeconds())
         .number("evaluate", result.evaluateSeconds())
-        .object("total", result.cells().size() > 1 ? totals(row) : new JsonFields())
+        .object("total", oneOkCell(result) ? new JsonFields() : totals(row))
         .number("ofFull", row.percentOfFull())
         .number("outside", result.parametersOutsideBudget());
     result.peakBytes().ifPresent(bytes -> json.count("peak", bytes));
+  }
+
+  /** Its sums are its means. */
+  private static boolean oneOkCell(StrategyResult result) {
+    return result.ok().size() == 1 && result.failed().isEmpty();
   }
 
   private static JsonFields totals(LedgerRow row) {

@@ -41,6 +41,13 @@ class PageJsonTest {
   }
 
   @Test
+  void countsTheTimeOfAFailedCell() {
+    JsonNode result = result(cell("a").failed(CellStatus.DIVERGED, "why").epoch(0.1).build());
+    assertThat(result.has("train")).isFalse();
+    assertThat(result.path("total").path("train").asDouble()).isEqualTo(2);
+  }
+
+  @Test
   void hasNoIntervalOfOneSeed() {
     JsonNode result = result(Cells.ok("a", 1, 0.5));
     assertThat(result.path("top1").path("mean").asDouble()).isEqualTo(0.5);
