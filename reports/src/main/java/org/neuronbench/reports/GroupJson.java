@@ -5,11 +5,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import org.neuronbench.reports.statistics.Interval;
 import org.neuronbench.reports.statistics.Levels;
 import org.neuronbench.reports.statistics.PairedDifference;
 import org.neuronbench.reports.statistics.PairwiseTests;
@@ -37,6 +38,7 @@ final class GroupJson {
   }
 
   JsonFields of(LeaderboardGroup group, GroupStatistics statistics) {
+    Map<String, List<ChosenNeurons>> chosen = chosen(group);
     return new JsonFields()
         .text("model", group.model())
         .text("dataset", group.dataset())
@@ -46,12 +48,13 @@ final class GroupJson {
         .count("size", group.networkParameters())
         .text("headline", Headline.of(group))
         .texts("notices", group.notices())
-        .objects("entries", statistics.entries().stream().map(this::entry).toList())
-        .objects("comparisons", comparisons(group))
-        .objects("overlaps", overlaps(group));
+        .objects(
+            "entries", statistics.entries().stream().map(entry -> entry(entry, chosen)).toList())
+        .rows("comparisons", comparisons(group))
+        .rows("overlaps", overlaps(chosen, indices(group)));
   }
 
-  private JsonFields entry(EntryStatistics statistics) {
+  private JsonFields entry(EntryStatistics statistics, Map<String, List<ChosenNeurons>> chosen) {
     LeaderboardEntry entry = statistics.entry();
     JsonFields json =
         new JsonFields()
@@ -62,18 +65,19 @@ final class GroupJson {
     statistics
         .ranks()
         .ifPresent(ranks -> json.count("rankLow", ranks.low()).count("rankHigh", ranks.high()));
-    return json;
+    return json.number("seedOverlap", Overlap.betweenSeeds(of(chosen, entry.result().strategy())))
+        .number("epochOverlap", Overlap.betweenEpochs(of(chosen, entry.result().strategy())));
   }
 
-  private List<JsonFields> comparisons(LeaderboardGroup group) {
-    Map<String, StrategyResult> measured = new LinkedHashMap<>();
+  private List<List<OptionalDouble>> comparisons(LeaderboardGroup group) {
+    Map<String, Integer> of = indices(group);
+    Map<String, SortedMap<Long, Double>> values = new LinkedHashMap<>();
     group.entries().stream()
         .filter(LeaderboardEntry::measured)
-        .forEach(entry -> measured.put(entry.result().strategy(), entry.result()));
-    Map<String, SortedMap<Long, Double>> values = new LinkedHashMap<>();
-    measured.forEach((strategy, result) -> values.put(strategy, result.finalTop1BySeed()));
-    List<JsonFields> comparisons = new ArrayList<>();
-    measured.keySet().stream()
+        .map(LeaderboardEntry::result)
+        .forEach(result -> values.put(result.strategy(), result.finalTop1BySeed()));
+    List<List<OptionalDouble>> comparisons = new ArrayList<>();
+    values.keySet().stream()
         .filter(references)
         .forEach(
             reference ->
@@ -81,51 +85,69 @@ final class GroupJson {
                     .forEach(
                         (strategy, comparison) ->
                             comparisons.add(
-                                comparison(comparison)
-                                    .count("of", index(measured.get(strategy)))
-                                    .count("to", index(measured.get(reference))))));
+                                comparison(
+                                    of.getOrDefault(strategy, -1),
+                                    of.getOrDefault(reference, -1),
+                                    comparison))));
     return comparisons;
   }
 
-  private static JsonFields comparison(Comparison comparison) {
+  /** Of what, to what, mean, low, high, p, effect size. */
+  private static List<OptionalDouble> comparison(int of, int to, Comparison comparison) {
     PairedDifference difference = comparison.difference();
-    JsonFields json =
-        new JsonFields()
-            .number("mean", OptionalDouble.of(difference.mean()))
-            .number("p", comparison.adjustedP())
-            .number("effect", difference.effectSize())
-            .count("pairs", difference.pairs());
-    difference
-        .interval()
-        .ifPresent(
-            interval ->
-                json.number("low", OptionalDouble.of(interval.low()))
-                    .number("high", OptionalDouble.of(interval.high())));
-    return json;
+    return List.of(
+        OptionalDouble.of(of),
+        OptionalDouble.of(to),
+        OptionalDouble.of(difference.mean()),
+        difference.interval().stream().mapToDouble(Interval::low).findFirst(),
+        difference.interval().stream().mapToDouble(Interval::high).findFirst(),
+        comparison.adjustedP(),
+        difference.effectSize());
   }
 
-  /** Pairs of entries that are no reference, whose choices say nothing of a strategy. */
-  private List<JsonFields> overlaps(LeaderboardGroup group) {
-    List<StrategyResult> results =
-        group.entries().stream()
-            .filter(entry -> !entry.reference())
-            .map(LeaderboardEntry::result)
-            .toList();
-    List<List<ChosenNeurons>> chosen = results.stream().map(ResultJson::chosen).toList();
-    List<JsonFields> overlaps = new ArrayList<>();
-    for (int i = 0; i < results.size(); i++) {
-      for (int j = 0; j < i; j++) {
+  /** One strategy, another, their overlap. */
+  private static List<List<OptionalDouble>> overlaps(
+      Map<String, List<ChosenNeurons>> chosen, Map<String, Integer> indices) {
+    List<String> strategies = List.copyOf(chosen.keySet());
+    List<List<OptionalDouble>> overlaps = new ArrayList<>();
+    for (int i = 0; i < strategies.size(); i++) {
+      String strategy = strategies.get(i);
+      for (String other : strategies.subList(0, i)) {
         overlaps.add(
-            new JsonFields()
-                .count("a", index(results.get(i)))
-                .count("b", index(results.get(j)))
-                .number("jaccard", Overlap.betweenStrategies(chosen.get(i), chosen.get(j))));
+            List.of(
+                OptionalDouble.of(indices.getOrDefault(strategy, -1)),
+                OptionalDouble.of(indices.getOrDefault(other, -1)),
+                Overlap.betweenStrategies(of(chosen, strategy), of(chosen, other))));
       }
     }
     return overlaps;
   }
 
-  private int index(@Nullable StrategyResult result) {
-    return result == null ? -1 : indices.getOrDefault(result, -1);
+  /** Of the entries that are no reference, whose choices say nothing of a strategy. */
+  private static Map<String, List<ChosenNeurons>> chosen(LeaderboardGroup group) {
+    Map<String, List<ChosenNeurons>> chosen = new LinkedHashMap<>();
+    group.entries().stream()
+        .filter(entry -> !entry.reference())
+        .map(LeaderboardEntry::result)
+        .forEach(result -> chosen.put(result.strategy(), chosen(result)));
+    return chosen;
+  }
+
+  private static List<ChosenNeurons> chosen(StrategyResult result) {
+    return result.ok().stream().map(ChosenNeurons::of).flatMap(Optional::stream).toList();
+  }
+
+  private static List<ChosenNeurons> of(Map<String, List<ChosenNeurons>> chosen, String strategy) {
+    return chosen.getOrDefault(strategy, List.of());
+  }
+
+  private Map<String, Integer> indices(LeaderboardGroup group) {
+    Map<String, Integer> byStrategy = new LinkedHashMap<>();
+    group.entries().forEach(e -> byStrategy.put(e.result().strategy(), index(e.result())));
+    return byStrategy;
+  }
+
+  private int index(StrategyResult result) {
+    return indices.getOrDefault(result, -1);
   }
 }

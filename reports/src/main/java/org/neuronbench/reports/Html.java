@@ -2,12 +2,16 @@ package org.neuronbench.reports;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes HTML and inline SVG: balanced, and with every text and attribute escaped. */
 final class Html {
 
   private static final Pattern BREAKS = Pattern.compile("(?<=[-_.,:(=/])(?=.)");
+
+  // Their end tags may be left out (HTML, 13.1.2.4); in long tables they would be a sixth.
+  private static final Set<String> IMPLIED = Set.of("td", "th", "tr");
 
   private final StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
   private final Deque<String> open = new ArrayDeque<>();
@@ -20,7 +24,10 @@ final class Html {
   }
 
   Html close() {
-    out.append("</").append(open.pop()).append(">");
+    String tag = open.pop();
+    if (!IMPLIED.contains(tag)) {
+      out.append("</").append(tag).append(">");
+    }
     return this;
   }
 

@@ -76,11 +76,21 @@ final class JsonFields {
     return this;
   }
 
-  /** Shares in [0, 1] to a hundredth of a percent; {@code null} for what is not a number. */
+  /** Shares in [0, 1] in hundredths of a percent; {@code null} for what is not a number. */
   <T> JsonFields shares(String name, List<T> values, ToDoubleFunction<T> share) {
     if (!values.isEmpty()) {
       ArrayNode array = node.putArray(name);
-      values.forEach(value -> array.add(Rounded.share(share.applyAsDouble(value))));
+      values.forEach(value -> array.add(Rounded.tenThousandths(share.applyAsDouble(value))));
+    }
+    return this;
+  }
+
+  /** Rows of short numbers, each in the same order; {@code null} for what is not there. */
+  JsonFields rows(String name, List<List<OptionalDouble>> rows) {
+    ArrayNode array = node.putArray(name);
+    for (List<OptionalDouble> row : rows) {
+      ArrayNode numbers = array.addArray();
+      row.forEach(number -> numbers.add(Rounded.number(number)));
     }
     return this;
   }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class PageJson {
 
   // Together with the tables this keeps a page of 2,000 cells under 3 MB.
-  private static final int MOST_CURVE_NUMBERS = 100_000;
+  private static final int MOST_CURVE_NUMBERS = 60_000;
   private static final int MOST_SHARES = 200_000;
 
   private static final JsonMapper JSON =

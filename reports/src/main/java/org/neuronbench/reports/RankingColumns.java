@@ -104,7 +104,7 @@ final class RankingColumns {
               row -> row.result().evaluateSeconds(),
               Numbers::seconds));
 
-  private static final String NOT_AVAILABLE = "not available";
+  private static final String NOT_AVAILABLE = "n/a";
 
   private RankingColumns() {}
 
@@ -168,7 +168,7 @@ final class RankingColumns {
   private static String seeds(Estimate spread, StrategyResult result) {
     String seeds = "n = " + spread.count();
     if (spread.standardDeviation().isEmpty()) {
-      seeds += ", ± not available";
+      seeds += ", ± n/a";
     }
     return result.failed().isEmpty() ? seeds : seeds + ", " + result.failed().size() + " failed";
   }

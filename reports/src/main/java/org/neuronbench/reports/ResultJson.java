@@ -74,10 +74,15 @@ final class ResultJson {
         .number("select", result.selectSeconds())
         .number("observe", result.observeSeconds())
         .number("evaluate", result.evaluateSeconds())
-        .object("total", totals(row))
+        .object("total", oneOkCell(result) ? new JsonFields() : totals(row))
         .number("ofFull", row.percentOfFull())
         .number("outside", result.parametersOutsideBudget());
     result.peakBytes().ifPresent(bytes -> json.count("peak", bytes));
+  }
+
+  /** Its sums are its means. */
+  private static boolean oneOkCell(StrategyResult result) {
+    return result.ok().size() == 1 && result.failed().isEmpty();
   }
 
   private static JsonFields totals(LedgerRow row) {
@@ -110,12 +115,5 @@ final class ResultJson {
     List<Integer> every = IntStream.range(0, result.epochs()).boxed().toList();
     json.text("shares", ShareCode.encode(LayerShares.of(result, shares.kept(result.epochs()))));
     json.text("chosen", ShareCode.encode(LayerShares.meanOver(result, every)));
-    List<ChosenNeurons> chosen = chosen(result);
-    json.number("seedOverlap", Overlap.betweenSeeds(chosen));
-    json.number("epochOverlap", Overlap.betweenEpochs(chosen));
-  }
-
-  static List<ChosenNeurons> chosen(StrategyResult result) {
-    return result.ok().stream().map(ChosenNeurons::of).flatMap(Optional::stream).toList();
   }
 }

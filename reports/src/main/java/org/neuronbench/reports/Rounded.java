@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Rounded {
 
   private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
-  private static final int ACCURACY_DECIMALS = 4;
+  private static final int TEN_THOUSAND = 10_000;
 
   private Rounded() {}
 
@@ -23,11 +23,9 @@ final class Rounded {
     return Double.isFinite(value) ? plain(BigDecimal.valueOf(value).round(SIX_DIGITS)) : null;
   }
 
-  /** A hundredth of a percent, for a share in [0, 1]. */
-  static @Nullable BigDecimal share(double value) {
-    return Double.isFinite(value)
-        ? plain(BigDecimal.valueOf(value).setScale(ACCURACY_DECIMALS, RoundingMode.HALF_EVEN))
-        : null;
+  /** A share in [0, 1] in hundredths of a percent. */
+  static @Nullable Integer tenThousandths(double share) {
+    return Double.isFinite(share) ? (Integer) (int) Math.round(share * TEN_THOUSAND) : null;
   }
 
   private static BigDecimal plain(BigDecimal value) {

@@ -27,6 +27,9 @@ final class Summary {
     html.open("dl", "class", "facts");
     fact(html, "Cells", cells(leaderboard));
     fact(html, "Seeds", seeds(leaderboard));
+    if (!leaderboard.timed() && !leaderboard.cells().isEmpty()) {
+      fact(html, "Wall times", "left out");
+    }
     new Provenance(leaderboard.cells())
         .highlights()
         .forEach((key, value) -> fact(html, key, value));

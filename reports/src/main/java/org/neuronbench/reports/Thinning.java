@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 record Thinning(int stride) {
 
-  private static final int LONGEST_STRIDE = 1 << 16;
+  private static final int LONGEST_STRIDE = 250;
 
   /**
    * Finds the smallest stride at which the page holds at most so many numbers.

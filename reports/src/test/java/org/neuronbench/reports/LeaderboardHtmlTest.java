@@ -45,19 +45,18 @@ class LeaderboardHtmlTest {
 
   @Test
   void saysThatOneSeedHasNoDeviation() {
-    assertThat(render(Cells.ok("a", 1, 0.6)))
-        .contains("<strong>60.00</strong>", "n = 1, ± not available");
+    assertThat(render(Cells.ok("a", 1, 0.6))).contains("<strong>60.00</strong>", "n = 1, ± n/a");
   }
 
   @Test
   void saysWhatWasNotMeasured() {
-    assertThat(render(Cells.ok("a", 1, 0.6))).contains("<td class=\"missing\">not measured</td>");
+    assertThat(render(Cells.ok("a", 1, 0.6))).contains("<td class=\"missing\">not measured");
   }
 
   @Test
   void marksReferences() {
     assertThat(render(Cells.ok("a", 1, 0.6), Cells.reference("full", 0.8)))
-        .contains("<tr class=\"reference\"><td>ref</td>");
+        .contains("<tr class=\"reference\"><td>ref<");
   }
 
   @Test
@@ -69,8 +68,8 @@ class LeaderboardHtmlTest {
             Cells.ok("b", 1, 0.5),
             Cells.ok("b", 2, 0.6));
     assertThat(page)
-        .contains("<td>1</td><td>1</td><td>1</td><th scope=\"row\"><bdi>a</bdi></th>")
-        .contains("<td>1.47 – 128.53</td>");
+        .contains("<td>1<td>1<td>1<th scope=\"row\"><bdi>a</bdi>")
+        .contains("<td>1.47 – 128.53");
   }
 
   @Test
@@ -89,7 +88,7 @@ class LeaderboardHtmlTest {
         .allSatisfy(
             column ->
                 assertThat(page)
-                    .contains("<th scope=\"col\">" + column.title() + "</th>")
+                    .contains("<th scope=\"col\">" + column.title() + "<")
                     .contains("<dt>" + column.title() + "</dt>"));
   }
 

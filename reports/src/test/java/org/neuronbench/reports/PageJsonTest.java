@@ -41,6 +41,13 @@ class PageJsonTest {
   }
 
   @Test
+  void countsTheTimeOfAFailedCell() {
+    JsonNode result = result(cell("a").failed(CellStatus.DIVERGED, "why").epoch(0.1).build());
+    assertThat(result.has("train")).isFalse();
+    assertThat(result.path("total").path("train").asDouble()).isEqualTo(2);
+  }
+
+  @Test
   void hasNoIntervalOfOneSeed() {
     JsonNode result = result(Cells.ok("a", 1, 0.5));
     assertThat(result.path("top1").path("mean").asDouble()).isEqualTo(0.5);
@@ -52,11 +59,12 @@ class PageJsonTest {
   void doesNotInventChoicesThatWereNotRecorded() {
     EpochRecord old =
         new EpochRecord(0, 0.1, 1, 0.5, 10, 100, 40, null, null, 1, 0, 0, 1, List.of(4, 6));
-    JsonNode result =
-        result(cell("a").seed(1).epoch(old).build(), cell("a").seed(2).epoch(old).build());
-    assertThat(result.has("seedOverlap")).isFalse();
+    JsonNode page =
+        page(cell("a").seed(1).epoch(old).build(), cell("a").seed(2).epoch(old).build());
+    assertThat(page.findValues("seedOverlap")).isEmpty();
     // The counts of each layer were always recorded: 4 of 8 and 6 of 12.
-    assertThat(result.path("chosen").asText()).isEqualTo(ShareCode.encode(List.of(0.5, 0.5)));
+    assertThat(page.path("results").path(0).path("chosen").asText())
+        .isEqualTo(ShareCode.encode(List.of(0.5, 0.5)));
   }
 
   @Test
@@ -65,9 +73,9 @@ class PageJsonTest {
         new EpochRecord(
             0, 0.1, 1, 0.5, 10, 100, 40, null, null, 1, 0, 0, 1, List.of(4, 6), "damaged!");
     assertThat(
-            result(cell("a").seed(1).epoch(damaged).build(), cell("a").seed(2).epoch(0.5).build())
-                .has("seedOverlap"))
-        .isFalse();
+            page(cell("a").seed(1).epoch(damaged).build(), cell("a").seed(2).epoch(0.5).build())
+                .findValues("seedOverlap"))
+        .isEmpty();
   }
 
   private static JsonNode result(CellRecord... cells) {

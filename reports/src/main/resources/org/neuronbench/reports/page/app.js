@@ -48,12 +48,14 @@
 
   const keepingFocus = (draw) => {
     const focused = document.activeElement ? document.activeElement.id : '';
-    const open = Array.from(document.querySelectorAll('#app details[open]'), (one) => one.id);
+    const open = Array.from(document.querySelectorAll('#app details[open]'), (one) =>
+      ({id: one.id, scrolled: one.querySelector('.panel').scrollTop}));
     draw();
-    open.forEach((id) => {
+    open.forEach(({id, scrolled}) => {
       const again = document.getElementById(id);
       if (again) {
         again.open = true;
+        again.querySelector('.panel').scrollTop = scrolled;
       }
     });
     const again = focused ? document.getElementById(focused) : null;
@@ -116,4 +118,5 @@
   app.append(navigation, filters, status,
     el('section', {'aria-labelledby': 'view-title'}, place));
   Neuronbench.show();
+  Neuronbench.ready = true;
 })();

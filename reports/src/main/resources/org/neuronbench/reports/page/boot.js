@@ -2,10 +2,14 @@
 // tables; if it fails, they come back.
 'use strict';
 
-const Neuronbench = {views: []};
+const Neuronbench = {views: [], ready: false};
 
 document.documentElement.classList.add('js');
-window.addEventListener('error', () => document.documentElement.classList.remove('js'));
+window.addEventListener('error', () => {
+  if (!Neuronbench.ready) {
+    document.documentElement.classList.remove('js');
+  }
+});
 try {
   const theme = localStorage.getItem('neuronbench-theme');
   if (theme === 'light' || theme === 'dark') {

@@ -33,6 +33,19 @@
     result.timeSaved = result.ofFull === undefined ? undefined : 100 - result.ofFull;
   });
 
+  const fromTenThousandths = (values) => values && values.map((value) => (value === null ? null : value / 1e4));
+  data.results.forEach((result) => {
+    result.curve = fromTenThousandths(result.curve);
+    result.band = fromTenThousandths(result.band);
+    // Of one cell the sums are the means.
+    result.total = result.total || result;
+  });
+  data.groups.forEach((group) => {
+    group.comparisons = group.comparisons.map(([of, to, mean, low, high, p, effect]) =>
+      ({of, to, mean, low, high, p, effect}));
+    group.overlaps = group.overlaps.map(([a, b, jaccard]) => ({a, b, jaccard}));
+  });
+
   // A row of a ranking: a result within a group.
   data.groups.forEach((group) => {
     group.rows = group.entries.map((entry) => ({

@@ -8,9 +8,10 @@
   const empty = () => ({
     view: 'ranking',
     filters: {model: [], dataset: [], budget: [], strategy: []},
-    sort: {},
-    columns: {},
-    options: {},
+    // Keys come from the address: an object without a prototype has no names of its own.
+    sort: Object.create(null),
+    columns: Object.create(null),
+    options: Object.create(null),
   });
 
   const parse = (hash) => {

@@ -71,7 +71,7 @@
         value: (row) => (against(row) || {}).mean, text: format.signed, missing: why,
         sub: (row) => {
           const comparison = against(row);
-          return comparison.low === undefined ? 'interval not available'
+          return !format.present(comparison.low) ? 'interval not available'
             : `${format.signed(comparison.low)} to ${format.signed(comparison.high)}`;
         }},
       {key: 'difference_low', title: 'Difference from', number: true, hidden: true,

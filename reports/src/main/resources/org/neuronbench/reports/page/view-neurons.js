@@ -56,12 +56,13 @@
     const {layers: names, neurons} = layers(row.result);
     const shares = Neuronbench.shares(row.result.shares);
     const epochs = Neuronbench.kept(row.result.epochs, data.shareStride);
+    const most = Math.max(...shares, 1e-9);
     return {
       id: 'layers',
       style: 'heatmap',
       fixed: epochs.length > 0,
       caption: `Share of each layer chosen by ${row.result.strategy}, %`,
-      note: 'Rows are convolutions from input to output, columns epochs; the mean over'
+      note: 'Rows are convolutions from input to output, columns epochs; the stronger the colour, the larger the share. Mean over'
         + ` ${row.result.ok} ok cells.`
         + (data.shareStride > 1 ? ` Every ${data.shareStride}th epoch and the last.` : ''),
       columns: [
@@ -76,7 +77,7 @@
           number: true,
           value: (layer) => 100 * shares[i * names.length + layer.index],
           text: (value) => format.fixed(value, 0),
-          shade: (layer) => shares[i * names.length + layer.index],
+          shade: (layer) => shares[i * names.length + layer.index] / most,
         })),
       ],
       groups: [{rows: names.map((_, index) => ({index}))}],
@@ -96,14 +97,14 @@
         text: String},
       {key: 'overlap_between_seeds', title: 'Between seeds', number: true,
         help: 'Mean over all pairs of seeds and all epochs.',
-        value: (row) => row.result.seedOverlap, text: two,
+        value: (row) => row.seedOverlap, text: two,
         missing: (row) => (row.result.ok < 2 ? 'needs two seeds' : recorded),
-        shade: (row) => row.result.seedOverlap},
+        shade: (row) => row.seedOverlap},
       {key: 'overlap_between_epochs', title: 'From epoch to epoch', number: true,
         help: 'Mean over successive epochs: 1 if the choice never changes.',
-        value: (row) => row.result.epochOverlap, text: two,
+        value: (row) => row.epochOverlap, text: two,
         missing: (row) => (row.result.epochs < 2 ? 'needs two epochs' : recorded),
-        shade: (row) => row.result.epochOverlap},
+        shade: (row) => row.epochOverlap},
     ],
     groups: [{rows}],
   });

@@ -17,15 +17,16 @@
     const rows = new Map();
     groups.forEach((group) => group.rows.forEach((row) => {
       const known = rows.get(row.result.strategy)
-        || {strategy: row.result.strategy, reference: row.reference, budget: group.budget, results: {}};
-      known.results[group.dataset] = row.result;
+        || {strategy: row.result.strategy, reference: row.reference, budget: group.budget,
+          results: new Map()};
+      known.results.set(group.dataset, row.result);
       rows.set(row.result.strategy, known);
     }));
     return Array.from(rows.values());
   };
 
   const column = (dataset, metric) => {
-    const of = (row) => (row.results[dataset] || {})[metric.value];
+    const of = (row) => (row.results.get(dataset) || {})[metric.value];
     return {
       key: dataset,
       title: dataset,
@@ -38,17 +39,17 @@
         help: `Share of test images, ${part} over the seeds.`,
         value: (row) => (of(row) ? of(row)[part] : undefined),
       })),
-      best: (row) => !row.reference && row.best[dataset] === row,
-      missing: (row) => (row.results[dataset] ? format.NOT_MEASURED : 'not run'),
+      best: (row) => !row.reference && row.best.has(dataset),
+      missing: (row) => (row.results.has(dataset) ? format.NOT_MEASURED : 'not run'),
     };
   };
 
   const mark = (rows, datasets, metric) => rows.forEach((row) => {
-    row.best = Object.fromEntries(datasets.map((dataset) => {
-      const of = (other) => ((other.results[dataset] || {})[metric.value] || {}).mean;
+    row.best = new Set(datasets.filter((dataset) => {
+      const of = (other) => ((other.results.get(dataset) || {})[metric.value] || {}).mean;
       const competing = rows.filter((other) => !other.reference && format.present(of(other)));
       const most = Math.max(...competing.map(of));
-      return [dataset, of(row) === most ? row : null];
+      return of(row) === most;
     }));
   });
 
@@ -67,7 +68,7 @@
     const references = new Map();
     blocks.flatMap((entry) => entry.references).forEach((row) => {
       const known = references.get(row.strategy) || {...row, budget: 'unlimited'};
-      known.results = {...known.results, ...row.results};
+      known.results = new Map([...known.results, ...row.results]);
       references.set(row.strategy, known);
     });
     const framing = Array.from(references.values());

@@ -2,7 +2,7 @@
 'use strict';
 
 (() => {
-  const {el, format, state} = Neuronbench;
+  const {el, format, state, data} = Neuronbench;
 
   const of = (path) => (row) => path(row.result);
   const number = (key, title, help, value, text, more = {}) =>
@@ -117,6 +117,10 @@
       (result) => result.peak, format.mebibytes, {hidden: true, first: 'up'}),
   ];
 
+  // Where wall times were left out there is no column of them.
+  const shown = () =>
+    columns().filter((column) => data.timed || !/seconds$/.test(column.key));
+
   const bound = (group) => (group.bound && group.budget !== 'unlimited'
     ? `At most ${format.grouped(group.bound)} of ${format.grouped(group.size)} convolution parameters`
       + ' may be updated in an epoch.'
@@ -142,7 +146,7 @@
         id: 'ranking',
         style: 'ranking',
         caption: 'Ranking',
-        columns: flat ? [...keys, ...columns()] : columns(),
+        columns: flat ? [...keys, ...shown()] : shown(),
         keys: flat ? [] : keys,
         groups: flat
           ? [{rows: groups.flatMap((group) => group.rows)}]

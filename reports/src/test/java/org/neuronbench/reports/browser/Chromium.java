@@ -47,6 +47,7 @@ public final class Chromium implements AutoCloseable {
                 // In containers there is often no user namespace; the pages are this project's own.
                 "--no-sandbox",
                 "--disable-gpu",
+                "--hide-scrollbars",
                 "--disable-dev-shm-usage",
                 "--no-first-run",
                 "--disable-background-networking",
