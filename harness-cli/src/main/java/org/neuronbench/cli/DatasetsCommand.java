@@ -13,12 +13,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "datasets",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(list | describe ID | fetch ID | verify ID)",
+    synopsisSubcommandLabel = "(list | describe ID | fetch ID | verify ID | speed ID)",
     description = "Show, fetch and check the datasets that experiments can name.",
     subcommands = {
       DatasetsDescribeCommand.class,
       DatasetsFetchCommand.class,
-      DatasetsVerifyCommand.class
+      DatasetsVerifyCommand.class,
+      DatasetsSpeedCommand.class
     })
 final class DatasetsCommand implements Runnable {
 

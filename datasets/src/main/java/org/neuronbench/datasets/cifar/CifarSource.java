@@ -78,7 +78,7 @@ public final class CifarSource implements DatasetSource {
         false);
   }
 
-  private Contents read(FileTree tree, DatasetRequest request, DecodeQueue queue) {
+  Contents read(FileTree tree, DatasetRequest request, DecodeQueue queue) {
     CifarFiles files = CifarFiles.locate(layout, tree);
     CifarSplit train =
         new CifarSplit(layout, queue, new Part(Section.TRAIN, files.train(), request.trainLimit()));

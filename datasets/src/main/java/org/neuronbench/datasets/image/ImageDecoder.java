@@ -5,6 +5,7 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -40,7 +41,9 @@ public final class ImageDecoder {
 
   private ImageDecoder(boolean lenient) {
     this.jpeg =
-        IIORegistry.getDefaultInstance().getServiceProviderByClass(JPEGImageReaderSpi.class);
+        Objects.requireNonNull(
+            IIORegistry.getDefaultInstance().getServiceProviderByClass(JPEGImageReaderSpi.class),
+            "imageio-jpeg is not on the class path");
     this.lenient = lenient;
   }
 

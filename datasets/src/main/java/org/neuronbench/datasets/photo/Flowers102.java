@@ -22,9 +22,9 @@ public final class Flowers102 implements PhotoLayout {
           usual when networks are fine-tuned; the test split is tstid.
           Root: a folder with jpg/image_00001.jpg ..., imagelabels.mat and setid.mat, as \
           102flowers.tgz unpacks beside the two.
-          Source: https://www.robots.ox.ac.uk/~vgg/data/flowers/102/. No licence is stated; cite \
-          M.-E. Nilsback and A. Zisserman, Automated flower classification over a large number of \
-          classes, ICVGIP 2008.""",
+          Source: https://www.robots.ox.ac.uk/~vgg/data/flowers/102/; cite M.-E. Nilsback and A. \
+          Zisserman, Automated flower classification over a large number of classes, ICVGIP 2008.
+          Licence: none is stated.""",
           0,
           Place.PUBLISHED,
           Fit.CROP);

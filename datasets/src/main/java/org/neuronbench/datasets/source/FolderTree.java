@@ -3,16 +3,19 @@ package org.neuronbench.datasets.source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.neuronbench.core.InputException;
 
@@ -22,36 +25,43 @@ record FolderTree(Path root) implements FileTree {
   /** A folder around split, class and file: deeper files belong to no layout. */
   private static final int DEPTH = 5;
 
+  private record Found(TreeFile file, long changed) {}
+
   @Override
   public List<TreeFile> files() {
-    try (Stream<Path> walk = Files.walk(root, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-      return walk.filter(Files::isRegularFile)
-          .map(this::file)
-          .filter(file -> !file.hidden())
-          .sorted(Comparator.comparing(TreeFile::path))
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw unreadable(root, e);
-    } catch (IOException e) {
-      throw unreadable(root, e);
-    }
+    return walk().stream().map(Found::file).toList();
   }
 
   @Override
   public String signature() {
     Signature signature = new Signature();
-    for (TreeFile file : files()) {
-      signature.add(file.path(), file.size(), changed(root.resolve(file.path())));
-    }
+    walk().forEach(f -> signature.add(f.file().path(), f.file().size(), f.changed()));
     return signature.hexadecimal();
   }
 
-  private static long changed(Path file) {
+  /** Asks the file system once for each file: a dataset has a hundred thousand. */
+  private List<Found> walk() {
+    List<Found> found = new ArrayList<>();
     try {
-      return Files.getLastModifiedTime(file).toMillis();
+      Files.walkFileTree(
+          root,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          DEPTH,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+              TreeFile file = new TreeFile(portable(root.relativize(path)), attributes.size());
+              if (attributes.isRegularFile() && !file.hidden()) {
+                found.add(new Found(file, attributes.lastModifiedTime().toMillis()));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw unreadable(root, e);
     }
+    found.sort(Comparator.comparing(f -> f.file().path()));
+    return found;
   }
 
   @Override
@@ -63,14 +73,6 @@ record FolderTree(Path root) implements FileTree {
       } catch (IOException e) {
         throw unreadable(file, e);
       }
-    }
-  }
-
-  private TreeFile file(Path file) {
-    try {
-      return new TreeFile(portable(root.relativize(file)), Files.size(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,6 +2,8 @@ package org.neuronbench.core.run;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuronbench.core.data.Augmentation;
+import org.neuronbench.core.data.AugmentedImages;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.ImageSet;
@@ -68,6 +70,17 @@ record FakeDataset(String id, int trainSize, int testSize) implements Dataset {
   @Override
   public ImageSet test() {
     return new Images(testSize, 1);
+  }
+
+  /** Versions whose blue is drawn at random. */
+  @Override
+  public AugmentedImages augmented(Augmentation augmentation) {
+    return (index, random, target, offset) -> {
+      train().read(index, target, offset);
+      for (int i = 2; i < 3 * EDGE * EDGE; i += 3) {
+        target[offset + i] = (byte) random.nextInt(256);
+      }
+    };
   }
 
   @Override

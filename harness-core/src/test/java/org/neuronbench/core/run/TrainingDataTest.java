@@ -158,4 +158,23 @@ class TrainingDataTest {
           .toList();
     }
   }
+
+  @Test
+  void velocityAndTestImagesAreNeverAugmented() {
+    TrainingData plain = data(3, Augmentation.NONE);
+    TrainingData augmented = data(3, Augmentation.PAPER);
+    assertThat(augmented.velocityImages(HELD_OUT).pixels())
+        .isEqualTo(plain.velocityImages(HELD_OUT).pixels());
+    assertThat(augmented.test().next().pixels()).isEqualTo(plain.test().next().pixels());
+  }
+
+  @Test
+  void everyImageIsAugmentedByAStreamOfItsOwn() {
+    TrainingData data = data(3, Augmentation.PAPER);
+    Batch first = data.epoch(1).next();
+    assertThat(data.epoch(1).next().pixels()).isEqualTo(first.pixels());
+    assertThat(data.epoch(2).next().pixels()).isNotEqualTo(first.pixels());
+    assertThat(FakeDataset.indices(first))
+        .isEqualTo(FakeDataset.indices(data(3, Augmentation.NONE).epoch(1).next()));
+  }
 }
