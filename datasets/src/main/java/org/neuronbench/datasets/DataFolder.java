@@ -2,11 +2,9 @@ package org.neuronbench.datasets;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.CacheFolder;
 
 /**
  * Where fetched datasets and decoded images are kept.
@@ -17,8 +15,6 @@ public record DataFolder(Path root) {
 
   /** The environment variable that sets the folder. */
   public static final String VARIABLE = "NEURONBENCH_DATA";
-
-  private static final String NAME = "neuronbench";
 
   /**
    * Returns the user's folder: the one given, that of {@code NEURONBENCH_DATA}, or else {@code
@@ -34,28 +30,11 @@ public record DataFolder(Path root) {
 
   static DataFolder of(
       Optional<Path> given, Map<String, String> environment, String os, String home) {
-    UnaryOperator<@Nullable String> variable = name -> set(environment.get(name));
-    String chosen = variable.apply(VARIABLE);
+    String chosen = environment.getOrDefault(VARIABLE, "");
     Path root =
         given.orElseGet(
-            () -> chosen != null ? Path.of(chosen) : cache(environment, os, home).resolve(NAME));
+            () -> chosen.isBlank() ? CacheFolder.of(environment, os, home) : Path.of(chosen));
     return new DataFolder(root.toAbsolutePath().normalize());
-  }
-
-  private static Path cache(Map<String, String> environment, String os, String home) {
-    String name = os.toLowerCase(Locale.ROOT);
-    if (name.contains("mac")) {
-      return Path.of(home, "Library", "Caches");
-    }
-    String folder = set(environment.get(name.contains("win") ? "LOCALAPPDATA" : "XDG_CACHE_HOME"));
-    if (folder != null) {
-      return Path.of(folder);
-    }
-    return name.contains("win") ? Path.of(home, "AppData", "Local") : Path.of(home, ".cache");
-  }
-
-  private static @Nullable String set(@Nullable String value) {
-    return value == null || value.isBlank() ? null : value;
   }
 
   /**

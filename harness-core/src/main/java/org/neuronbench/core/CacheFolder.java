@@ -24,13 +24,24 @@ public final class CacheFolder {
 
   static Path of(String part, String variable, Map<String, String> environment, String system) {
     String own = environment.getOrDefault(variable, "");
-    return own.isEmpty()
-        ? platform(environment, system.toLowerCase(Locale.ROOT)).resolve(PROJECT).resolve(part)
+    return own.isBlank()
+        ? of(environment, system, System.getProperty("user.home", ".")).resolve(part)
         : Path.of(own).toAbsolutePath();
   }
 
-  private static Path platform(Map<String, String> environment, String system) {
-    Path home = Path.of(System.getProperty("user.home", "."));
+  /**
+   * Returns the folder of all that this project keeps, in the platform's cache folder.
+   *
+   * @param environment variables
+   * @param system name of the operating system
+   * @param home the user's folder
+   * @return the folder; it may not exist yet
+   */
+  public static Path of(Map<String, String> environment, String system, String home) {
+    return platform(environment, system.toLowerCase(Locale.ROOT), Path.of(home)).resolve(PROJECT);
+  }
+
+  private static Path platform(Map<String, String> environment, String system, Path home) {
     if (system.startsWith("windows")) {
       return folder(environment.get("LOCALAPPDATA"), home.resolve("AppData").resolve("Local"));
     }
@@ -41,6 +52,6 @@ public final class CacheFolder {
   }
 
   private static Path folder(@Nullable String chosen, Path otherwise) {
-    return chosen == null || chosen.isEmpty() ? otherwise : Path.of(chosen);
+    return chosen == null || chosen.isBlank() ? otherwise : Path.of(chosen);
   }
 }

@@ -149,6 +149,7 @@ public final class ExperimentRunner {
     }
 
     /** Runs a cell, or finds that it is done; says no if another process has it. */
+    @SuppressWarnings("try") // the lock is held, not used
     private boolean attempt(Cell cell, int total) {
       cancelled |= listener.cancelled();
       if (cancelled) {

@@ -109,6 +109,7 @@ class ResultStoreTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the lock is held, not used
   void onlyOneMayRunACell() {
     ResultStore store = ResultStore.create(folder);
     try (CellLock held = store.lock("cell").orElseThrow()) {

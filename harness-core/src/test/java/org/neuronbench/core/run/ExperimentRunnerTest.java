@@ -164,6 +164,7 @@ class ExperimentRunnerTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the lock is held, not used
   void leavesACellToTheProcessThatRunsIt() throws Exception {
     Plan plan = bench.plan("drawn", "watching");
     String held = plan.cells().get(0).id();
