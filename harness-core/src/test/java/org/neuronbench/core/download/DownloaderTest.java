@@ -9,6 +9,7 @@ import static org.neuronbench.core.download.ScriptedServer.status;
 import static org.neuronbench.core.download.ScriptedServer.whole;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -430,8 +431,8 @@ class DownloaderTest {
   @Test
   void namesARefusedConnection() throws IOException {
     URI closed;
-    try (ScriptedServer server = new ScriptedServer(status(200))) {
-      closed = server.url("a");
+    try (ServerSocket unused = new ServerSocket(0)) {
+      closed = URI.create("http://127.0.0.1:%d/a".formatted(unused.getLocalPort()));
     }
     assertThatThrownBy(() -> fetch(file(closed)))
         .isInstanceOf(InputException.class)
