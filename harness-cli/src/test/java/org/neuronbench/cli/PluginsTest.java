@@ -161,7 +161,8 @@ class PluginsTest {
     assertThat(cell("hangs").status()).isEqualTo(CellStatus.TIMEOUT);
     assertThat(cell("random").status()).isEqualTo(CellStatus.OK);
     assertThat(Outcome.of("leaderboard", out()).out()).contains("1 timeout");
-    assertThat(plan("[hangs, random]").out()).contains("1 to run, 1 done");
+    assertThat(plan("[hangs, random]").out())
+        .contains("0 to run, 1 done, 1 failed (--rerun failed runs them again)");
   }
 
   @Test
