@@ -15,10 +15,23 @@ final class RankingTable {
 
   private RankingTable() {}
 
-  static void write(Html html, LeaderboardGroup group, GroupStatistics of) {
+  static void write(Html html, LeaderboardGroup group, GroupStatistics of, int mostRows) {
+    List<EntryStatistics> entries = of.entries();
+    rows(html, group, entries.subList(0, Math.min(mostRows, entries.size())));
+    if (entries.size() > mostRows) {
+      html.element(
+          "p",
+          "The first %s of %s rows; leaderboard.csv has all."
+              .formatted(Numbers.grouped(mostRows), Numbers.grouped(entries.size())),
+          "class",
+          "notice");
+    }
+  }
+
+  private static void rows(Html html, LeaderboardGroup group, List<EntryStatistics> entries) {
     HtmlTable.open(html, "Ranking", "ranking", COLUMNS);
     html.open("tbody");
-    for (EntryStatistics statistics : of.entries()) {
+    for (EntryStatistics statistics : entries) {
       LeaderboardEntry entry = statistics.entry();
       Row row = new Row(group, statistics);
       if (entry.measured()) {
