@@ -22,6 +22,7 @@ final class GroupJson {
 
   private final IdentityHashMap<StrategyResult, Integer> indices = new IdentityHashMap<>();
 
+  private final boolean comparesAll;
   private final Predicate<String> references;
 
   /** Compares with every entry, or where that would be very much, with the usual references. */
@@ -32,8 +33,13 @@ final class GroupJson {
         leaderboard.groups().stream()
             .mapToLong(g -> (long) g.entries().size() * g.entries().size())
             .sum();
-    references =
-        pairs <= MOST_COMPARISONS ? strategy -> true : GroupStatistics.USUAL_REFERENCES::contains;
+    comparesAll = pairs <= MOST_COMPARISONS;
+    references = comparesAll ? strategy -> true : GroupStatistics.USUAL_REFERENCES::contains;
+  }
+
+  /** Whether every entry is compared with every other one. */
+  boolean comparesAll() {
+    return comparesAll;
   }
 
   JsonFields of(LeaderboardGroup group, GroupStatistics statistics) {

@@ -10,8 +10,8 @@ enum PageDetail {
       60_000,
       false,
       Integer.MAX_VALUE,
-      "Learning curves skip more epochs than usual, as do the shares of layers or they are means"
-          + " over the epochs; the cost ledger needs JavaScript, without it only its totals are"
+      "Learning curves skip more epochs than usual; so do the shares of layers, or they are only"
+          + " means over the epochs; the cost ledger needs JavaScript, without it only its totals are"
           + " shown."),
   /** Some thousand results whose names are long too. */
   LEAST(
@@ -67,7 +67,7 @@ enum PageDetail {
   String leftOut() {
     return leftOut.isEmpty()
         ? ""
-        : "This board is large, so that the page leaves something out to stay below 3 MB. "
+        : "This board is large, so the page leaves something out to stay below 3 MB. "
             + leftOut
             + " Every number is in leaderboard.csv, cells.csv and epochs.csv.";
   }

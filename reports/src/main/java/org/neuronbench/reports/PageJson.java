@@ -19,6 +19,7 @@ final class PageJson {
   private final Names names = new Names();
   private final Networks networks;
   private final List<ResultJson> results;
+  private final boolean comparesAll;
   private final List<JsonFields> groups;
   private final List<JsonFields> across;
 
@@ -30,7 +31,12 @@ final class PageJson {
         leaderboard.results().stream()
             .map(result -> new ResultJson(result, leaderboard, names, networks))
             .toList();
-    groups = groups(leaderboard, statistics);
+    GroupJson group = new GroupJson(leaderboard);
+    comparesAll = group.comparesAll();
+    groups =
+        IntStream.range(0, statistics.size())
+            .mapToObj(i -> group.of(leaderboard.groups().get(i), statistics.get(i)))
+            .toList();
     AcrossJson json = new AcrossJson(names);
     across = AcrossDatasets.of(leaderboard).stream().map(json::of).toList();
   }
@@ -45,20 +51,13 @@ final class PageJson {
             .count("curveStride", curves.stride())
             .count("shareStride", shares.stride())
             .count("mostCompared", Choices.MOST_COMPARED)
+            .flag("comparesAll", comparesAll)
             .objects("networks", networks.json())
             .objects(
                 "results", results.stream().map(result -> result.with(curves, shares)).toList())
             .objects("groups", groups)
             .objects("across", across)
             .texts("names", names.all()));
-  }
-
-  private static List<JsonFields> groups(
-      Leaderboard leaderboard, List<GroupStatistics> statistics) {
-    GroupJson json = new GroupJson(leaderboard);
-    return IntStream.range(0, statistics.size())
-        .mapToObj(i -> json.of(leaderboard.groups().get(i), statistics.get(i)))
-        .toList();
   }
 
   private static Thinning curves(List<StrategyResult> results, int most) {

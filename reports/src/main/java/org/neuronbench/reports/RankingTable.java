@@ -31,9 +31,10 @@ final class RankingTable {
   private static void rows(Html html, LeaderboardGroup group, List<EntryStatistics> entries) {
     HtmlTable.open(html, "Ranking", "ranking", COLUMNS);
     html.open("tbody");
+    BudgetUse.Whole whole = BudgetUse.Whole.of(group);
     for (EntryStatistics statistics : entries) {
       LeaderboardEntry entry = statistics.entry();
-      Row row = new Row(group, statistics);
+      Row row = new Row(whole, statistics);
       if (entry.measured()) {
         HtmlTable.row(html, COLUMNS, row, entry.reference() ? "reference" : "");
       } else {
