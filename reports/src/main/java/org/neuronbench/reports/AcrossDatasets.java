@@ -1,6 +1,7 @@
 package org.neuronbench.reports;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.neuronbench.reports.statistics.WinsTiesLosses;
  * @param leftOut those that lack one, by name: they would be ranked on other subjects than the rest
  * @param ranks average ranks with their critical difference; empty with fewer than two strategies
  *     or subjects
- * @param wins for each strategy, against each other one
+ * @param wins for each strategy, against each other one; among the {@value #MOST_COMPARED} with the
+ *     best average ranks, since pairs grow with the square of the strategies
  */
 public record AcrossDatasets(
     String budget,
@@ -34,6 +36,9 @@ public record AcrossDatasets(
     List<String> leftOut,
     Optional<Friedman> ranks,
     Map<String, Map<String, Duel>> wins) {
+
+  /** The most strategies whose wins against each other are counted. */
+  public static final int MOST_COMPARED = 60;
 
   /**
    * Two strategies over all subjects.
@@ -81,13 +86,14 @@ public record AcrossDatasets(
     }
     values.values().removeIf(measured -> measured.size() < groups.size());
     all.removeAll(values.keySet());
+    Optional<Friedman> ranks = ranks(values);
     return new AcrossDatasets(
         groups.get(0).budget(),
         groups.stream().map(group -> group.model() + " on " + group.dataset()).toList(),
         List.copyOf(values.keySet()),
         List.copyOf(all),
-        ranks(values),
-        duels(values));
+        ranks,
+        duels(compared(values, ranks)));
   }
 
   private static void add(
@@ -109,6 +115,19 @@ public record AcrossDatasets(
                     .mapToDouble(seeds -> Estimate.of(seeds.values()).orElseThrow().mean())
                     .toArray()));
     return Friedman.of(means, Levels.ALPHA);
+  }
+
+  private static Map<String, List<SortedMap<Long, Double>>> compared(
+      SortedMap<String, List<SortedMap<Long, Double>>> values, Optional<Friedman> ranks) {
+    if (values.size() <= MOST_COMPARED || ranks.isEmpty()) {
+      return values;
+    }
+    Map<String, Double> averages = ranks.get().averageRanks();
+    return values.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> averages.getOrDefault(entry.getKey(), 0.0)))
+        .limit(MOST_COMPARED)
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
   }
 
   private static Map<String, Map<String, Duel>> duels(

@@ -5,12 +5,20 @@ import java.util.OptionalDouble;
 /** How much of the network, and of its budget, an entry updated in a mean epoch. */
 record BudgetUse(OptionalDouble percentOfNetwork, OptionalDouble percentOfBudget) {
 
-  static BudgetUse of(LeaderboardGroup group, LeaderboardEntry entry) {
+  /** What the parts are of: found once for a group, since it asks every cell. */
+  record Whole(long network, long budget, boolean unlimited) {
+
+    static Whole of(LeaderboardGroup group) {
+      return new Whole(group.networkParameters(), group.budgetParameters(), group.unlimited());
+    }
+  }
+
+  static BudgetUse of(Whole whole, LeaderboardEntry entry) {
     OptionalDouble updated = entry.result().parametersUpdated();
-    boolean bounded = !entry.reference() && !group.unlimited();
+    boolean bounded = !entry.reference() && !whole.unlimited();
     return new BudgetUse(
-        percent(updated, group.networkParameters()),
-        bounded ? percent(updated, group.budgetParameters()) : OptionalDouble.empty());
+        percent(updated, whole.network()),
+        bounded ? percent(updated, whole.budget()) : OptionalDouble.empty());
   }
 
   private static OptionalDouble percent(OptionalDouble part, long whole) {

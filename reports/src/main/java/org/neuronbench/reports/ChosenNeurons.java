@@ -1,7 +1,6 @@
 package org.neuronbench.reports;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.neuronbench.core.results.CellRecord;
@@ -14,19 +13,19 @@ import org.neuronbench.core.results.SelectedNeurons;
  * @param seed of the cell
  * @param epochs a set for each epoch
  */
-record ChosenNeurons(long seed, List<BitSet> epochs) {
+record ChosenNeurons(long seed, List<NeuronSet> epochs) {
 
   /** Reads them; empty if the cell did not record them in every epoch, or they are damaged. */
   static Optional<ChosenNeurons> of(CellRecord cell) {
     int neurons = cell.layerNeurons().stream().mapToInt(Integer::intValue).sum();
-    List<BitSet> epochs = new ArrayList<>();
+    List<NeuronSet> epochs = new ArrayList<>();
     for (EpochRecord epoch : cell.epochs()) {
       String text = epoch.selectedNeurons();
       if (text == null) {
         return Optional.empty();
       }
       try {
-        epochs.add(SelectedNeurons.decode(text, neurons));
+        epochs.add(NeuronSet.of(SelectedNeurons.decode(text, neurons)));
       } catch (IllegalArgumentException e) {
         return Optional.empty();
       }

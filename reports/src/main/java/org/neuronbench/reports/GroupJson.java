@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -23,6 +22,7 @@ final class GroupJson {
 
   private final IdentityHashMap<StrategyResult, Integer> indices = new IdentityHashMap<>();
 
+  private final boolean comparesAll;
   private final Predicate<String> references;
 
   /** Compares with every entry, or where that would be very much, with the usual references. */
@@ -33,12 +33,17 @@ final class GroupJson {
         leaderboard.groups().stream()
             .mapToLong(g -> (long) g.entries().size() * g.entries().size())
             .sum();
-    references =
-        pairs <= MOST_COMPARISONS ? strategy -> true : GroupStatistics.USUAL_REFERENCES::contains;
+    comparesAll = pairs <= MOST_COMPARISONS;
+    references = comparesAll ? strategy -> true : GroupStatistics.USUAL_REFERENCES::contains;
+  }
+
+  /** Whether every entry is compared with every other one. */
+  boolean comparesAll() {
+    return comparesAll;
   }
 
   JsonFields of(LeaderboardGroup group, GroupStatistics statistics) {
-    Map<String, List<ChosenNeurons>> chosen = chosen(group);
+    Choices choices = Choices.of(group);
     return new JsonFields()
         .text("model", group.model())
         .text("dataset", group.dataset())
@@ -46,15 +51,15 @@ final class GroupJson {
         .text("name", Summary.name(group))
         .count("bound", group.budgetParameters())
         .count("size", group.networkParameters())
-        .text("headline", Headline.of(group))
+        .text("headline", Headline.of(statistics))
         .texts("notices", group.notices())
         .objects(
-            "entries", statistics.entries().stream().map(entry -> entry(entry, chosen)).toList())
+            "entries", statistics.entries().stream().map(entry -> entry(entry, choices)).toList())
         .rows("comparisons", comparisons(group))
-        .rows("overlaps", overlaps(chosen, indices(group)));
+        .text("overlaps", ShareCode.encodeKnown(choices.overlaps()));
   }
 
-  private JsonFields entry(EntryStatistics statistics, Map<String, List<ChosenNeurons>> chosen) {
+  private JsonFields entry(EntryStatistics statistics, Choices choices) {
     LeaderboardEntry entry = statistics.entry();
     JsonFields json =
         new JsonFields()
@@ -65,8 +70,8 @@ final class GroupJson {
     statistics
         .ranks()
         .ifPresent(ranks -> json.count("rankLow", ranks.low()).count("rankHigh", ranks.high()));
-    return json.number("seedOverlap", Overlap.betweenSeeds(of(chosen, entry.result().strategy())))
-        .number("epochOverlap", Overlap.betweenEpochs(of(chosen, entry.result().strategy())));
+    return json.number("seedOverlap", choices.betweenSeeds(entry.result()))
+        .number("epochOverlap", choices.betweenEpochs(entry.result()));
   }
 
   private List<List<OptionalDouble>> comparisons(LeaderboardGroup group) {
@@ -103,42 +108,6 @@ final class GroupJson {
         difference.interval().stream().mapToDouble(Interval::high).findFirst(),
         comparison.adjustedP(),
         difference.effectSize());
-  }
-
-  /** One strategy, another, their overlap. */
-  private static List<List<OptionalDouble>> overlaps(
-      Map<String, List<ChosenNeurons>> chosen, Map<String, Integer> indices) {
-    List<String> strategies = List.copyOf(chosen.keySet());
-    List<List<OptionalDouble>> overlaps = new ArrayList<>();
-    for (int i = 0; i < strategies.size(); i++) {
-      String strategy = strategies.get(i);
-      for (String other : strategies.subList(0, i)) {
-        overlaps.add(
-            List.of(
-                OptionalDouble.of(indices.getOrDefault(strategy, -1)),
-                OptionalDouble.of(indices.getOrDefault(other, -1)),
-                Overlap.betweenStrategies(of(chosen, strategy), of(chosen, other))));
-      }
-    }
-    return overlaps;
-  }
-
-  /** Of the entries that are no reference, whose choices say nothing of a strategy. */
-  private static Map<String, List<ChosenNeurons>> chosen(LeaderboardGroup group) {
-    Map<String, List<ChosenNeurons>> chosen = new LinkedHashMap<>();
-    group.entries().stream()
-        .filter(entry -> !entry.reference())
-        .map(LeaderboardEntry::result)
-        .forEach(result -> chosen.put(result.strategy(), chosen(result)));
-    return chosen;
-  }
-
-  private static List<ChosenNeurons> chosen(StrategyResult result) {
-    return result.ok().stream().map(ChosenNeurons::of).flatMap(Optional::stream).toList();
-  }
-
-  private static List<ChosenNeurons> of(Map<String, List<ChosenNeurons>> chosen, String strategy) {
-    return chosen.getOrDefault(strategy, List.of());
   }
 
   private Map<String, Integer> indices(LeaderboardGroup group) {

@@ -1,77 +1,89 @@
 package org.neuronbench.reports;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.neuronbench.reports.statistics.Estimate;
 
 /** Says in a sentence or two what a group's table shows, and how far to trust it. */
 final class Headline {
 
+  private static final int MOST_NAMES = 3;
+
   private Headline() {}
 
-  static String of(LeaderboardGroup group) {
-    List<LeaderboardEntry> ranked =
-        group.entries().stream().filter(entry -> entry.rank().isPresent()).toList();
+  static String of(GroupStatistics group) {
+    List<EntryStatistics> ranked =
+        group.entries().stream().filter(entry -> entry.entry().rank().isPresent()).toList();
     return ranked.isEmpty()
         ? "No strategy of this group has a cell that ended ok."
         : leaders(ranked) + references(group);
   }
 
-  private static String leaders(List<LeaderboardEntry> ranked) {
-    Estimate first = top1(ranked.get(0));
-    List<LeaderboardEntry> winners =
-        ranked.stream().filter(entry -> entry.rank().equals(ranked.get(0).rank())).toList();
-    String names =
-        winners.stream()
-            .map(entry -> entry.result().strategy())
-            .collect(Collectors.joining(" and "));
+  private static String leaders(List<EntryStatistics> ranked) {
+    List<EntryStatistics> winners =
+        ranked.stream()
+            .filter(entry -> entry.entry().rank().equals(ranked.get(0).entry().rank()))
+            .toList();
+    String first = Numbers.accuracy(top1(ranked.get(0)));
     if (winners.size() > 1) {
-      return "%s share the first place with %s %%.".formatted(names, Numbers.accuracy(first));
+      return "%s share the first place with %s %%.".formatted(names(winners), first);
     }
-    String lead = "%s leads with %s %%".formatted(names, Numbers.accuracy(first));
-    return ranked.size() == 1 ? lead + "; nothing to compare it with." : lead + ahead(ranked);
+    String lead = "%s leads with %s %%".formatted(name(ranked.get(0)), first);
+    return ranked.size() == 1
+        ? lead + "; nothing to compare it with."
+        : lead + ahead(ranked) + caution(ranked);
   }
 
-  private static String ahead(List<LeaderboardEntry> ranked) {
-    Estimate first = top1(ranked.get(0));
+  private static String ahead(List<EntryStatistics> ranked) {
     Estimate second = top1(ranked.get(1));
-    double gap = first.mean() - second.mean();
-    return ", %s points ahead of %s (%s %%).%s"
+    return ", %s points ahead of %s (%s %%)."
         .formatted(
-            Numbers.accuracy(gap),
-            ranked.get(1).result().strategy(),
-            Numbers.accuracy(second),
-            caution(gap, first, second));
+            Numbers.accuracy(top1(ranked.get(0)).mean() - second.mean()),
+            name(ranked.get(1)),
+            Numbers.accuracy(second));
   }
 
-  private static String caution(double gap, Estimate first, Estimate second) {
-    OptionalDouble a = first.standardDeviation();
-    OptionalDouble b = second.standardDeviation();
-    if (a.isEmpty() || b.isEmpty()) {
-      return " With one seed the order may be chance; run more seeds.";
+  private static String caution(List<EntryStatistics> ranked) {
+    OptionalInt tier = ranked.get(0).tier();
+    if (tier.isEmpty()) {
+      return " Without two common seeds the order may be chance; run more seeds.";
     }
-    return gap <= Math.max(a.getAsDouble(), b.getAsDouble())
-        ? " The lead is smaller than the spread over seeds, so it may be chance."
-        : "";
+    List<EntryStatistics> alike =
+        ranked.stream().skip(1).filter(entry -> entry.tier().equals(tier)).toList();
+    return alike.isEmpty()
+        ? " It is alone in the first tier: the lead is more than chance."
+        : " %s cannot be told apart from it (same tier).".formatted(names(alike));
   }
 
-  private static String references(LeaderboardGroup group) {
+  private static String names(List<EntryStatistics> entries) {
+    String names =
+        entries.stream()
+            .limit(MOST_NAMES)
+            .map(Headline::name)
+            .collect(Collectors.joining(entries.size() > MOST_NAMES ? ", " : " and "));
+    int more = entries.size() - MOST_NAMES;
+    return more > 0 ? names + " and " + Numbers.grouped(more) + " more" : names;
+  }
+
+  private static String name(EntryStatistics entry) {
+    return entry.entry().result().strategy();
+  }
+
+  private static String references(GroupStatistics group) {
     String references =
         group.entries().stream()
-            .filter(entry -> entry.reference() && entry.measured())
+            .filter(entry -> entry.entry().reference() && entry.entry().measured())
             .map(Headline::reference)
             .collect(Collectors.joining(", "));
     return references.isEmpty() ? "" : " For reference, without a budget: " + references + ".";
   }
 
-  private static String reference(LeaderboardEntry entry) {
-    return entry.result().strategy() + " " + Numbers.accuracy(top1(entry).mean()) + " %";
+  private static String reference(EntryStatistics entry) {
+    return name(entry) + " " + Numbers.accuracy(top1(entry).mean()) + " %";
   }
 
-  private static Estimate top1(LeaderboardEntry entry) {
-    Optional<Estimate> top1 = entry.result().finalTop1();
-    return top1.orElseThrow();
+  private static Estimate top1(EntryStatistics entry) {
+    return entry.entry().result().finalTop1().orElseThrow();
   }
 }

@@ -14,7 +14,19 @@ final class JsonFields {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final ObjectNode node = NODES.objectNode();
+  private final ObjectNode node;
+
+  JsonFields() {
+    this(NODES.objectNode());
+  }
+
+  private JsonFields(ObjectNode node) {
+    this.node = node;
+  }
+
+  JsonFields copy() {
+    return new JsonFields(node.deepCopy());
+  }
 
   ObjectNode node() {
     return node;
@@ -85,12 +97,18 @@ final class JsonFields {
     return this;
   }
 
-  /** Rows of short numbers, each in the same order; {@code null} for what is not there. */
+  /**
+   * Rows of short numbers, each in the same order; {@code null} for what is not there, and nothing
+   * at the end of a row.
+   */
   JsonFields rows(String name, List<List<OptionalDouble>> rows) {
     ArrayNode array = node.putArray(name);
     for (List<OptionalDouble> row : rows) {
       ArrayNode numbers = array.addArray();
       row.forEach(number -> numbers.add(Rounded.number(number)));
+      while (!numbers.isEmpty() && numbers.get(numbers.size() - 1).isNull()) {
+        numbers.remove(numbers.size() - 1);
+      }
     }
     return this;
   }

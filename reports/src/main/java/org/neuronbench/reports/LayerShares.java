@@ -54,7 +54,11 @@ final class LayerShares {
   }
 
   private static double mean(List<CellRecord> cells, int epoch, int layer) {
-    return cells.stream().mapToDouble(cell -> share(cell, epoch, layer)).average().orElse(0);
+    double sum = 0;
+    for (CellRecord cell : cells) {
+      sum += share(cell, epoch, layer);
+    }
+    return sum / cells.size();
   }
 
   private static double share(CellRecord cell, int epoch, int layer) {

@@ -50,7 +50,11 @@ import org.neuronbench.reports.statistics.RankInterval;
  */
 public final class LeaderboardCsv {
 
-  private record Row(LeaderboardGroup group, GroupStatistics all, EntryStatistics statistics) {
+  private record Row(
+      LeaderboardGroup group,
+      BudgetUse.Whole whole,
+      GroupStatistics all,
+      EntryStatistics statistics) {
 
     LeaderboardEntry entry() {
       return statistics.entry();
@@ -61,7 +65,7 @@ public final class LeaderboardCsv {
     }
 
     BudgetUse use() {
-      return BudgetUse.of(group, entry());
+      return BudgetUse.of(whole, entry());
     }
   }
 
@@ -70,8 +74,8 @@ public final class LeaderboardCsv {
           .text("model", row -> row.group().model())
           .text("dataset", row -> row.group().dataset())
           .text("budget", row -> row.group().budget())
-          .integer("budget_parameters", row -> budgetParameters(row.group()))
-          .count("network_parameters", row -> row.group().networkParameters())
+          .integer("budget_parameters", row -> budgetParameters(row.whole()))
+          .count("network_parameters", row -> row.whole().network())
           .integer("rank", row -> rank(row.entry()))
           .text("reference", row -> String.valueOf(row.entry().reference()))
           .text("strategy", row -> row.result().strategy())
@@ -124,7 +128,8 @@ public final class LeaderboardCsv {
 
   private static Stream<Row> rows(LeaderboardGroup group) {
     GroupStatistics statistics = GroupStatistics.of(group);
-    return statistics.entries().stream().map(entry -> new Row(group, statistics, entry));
+    BudgetUse.Whole whole = BudgetUse.Whole.of(group);
+    return statistics.entries().stream().map(entry -> new Row(group, whole, statistics, entry));
   }
 
   private static Optional<Interval> interval(Row row) {
@@ -160,8 +165,8 @@ public final class LeaderboardCsv {
     return row -> measure.apply(row.result());
   }
 
-  private static OptionalLong budgetParameters(LeaderboardGroup group) {
-    return group.unlimited() ? OptionalLong.empty() : OptionalLong.of(group.budgetParameters());
+  private static OptionalLong budgetParameters(BudgetUse.Whole whole) {
+    return whole.unlimited() ? OptionalLong.empty() : OptionalLong.of(whole.budget());
   }
 
   private static OptionalLong rank(LeaderboardEntry entry) {

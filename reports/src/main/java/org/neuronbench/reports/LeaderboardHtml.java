@@ -14,7 +14,15 @@ import java.util.List;
  */
 public final class LeaderboardHtml {
 
-  private LeaderboardHtml() {}
+  private final Leaderboard leaderboard;
+  private final List<GroupStatistics> statistics;
+  private final PageJson json;
+
+  private LeaderboardHtml(Leaderboard leaderboard, List<GroupStatistics> statistics) {
+    this.leaderboard = leaderboard;
+    this.statistics = statistics;
+    this.json = new PageJson(leaderboard, statistics);
+  }
 
   /**
    * Writes the page.
@@ -28,7 +36,7 @@ public final class LeaderboardHtml {
   }
 
   /**
-   * Renders the page.
+   * Renders the page. If it would be larger than 3 MB, it is rendered with less, and says so.
    *
    * @param leaderboard what to show
    * @return HTML; the same for the same cells
@@ -36,23 +44,44 @@ public final class LeaderboardHtml {
   public static String render(Leaderboard leaderboard) {
     List<GroupStatistics> statistics =
         leaderboard.groups().stream().map(GroupStatistics::of).toList();
+    LeaderboardHtml page = new LeaderboardHtml(leaderboard, statistics);
+    String html = "";
+    for (PageDetail detail : PageDetail.values()) {
+      html = page.render(detail);
+      if (bytes(html) <= PageDetail.MOST_BYTES) {
+        return html;
+      }
+    }
+    return html;
+  }
+
+  private static long bytes(String html) {
+    return html.codePoints()
+        .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+        .sum();
+  }
+
+  private String render(PageDetail detail) {
     Html html = new Html().open("html", "lang", "en");
     head(html, Summary.title(leaderboard));
     html.open("body");
     html.element("a", "Skip to the results", "class", "skip", "href", "#content");
     Summary.write(html, leaderboard);
     html.open("main", "id", "content", "tabindex", "-1");
+    if (!detail.leftOut().isEmpty()) {
+      html.element("p", detail.leftOut(), "class", "notice", "id", "left-out");
+    }
     html.open("div", "id", "app").closeBlock();
     html.open("div", "id", "plain");
-    groups(html, leaderboard, statistics);
-    Ledger.write(html, leaderboard);
+    groups(html, detail);
+    Ledger.write(html, leaderboard, detail);
     html.closeBlock();
     FailedCells.write(html, leaderboard);
     Glossary.write(html);
     Summary.provenance(html, leaderboard);
     html.closeBlock();
     if (!leaderboard.groups().isEmpty()) {
-      scripts(html, leaderboard, statistics);
+      scripts(html, detail);
     }
     return html.close().close().finish();
   }
@@ -71,14 +100,13 @@ public final class LeaderboardHtml {
     html.open("script").trusted(PageScripts.BOOT).close().closeBlock();
   }
 
-  private static void scripts(
-      Html html, Leaderboard leaderboard, List<GroupStatistics> statistics) {
+  private void scripts(Html html, PageDetail detail) {
     html.open("script", "type", "application/json", "id", "data");
-    html.trusted(PageJson.of(leaderboard, statistics)).closeBlock();
+    html.trusted(json.render(detail)).closeBlock();
     PageScripts.BOARD.forEach(script -> html.open("script").trusted(script).closeBlock());
   }
 
-  private static void groups(Html html, Leaderboard leaderboard, List<GroupStatistics> statistics) {
+  private void groups(Html html, PageDetail detail) {
     if (leaderboard.groups().isEmpty()) {
       html.element("p", "There are no cells yet.");
       return;
@@ -90,17 +118,17 @@ public final class LeaderboardHtml {
         "class",
         "notice");
     for (int i = 0; i < leaderboard.groups().size(); i++) {
-      group(html, leaderboard.groups().get(i), statistics.get(i), Summary.anchor(i));
+      group(html, i, detail.plainRowsOf(leaderboard.groups().size()));
     }
   }
 
-  private static void group(
-      Html html, LeaderboardGroup group, GroupStatistics statistics, String anchor) {
-    html.open("section", "id", anchor).element("h2", Summary.name(group));
+  private void group(Html html, int index, int mostRows) {
+    LeaderboardGroup group = leaderboard.groups().get(index);
+    html.open("section", "id", Summary.anchor(index)).element("h2", Summary.name(group));
     html.element("p", bound(group), "class", "bound");
-    html.element("p", Headline.of(group), "class", "headline");
+    html.element("p", Headline.of(statistics.get(index)), "class", "headline");
     group.notices().forEach(notice -> html.element("p", notice, "class", "notice"));
-    RankingTable.write(html, group, statistics);
+    RankingTable.write(html, group, statistics.get(index), mostRows);
     html.closeBlock();
   }
 

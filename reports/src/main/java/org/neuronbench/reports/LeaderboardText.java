@@ -54,9 +54,10 @@ public final class LeaderboardText {
             "MACs %",
             "train s",
             "choose s");
+    BudgetUse.Whole whole = BudgetUse.Whole.of(group);
     for (LeaderboardEntry entry : group.entries()) {
       if (entry.measured()) {
-        table.row(cells(group, entry));
+        table.row(cells(whole, entry));
       } else {
         table.line(failed(entry));
       }
@@ -68,7 +69,7 @@ public final class LeaderboardText {
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
-  private static List<String> cells(LeaderboardGroup group, LeaderboardEntry entry) {
+  private static List<String> cells(BudgetUse.Whole whole, LeaderboardEntry entry) {
     StrategyResult result = entry.result();
     Optional<Estimate> top1 = result.finalTop1();
     return List.of(
@@ -76,7 +77,7 @@ public final class LeaderboardText {
         shorten(result.strategy(), WIDEST_STRATEGY),
         top1.map(LeaderboardText::accuracy).orElse("n/a"),
         result.ok().size() + "/" + result.cells().size(),
-        percent(BudgetUse.of(group, entry).percentOfNetwork()),
+        percent(BudgetUse.of(whole, entry).percentOfNetwork()),
         percent(result.flopsSavedPercent()),
         percent(result.executedMacsSavedPercent()),
         format(result.trainSeconds(), Numbers::seconds),

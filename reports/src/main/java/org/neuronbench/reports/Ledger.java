@@ -55,15 +55,23 @@ final class Ledger {
 
   private Ledger() {}
 
-  static void write(Html html, Leaderboard leaderboard) {
+  static void write(Html html, Leaderboard leaderboard, PageDetail detail) {
     html.open("section", "id", "costs").element("h2", "Cost ledger");
     html.element(
         "p",
         "What was spent in wall time and memory. Seconds here are sums over all cells, failed"
             + " ones included.");
+    if (!detail.plainLedger()) {
+      html.element(
+          "p",
+          "Only the totals are shown here: the rows need JavaScript, and leaderboard.csv has them.",
+          "class",
+          "notice");
+    }
     HtmlTable.open(html, "Cost ledger", "ledger", COLUMNS);
     html.open("tbody");
-    for (StrategyResult result : leaderboard.results()) {
+    List<StrategyResult> rows = detail.plainLedger() ? leaderboard.results() : List.of();
+    for (StrategyResult result : rows) {
       LedgerRow row = LedgerRow.of(result, leaderboard);
       HtmlTable.row(html, COLUMNS, row, result.unlimited() ? "reference" : "");
     }

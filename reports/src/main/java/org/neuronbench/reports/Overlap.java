@@ -16,10 +16,12 @@ final class Overlap {
   private Overlap() {}
 
   static OptionalDouble of(BitSet a, BitSet b) {
-    BitSet both = (BitSet) a.clone();
-    both.and(b);
-    int common = both.cardinality();
-    int either = a.cardinality() + b.cardinality() - common;
+    return of(NeuronSet.of(a), NeuronSet.of(b));
+  }
+
+  private static OptionalDouble of(NeuronSet a, NeuronSet b) {
+    int common = a.common(b);
+    int either = a.size() + b.size() - common;
     return either == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) common / either);
   }
 

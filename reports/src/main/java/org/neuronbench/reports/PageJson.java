@@ -12,41 +12,55 @@ import java.util.stream.IntStream;
  */
 final class PageJson {
 
-  // Together with the tables this keeps a page of 2,000 cells under 3 MB.
-  private static final int MOST_CURVE_NUMBERS = 60_000;
-  private static final int MOST_SHARES = 200_000;
-
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
-  private PageJson() {}
+  private final Leaderboard leaderboard;
+  private final Names names = new Names();
+  private final Networks networks;
+  private final List<ResultJson> results;
+  private final boolean comparesAll;
+  private final List<JsonFields> groups;
+  private final List<JsonFields> across;
 
-  static String of(Leaderboard leaderboard, List<GroupStatistics> statistics) {
-    List<StrategyResult> results = leaderboard.results();
-    Networks networks = new Networks(results);
-    ResultJson result = new ResultJson(leaderboard, networks, curves(results), shares(results));
+  /** Computes what every page of the leaderboard holds. */
+  PageJson(Leaderboard leaderboard, List<GroupStatistics> statistics) {
+    this.leaderboard = leaderboard;
+    networks = new Networks(leaderboard.results());
+    results =
+        leaderboard.results().stream()
+            .map(result -> new ResultJson(result, leaderboard, names, networks))
+            .toList();
+    GroupJson group = new GroupJson(leaderboard);
+    comparesAll = group.comparesAll();
+    groups =
+        IntStream.range(0, statistics.size())
+            .mapToObj(i -> group.of(leaderboard.groups().get(i), statistics.get(i)))
+            .toList();
+    AcrossJson json = new AcrossJson(names);
+    across = AcrossDatasets.of(leaderboard).stream().map(json::of).toList();
+  }
+
+  String render(PageDetail detail) {
+    Thinning curves = curves(leaderboard.results(), detail.curveNumbers());
+    Thinning shares = shares(leaderboard.results(), detail.layerShares());
     return escaped(
         new JsonFields()
             .text("title", Summary.title(leaderboard))
             .flag("timed", leaderboard.timed())
-            .count("curveStride", curves(results).stride())
-            .count("shareStride", shares(results).stride())
+            .count("curveStride", curves.stride())
+            .count("shareStride", shares.stride())
+            .count("mostCompared", Choices.MOST_COMPARED)
+            .flag("comparesAll", comparesAll)
             .objects("networks", networks.json())
-            .objects("results", results.stream().map(result::of).toList())
-            .objects("groups", groups(leaderboard, statistics))
             .objects(
-                "across", AcrossDatasets.of(leaderboard).stream().map(AcrossJson::of).toList()));
+                "results", results.stream().map(result -> result.with(curves, shares)).toList())
+            .objects("groups", groups)
+            .objects("across", across)
+            .texts("names", names.all()));
   }
 
-  private static List<JsonFields> groups(
-      Leaderboard leaderboard, List<GroupStatistics> statistics) {
-    GroupJson json = new GroupJson(leaderboard);
-    return IntStream.range(0, statistics.size())
-        .mapToObj(i -> json.of(leaderboard.groups().get(i), statistics.get(i)))
-        .toList();
-  }
-
-  private static Thinning curves(List<StrategyResult> results) {
+  private static Thinning curves(List<StrategyResult> results, int most) {
     return Thinning.within(
         stride ->
             results.stream()
@@ -54,16 +68,16 @@ final class PageJson {
                     result ->
                         Thinning.count(result.epochs(), stride) * (result.ok().size() > 1 ? 2 : 1))
                 .sum(),
-        MOST_CURVE_NUMBERS);
+        most);
   }
 
-  private static Thinning shares(List<StrategyResult> results) {
-    return Thinning.within(
+  private static Thinning shares(List<StrategyResult> results, int most) {
+    return Thinning.withinOrNothing(
         stride ->
             results.stream()
                 .mapToInt(result -> Thinning.count(result.epochs(), stride) * layers(result))
                 .sum(),
-        MOST_SHARES);
+        most);
   }
 
   private static int layers(StrategyResult result) {

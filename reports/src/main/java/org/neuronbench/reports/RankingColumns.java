@@ -11,7 +11,7 @@ import org.neuronbench.reports.statistics.RankInterval;
 /** The columns of a ranking: what each shows of an entry. */
 final class RankingColumns {
 
-  record Row(LeaderboardGroup group, EntryStatistics statistics) {
+  record Row(BudgetUse.Whole whole, EntryStatistics statistics) {
 
     LeaderboardEntry entry() {
       return statistics.entry();
@@ -188,17 +188,17 @@ final class RankingColumns {
       return;
     }
     html.open("td").text(Numbers.rounded(updated.getAsDouble()));
-    BudgetUse.of(row.group(), row.entry())
+    BudgetUse.of(row.whole(), row.entry())
         .percentOfNetwork()
         .ifPresent(percent -> html.element("small", percent(percent) + " % of network"));
     html.close();
   }
 
   private static void budgetUsed(Html html, Row row) {
-    if (row.entry().reference() || row.group().unlimited()) {
+    if (row.entry().reference() || row.whole().unlimited()) {
       HtmlTable.missing(html, "no budget");
     } else {
-      OptionalDouble used = BudgetUse.of(row.group(), row.entry()).percentOfBudget();
+      OptionalDouble used = BudgetUse.of(row.whole(), row.entry()).percentOfBudget();
       HtmlTable.number(html, used, RankingColumns::percent);
     }
   }

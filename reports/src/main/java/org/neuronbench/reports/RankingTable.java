@@ -15,12 +15,26 @@ final class RankingTable {
 
   private RankingTable() {}
 
-  static void write(Html html, LeaderboardGroup group, GroupStatistics of) {
+  static void write(Html html, LeaderboardGroup group, GroupStatistics of, int mostRows) {
+    List<EntryStatistics> entries = of.entries();
+    rows(html, group, entries.subList(0, Math.min(mostRows, entries.size())));
+    if (entries.size() > mostRows) {
+      html.element(
+          "p",
+          "The first %s of %s rows; leaderboard.csv has all."
+              .formatted(Numbers.grouped(mostRows), Numbers.grouped(entries.size())),
+          "class",
+          "notice");
+    }
+  }
+
+  private static void rows(Html html, LeaderboardGroup group, List<EntryStatistics> entries) {
     HtmlTable.open(html, "Ranking", "ranking", COLUMNS);
     html.open("tbody");
-    for (EntryStatistics statistics : of.entries()) {
+    BudgetUse.Whole whole = BudgetUse.Whole.of(group);
+    for (EntryStatistics statistics : entries) {
       LeaderboardEntry entry = statistics.entry();
-      Row row = new Row(group, statistics);
+      Row row = new Row(whole, statistics);
       if (entry.measured()) {
         HtmlTable.row(html, COLUMNS, row, entry.reference() ? "reference" : "");
       } else {

@@ -14,36 +14,40 @@ import org.neuronbench.reports.statistics.Interval;
  */
 final class ResultJson {
 
-  private final Leaderboard leaderboard;
-  private final Networks networks;
-  private final Thinning curves;
-  private final Thinning shares;
+  private final StrategyResult result;
+  private final JsonFields fixed;
 
-  ResultJson(Leaderboard leaderboard, Networks networks, Thinning curves, Thinning shares) {
-    this.leaderboard = leaderboard;
-    this.networks = networks;
-    this.curves = curves;
-    this.shares = shares;
-  }
-
-  JsonFields of(StrategyResult result) {
-    JsonFields json =
+  /** Computes what does not depend on how much the page holds. */
+  ResultJson(StrategyResult result, Leaderboard leaderboard, Names names, Networks networks) {
+    this.result = result;
+    fixed =
         new JsonFields()
-            .text("model", result.model())
-            .text("dataset", result.dataset())
-            .text("budget", result.budget())
-            .text("strategy", result.strategy())
+            .count("model", names.index(result.model()))
+            .count("dataset", names.index(result.dataset()))
+            .count("budget", names.index(result.budget()))
+            .count("strategy", names.index(result.strategy()))
             .flag("unlimited", result.unlimited())
             .count("ok", result.ok().size())
             .count("failed", result.failed().size())
             .text("statuses", Numbers.failures(result.failures()))
             .text("reasons", LeaderboardCsv.reasons(result))
             .count("epochs", result.epochs());
-    accuracy(json, result);
-    costs(json, result);
+    accuracy(fixed, result);
+    costs(fixed, LedgerRow.of(result, leaderboard));
     if (!result.ok().isEmpty()) {
-      curve(json, result);
-      neurons(json, result);
+      fixed.count("network", networks.index(result.ok().get(0)));
+      List<Integer> every = IntStream.range(0, result.epochs()).boxed().toList();
+      fixed.text("chosen", ShareCode.encode(LayerShares.meanOver(result, every)));
+    }
+  }
+
+  /** Adds the epochs that the page keeps. */
+  JsonFields with(Thinning curves, Thinning shares) {
+    JsonFields json = fixed.copy();
+    if (!result.ok().isEmpty()) {
+      curve(json, curves.kept(result.epochs()));
+      List<Double> kept = LayerShares.of(result, shares.kept(result.epochs()));
+      json.text("shares", ShareCode.encode(kept));
     }
     return json;
   }
@@ -65,8 +69,8 @@ final class ResultJson {
     return json;
   }
 
-  private void costs(JsonFields json, StrategyResult result) {
-    LedgerRow row = LedgerRow.of(result, leaderboard);
+  private static void costs(JsonFields json, LedgerRow row) {
+    StrategyResult result = row.result();
     json.number("updated", result.parametersUpdated())
         .number("flops", result.flopsSavedPercent())
         .number("macs", result.executedMacsSavedPercent())
@@ -93,9 +97,8 @@ final class ResultJson {
         .number("evaluate", row.total(CellMeasures::evaluateSeconds));
   }
 
-  private void curve(JsonFields json, StrategyResult result) {
-    List<Optional<Estimate>> kept =
-        curves.kept(result.epochs()).stream().map(result::top1After).toList();
+  private void curve(JsonFields json, List<Integer> epochs) {
+    List<Optional<Estimate>> kept = epochs.stream().map(result::top1After).toList();
     json.shares("curve", kept, top1 -> top1.map(Estimate::mean).orElse(Double.NaN));
     if (result.ok().size() > 1) {
       json.shares("band", kept, top1 -> top1.map(ResultJson::halfWidth).orElse(Double.NaN));
@@ -108,12 +111,5 @@ final class ResultJson {
 
   private static OptionalDouble end(Estimate top1, ToDoubleFunction<Interval> end) {
     return top1.interval().stream().mapToDouble(end).findFirst();
-  }
-
-  private void neurons(JsonFields json, StrategyResult result) {
-    json.count("network", networks.index(result.ok().get(0)));
-    List<Integer> every = IntStream.range(0, result.epochs()).boxed().toList();
-    json.text("shares", ShareCode.encode(LayerShares.of(result, shares.kept(result.epochs()))));
-    json.text("chosen", ShareCode.encode(LayerShares.meanOver(result, every)));
   }
 }

@@ -8,9 +8,12 @@ import java.util.stream.IntStream;
  * Leaves out epochs so that a page of many long runs stays small: every {@code stride}-th from the
  * first, and the last.
  *
- * @param stride 1 keeps every epoch
+ * @param stride 1 keeps every epoch, 0 none
  */
 record Thinning(int stride) {
+
+  /** Leaves out every epoch. */
+  static final Thinning NOTHING = new Thinning(0);
 
   private static final int LONGEST_STRIDE = 250;
 
@@ -28,9 +31,14 @@ record Thinning(int stride) {
     return new Thinning(stride);
   }
 
+  /** Likewise, but leaves out every epoch if even the first and last of each are too many. */
+  static Thinning withinOrNothing(IntUnaryOperator numbersAt, int most) {
+    return numbersAt.applyAsInt(LONGEST_STRIDE) > most ? NOTHING : within(numbersAt, most);
+  }
+
   /** The epochs kept of so many. */
   List<Integer> kept(int epochs) {
-    return IntStream.range(0, epochs)
+    return IntStream.range(0, stride == 0 ? 0 : epochs)
         .filter(epoch -> epoch % stride == 0 || epoch == epochs - 1)
         .boxed()
         .toList();

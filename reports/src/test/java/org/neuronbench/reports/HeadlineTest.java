@@ -12,20 +12,41 @@ class HeadlineTest {
 
   @Test
   void namesTheLeaderAndItsLead() {
-    assertThat(headline(ok("a", 1, 0.80), ok("a", 2, 0.82), ok("b", 1, 0.60), ok("b", 2, 0.62)))
-        .isEqualTo("a leads with 81.00 ± 1.41 %, 20.00 points ahead of b (61.00 ± 1.41 %).");
+    assertThat(
+            headline(
+                ok("a", 1, 0.80),
+                ok("a", 2, 0.82),
+                ok("a", 3, 0.81),
+                ok("b", 1, 0.60),
+                ok("b", 2, 0.63),
+                ok("b", 3, 0.60)))
+        .isEqualTo(
+            "a leads with 81.00 ± 1.00 %, 20.00 points ahead of b (61.00 ± 1.73 %)."
+                + " It is alone in the first tier: the lead is more than chance.");
   }
 
   @Test
-  void warnsOfALeadWithinTheSpread() {
+  void namesWhatCannotBeToldApart() {
     assertThat(headline(ok("a", 1, 0.5), ok("a", 2, 0.7), ok("b", 1, 0.5), ok("b", 2, 0.6)))
-        .endsWith("The lead is smaller than the spread over seeds, so it may be chance.");
+        .endsWith("b cannot be told apart from it (same tier).");
   }
 
   @Test
   void warnsOfOneSeed() {
     assertThat(headline(ok("a", 1, 0.5), ok("b", 1, 0.4)))
-        .endsWith("With one seed the order may be chance; run more seeds.");
+        .endsWith("Without two common seeds the order may be chance; run more seeds.");
+  }
+
+  @Test
+  void namesAFewOfManyThatShareTheFirstPlace() {
+    assertThat(
+            headline(
+                ok("a", 1, 0.5),
+                ok("b", 1, 0.5),
+                ok("c", 1, 0.5),
+                ok("d", 1, 0.5),
+                ok("e", 1, 0.5)))
+        .isEqualTo("a, b, c and 2 more share the first place with 50.00 %.");
   }
 
   @Test
@@ -47,6 +68,6 @@ class HeadlineTest {
   }
 
   private static String headline(CellRecord... cells) {
-    return Headline.of(Leaderboard.of(List.of(cells)).groups().get(0));
+    return Headline.of(GroupStatistics.of(Leaderboard.of(List.of(cells)).groups().get(0)));
   }
 }

@@ -47,7 +47,7 @@ class OverlapTest {
   }
 
   private static ChosenNeurons chosen(long seed, BitSet... epochs) {
-    return new ChosenNeurons(seed, Arrays.asList(epochs));
+    return new ChosenNeurons(seed, Arrays.stream(epochs).map(NeuronSet::of).toList());
   }
 
   private static BitSet set(int... neurons) {

@@ -92,7 +92,8 @@ class PageJsonTest {
 
   private static String json(CellRecord... cells) {
     Leaderboard leaderboard = Leaderboard.of(List.of(cells));
-    return PageJson.of(
-        leaderboard, leaderboard.groups().stream().map(GroupStatistics::of).toList());
+    List<GroupStatistics> statistics =
+        leaderboard.groups().stream().map(GroupStatistics::of).toList();
+    return new PageJson(leaderboard, statistics).render(PageDetail.FULL);
   }
 }

@@ -15,8 +15,8 @@ import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.SelectedNeurons;
 
 /**
- * 2,000 made-up cells: 2 models of MobileNetV2's depth, 4 datasets, 5 budgets, 9 strategies, 5
- * references and 5 seeds. A few fail.
+ * 2,000 made-up cells: 2 models of MobileNetV2's depth, 4 datasets, 5 budgets and 5 references; 9
+ * strategies with 5 seeds, or 49 with one, which make as many results as cells. A few fail.
  */
 final class SyntheticBoard {
 
@@ -26,6 +26,7 @@ final class SyntheticBoard {
   private static final int LAYER_NEURONS = 328;
   private static final long NETWORK = 2_190_000;
   private static final int SEEDS = 5;
+  private static final int VARIANTS = 40;
   private static final List<String> MODELS = List.of("mobilenetv2", "mobilenetv2-wide");
   private static final List<String> DATASETS = List.of("cifar10", "cifar100", "pets", "flowers");
   private static final List<String> BUDGETS = List.of("2.5%", "5%", "10%", "21.2%", "40%");
@@ -45,23 +46,49 @@ final class SyntheticBoard {
 
   private final Random random = new Random(6);
   private final int epochs;
+  private final List<String> strategies;
   private final List<Chosen> pool;
 
   /** Encoding a set takes long, so that the cells share some. */
   private record Chosen(String text, List<Integer> perLayer) {}
 
-  private SyntheticBoard(int epochs) {
+  private SyntheticBoard(int epochs, List<String> strategies) {
     this.epochs = epochs;
+    this.strategies = strategies;
     this.pool = IntStream.range(0, 64).mapToObj(i -> choose(0.02 + 0.4 * i / 64)).toList();
   }
 
   static List<CellRecord> cells(int epochs) {
-    SyntheticBoard board = new SyntheticBoard(epochs);
+    return new SyntheticBoard(epochs, STRATEGIES).all(SEEDS);
+  }
+
+  /** As many cells, each the only one of a strategy with a long name. */
+  static List<CellRecord> cellsOfOneSeed(int epochs) {
+    List<String> strategies = new ArrayList<>(STRATEGIES);
+    IntStream.range(0, VARIANTS).mapToObj(SyntheticBoard::variant).forEach(strategies::add);
+    return new SyntheticBoard(epochs, strategies).all(1);
+  }
+
+  /** As many cells of one model, dataset and budget. */
+  static List<CellRecord> cellsOfOneRanking(int epochs) {
+    SyntheticBoard board = new SyntheticBoard(epochs, List.of());
+    return IntStream.range(0, CELLS)
+        .mapToObj(
+            i -> board.cell(MODELS.get(0), DATASETS.get(0), variant(i), "10%", 0.1, i * 1e-4, 0))
+        .toList();
+  }
+
+  private static String variant(int i) {
+    return "acme.momentum-and-taylor-saliency(beta=0.%d, warm-up=3, per-layer-minimum=2, order=descending)"
+        .formatted(i);
+  }
+
+  private List<CellRecord> all(int seeds) {
     List<CellRecord> cells = new ArrayList<>();
     for (String model : MODELS) {
       for (String dataset : DATASETS) {
-        for (int seed = 0; seed < SEEDS; seed++) {
-          board.subject(cells, model, dataset, seed);
+        for (int seed = 0; seed < seeds; seed++) {
+          subject(cells, model, dataset, seed);
         }
       }
     }
@@ -76,11 +103,12 @@ final class SyntheticBoard {
 
   private void subject(List<CellRecord> cells, String model, String dataset, int seed) {
     for (int b = 0; b < BUDGETS.size(); b++) {
-      for (int s = 0; s < STRATEGIES.size(); s++) {
+      for (int s = 0; s < strategies.size(); s++) {
         double share = Double.parseDouble(BUDGETS.get(b).replace("%", "")) / 100;
-        double top1 = 0.55 + 0.03 * b + 0.012 * s + 0.02 * DATASETS.indexOf(dataset);
+        double top1 =
+            0.55 + 0.03 * b + 0.1 * s / strategies.size() + 0.02 * DATASETS.indexOf(dataset);
         String budget = BUDGETS.get(b);
-        cells.add(cell(model, dataset, STRATEGIES.get(s), budget, share, top1, seed));
+        cells.add(cell(model, dataset, strategies.get(s), budget, share, top1, seed));
       }
     }
     for (int r = 0; r < REFERENCES.size(); r++) {

@@ -32,4 +32,10 @@ class ThinningTest {
   void endsWhereNothingFits() {
     assertThat(Thinning.within(stride -> 31, 30).stride()).isGreaterThan(1);
   }
+
+  @Test
+  void leavesOutAllIfTheFirstAndLastAreTooMany() {
+    assertThat(Thinning.withinOrNothing(stride -> 31, 30).kept(9)).isEmpty();
+    assertThat(Thinning.withinOrNothing(stride -> 30, 30).kept(2)).containsExactly(0, 1);
+  }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -18,6 +19,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record Estimate(
     int count, double mean, OptionalDouble standardDeviation, Optional<Interval> interval) {
+
+  // A leaderboard asks for the same few some hundred thousand times, and each is a root search.
+  private static final double[] USUAL_QUANTILES =
+      IntStream.range(0, 64)
+          .mapToDouble(n -> n == 0 ? Double.NaN : computedQuantile(Levels.CONFIDENCE, n))
+          .toArray();
 
   /**
    * Estimates a mean with the usual confidence, {@value Levels#CONFIDENCE}.
@@ -60,6 +67,12 @@ public record Estimate(
   }
 
   private static double quantile(double confidence, int degreesOfFreedom) {
+    return confidence == Levels.CONFIDENCE && degreesOfFreedom < USUAL_QUANTILES.length
+        ? USUAL_QUANTILES[degreesOfFreedom]
+        : computedQuantile(confidence, degreesOfFreedom);
+  }
+
+  private static double computedQuantile(double confidence, int degreesOfFreedom) {
     return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - confidence) / 2);
   }
 }

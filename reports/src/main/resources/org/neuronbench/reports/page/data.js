@@ -7,12 +7,12 @@
 
   const data = JSON.parse(document.getElementById('data').textContent);
 
-  // Shares in [0, 1], two digits each.
+  // Shares in [0, 1], two digits each; undefined where they are not known.
   const shares = (text) => {
     const values = [];
     for (let i = 0; i + 1 < text.length; i += 2) {
       const level = DIGITS.indexOf(text[i]) * DIGITS.length + DIGITS.indexOf(text[i + 1]);
-      values.push(level / GREATEST);
+      values.push(level < 0 ? undefined : level / GREATEST);
     }
     return values;
   };
@@ -22,7 +22,24 @@
     Array.from({length: epochs}, (_, epoch) => epoch)
       .filter((epoch) => epoch % stride === 0 || epoch === epochs - 1);
 
+  // Where the pair of two things stands: second with first, third with first, third with second ...
+  const pair = (i, j) => (Math.max(i, j) * (Math.max(i, j) - 1)) / 2 + Math.min(i, j);
+
   const distinct = (values) => Array.from(new Set(values));
+
+  const named = (index) => data.names[index];
+  data.results.forEach((result) => {
+    ['model', 'dataset', 'budget', 'strategy'].forEach((key) => {
+      result[key] = named(result[key]);
+    });
+  });
+  data.across.forEach((entry) => {
+    entry.leftOut = entry.leftOut.map(named);
+    entry.compared = entry.compared.map(named);
+    entry.strategies.forEach((row) => {
+      row.strategy = named(row.strategy);
+    });
+  });
 
   data.results.forEach((result) => {
     result.budgetName = result.unlimited ? 'no budget' : result.budget;
@@ -43,7 +60,10 @@
   data.groups.forEach((group) => {
     group.comparisons = group.comparisons.map(([of, to, mean, low, high, p, effect]) =>
       ({of, to, mean, low, high, p, effect}));
-    group.overlaps = group.overlaps.map(([a, b, jaccard]) => ({a, b, jaccard}));
+    group.overlaps = shares(group.overlaps || '');
+    group.entries.filter((entry) => !entry.reference).forEach((entry, position) => {
+      entry.position = position;
+    });
   });
 
   // A row of a ranking: a result within a group.
@@ -61,6 +81,7 @@
   Neuronbench.data = data;
   Neuronbench.shares = shares;
   Neuronbench.kept = kept;
+  Neuronbench.pair = pair;
   Neuronbench.distinct = distinct;
   Neuronbench.dimensions = [
     {key: 'model', title: 'Model', values: distinct(data.groups.map((group) => group.model))},

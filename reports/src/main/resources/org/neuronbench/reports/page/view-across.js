@@ -36,31 +36,38 @@
       .sort((a, b) => (a.averageRank || 0) - (b.averageRank || 0))}],
   });
 
+  // They are counted for the later against the earlier: the other way, losses are wins.
+  const duel = (counts, of, against) => {
+    const at = 3 * Neuronbench.pair(of, against);
+    const found = counts.slice(at, at + 3);
+    return of < against ? found.reverse() : found;
+  };
+
   const duels = (entry, index, kind) => ({
     id: 'duels-' + index,
     style: 'heatmap',
     fixed: true,
     caption: `Budget ${entry.budget}: wins / ties / losses`,
     note: 'Of the row against the column, over the datasets: '
+      + (entry.compared.length < entry.strategies.length
+        ? `among the ${entry.compared.length} with the best average ranks; ` : '')
       + (kind === 'tested'
         ? 'only paired differences that are more than chance count (p corrected for the datasets,'
           + ' Holm, level 5 %); all else is a tie.'
         : 'by the means alone, chance or not.'),
     columns: [
       {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.strategy, text: String},
-      ...entry.strategies.map((other) => {
-        const duel = (row) => row.duels.find((candidate) => candidate.against === other.strategy);
-        return {
-          key: other.strategy,
-          title: other.strategy,
-          number: true,
-          value: (row) => (duel(row) ? duel(row)[kind].join(' / ') : undefined),
-          text: String,
-          missing: '\u2013',
-        };
-      }),
+      ...entry.compared.map((other, column) => ({
+        key: other,
+        title: other,
+        number: true,
+        value: (row) => (row.position === column ? undefined
+          : duel(entry[kind], row.position, column).join(' / ')),
+        text: String,
+        missing: '\u2013',
+      })),
     ],
-    groups: [{rows: entry.strategies}],
+    groups: [{rows: entry.compared.map((strategy, position) => ({strategy, position}))}],
   });
 
   const render = () => {

@@ -64,7 +64,8 @@
       caption: `Share of each layer chosen by ${row.result.strategy}, %`,
       note: 'Rows are convolutions from input to output, columns epochs; the stronger the colour, the larger the share. Mean over'
         + ` ${row.result.ok} ok cells.`
-        + (data.shareStride > 1 ? ` Every ${data.shareStride}th epoch and the last.` : ''),
+        + (data.shareStride > 1 ? ` To keep the page small it has every ${data.shareStride}th epoch and the last;`
+          + ' epochs.csv has all.' : ''),
       columns: [
         {key: 'layer', title: 'Layer', header: true, value: (layer) => names[layer.index],
           text: String},
@@ -109,20 +110,18 @@
     groups: [{rows}],
   });
 
-  const overlap = (group, one, other) => {
-    const pair = group.overlaps.find(({a, b}) =>
-      (a === one.entryResult && b === other.entryResult)
-      || (a === other.entryResult && b === one.entryResult));
-    return pair ? pair.jaccard : undefined;
-  };
+  const overlap = (group, one, other) => (one.position === other.position ? undefined
+    : group.overlaps[Neuronbench.pair(one.position, other.position)]);
 
-  const matrix = (group, rows) => ({
+  const matrix = (group, rows, left) => ({
     id: 'overlap',
     style: 'heatmap',
     fixed: true,
     caption: `Overlap between strategies, ${group.name}`,
     note: 'Mean Jaccard index of the neurons chosen by two strategies in the same epoch with the same'
-      + ' seed. Two random choices of a share p of the neurons have p / (2 \u2212 p) on average.',
+      + ' seed. Two random choices of a share p of the neurons have p / (2 \u2212 p) on average.'
+      + (left > 0 ? ` Only the ${data.mostCompared} most accurate strategies are compared: ${left} are left out.`
+        : ''),
     columns: [
       {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.result.strategy,
         text: String},
@@ -151,6 +150,7 @@
     const strategy = pick('chosen', 'strategy', own.length > 0 ? own : rows,
       (row) => row.result.strategy);
     const chosen = strategy.thing;
+    const compared = own.filter((row) => row.position < data.mostCompared);
     return [
       el('div', {class: 'options'}, group.control, strategy.control),
       Neuronbench.legend(own.map((row) => row.result)),
@@ -162,8 +162,11 @@
         config: () => profile(own),
       }),
       chosen.result.shares ? Neuronbench.table(heat(chosen)) : null,
+      data.shareStride > 0 ? null : el('p', {class: 'notice'}, 'To keep the page small it has no shares epoch by'
+        + ' epoch, only their means above; epochs.csv has all.'),
       own.length === 0 ? null : Neuronbench.table(stability(group.thing, own)),
-      own.length < 2 ? null : Neuronbench.table(matrix(group.thing, own)),
+      compared.length < 2 ? null
+        : Neuronbench.table(matrix(group.thing, compared, own.length - compared.length)),
     ];
   };
 

@@ -142,6 +142,8 @@
       el('div', {class: 'options'},
         Neuronbench.toggle('flat', 'one list: sort across models, datasets and budgets', 'no'),
         Neuronbench.statistics.chooser()),
+      data.comparesAll ? null : el('p', {class: 'notice'}, 'To keep the page small, differences are'
+        + ' to the usual references only (static-random, random, full, head-only), where they were run.'),
       Neuronbench.table({
         id: 'ranking',
         style: 'ranking',
