@@ -1,5 +1,6 @@
 package org.neuronbench.reports;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,8 +63,9 @@ final class Ranking {
 
   private static LeaderboardGroup group(
       List<StrategyResult> ranked, List<StrategyResult> references) {
+    long[] scores = ranked.stream().mapToLong(Ranking::score).toArray();
     Stream<LeaderboardEntry> competing =
-        ranked.stream().map(result -> new LeaderboardEntry(rank(result, ranked), false, result));
+        ranked.stream().map(result -> new LeaderboardEntry(rank(result, scores), false, result));
     Stream<LeaderboardEntry> framing =
         references.stream().map(result -> new LeaderboardEntry(OptionalInt.empty(), true, result));
     StrategyResult any = ranked.get(0);
@@ -80,12 +82,12 @@ final class Ranking {
         .thenComparing(entry -> entry.result().strategy());
   }
 
-  private static OptionalInt rank(StrategyResult result, List<StrategyResult> among) {
+  private static OptionalInt rank(StrategyResult result, long[] among) {
     long score = score(result);
     if (score < 0) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of(1 + (int) among.stream().filter(other -> score(other) > score).count());
+    return OptionalInt.of(1 + (int) Arrays.stream(among).filter(other -> other > score).count());
   }
 
   private static long score(StrategyResult result) {

@@ -74,7 +74,9 @@ final class SyntheticBoard {
     SyntheticBoard board = new SyntheticBoard(epochs, List.of());
     return IntStream.range(0, CELLS)
         .mapToObj(
-            i -> board.cell(MODELS.get(0), DATASETS.get(0), variant(i), "10%", 0.1, i * 1e-4, 0))
+            i ->
+                board.cell(
+                    MODELS.get(0), DATASETS.get(0), variant(i), "10%", 0.1, 0.4 + i * 1e-4, 0))
         .toList();
   }
 

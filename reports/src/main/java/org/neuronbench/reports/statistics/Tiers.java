@@ -29,6 +29,9 @@ public final class Tiers {
   public static Optional<Map<String, Integer>> of(
       Map<String, ? extends Map<Long, Double>> entries, double alpha) {
     Levels.checkedShare("alpha", alpha);
+    if (entries.values().stream().filter(values -> values.size() > 1).count() < 2) {
+      return Optional.empty();
+    }
     PairwiseTests.Matrix tests = PairwiseTests.all(entries);
     return tests.tested() ? Optional.of(tiers(entries, tests, alpha)) : Optional.empty();
   }
