@@ -13,10 +13,9 @@ final class DataOptions {
   @Option(
       names = "--data-root",
       paramLabel = "DIR",
-      description = {
-        "Folder of fetched datasets and decoded images. Default: the variable NEURONBENCH_DATA,",
-        "or else 'neuronbench' in the platform's cache folder."
-      })
+      description =
+          "Folder of fetched datasets and decoded images. Default: the variable NEURONBENCH_DATA, "
+              + "or else 'neuronbench' in the platform's cache folder.")
   @Nullable Path dataRoot;
 
   @Option(

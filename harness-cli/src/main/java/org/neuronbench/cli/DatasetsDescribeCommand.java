@@ -33,6 +33,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Show what a dataset is, and classes, counts and image sizes of the files at hand.",
       "Give a folder or archive instead of an id for images of your own."
+    },
+    footer = {
+      "",
+      "Examples:  ./neuronbench datasets describe shapes --sheet shapes.png",
+      "           ./neuronbench datasets describe ../photos --sheet photos.png"
     })
 final class DatasetsDescribeCommand implements Callable<Integer> {
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Download a published dataset into the data folder, verify and unpack it.",
       "What was interrupted goes on when the command is given again."
-    })
+    },
+    footer = {"", "Example:  ./neuronbench datasets fetch cifar10"})
 final class DatasetsFetchCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "ID", description = "Such as cifar10.")

@@ -17,6 +17,7 @@ import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.core.data.Fit;
 import org.neuronbench.datasets.BuiltInDatasets;
 import org.neuronbench.spi.RandomStream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,29 +31,46 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Measure how many training images one thread reads from the decoded cache and augments in a",
-      "second of processor time, after one pass to warm up. `bench` measures how many a network",
-      "consumes."
-    })
+      "Measure how many training images one thread reads and augments in a second.",
+      "",
+      "That is a second of processor time, reading from the decoded cache, after one pass to warm",
+      "up. 'bench' measures how many a network consumes."
+    },
+    footer = {"", "Example:  ./neuronbench datasets speed shapes --image-size 32"})
 final class DatasetsSpeedCommand implements Callable<Integer> {
 
   private static final List<Augmentation> AUGMENTATIONS =
       List.of(Augmentation.NONE, Augmentation.FLIP, Augmentation.PAPER);
   private static final double NANOS = 1e9;
 
-  @Parameters(paramLabel = "ID", description = "Such as cifar10.")
+  @Parameters(
+      paramLabel = "ID",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description = "Such as cifar10.")
   String id = "";
 
   @Option(names = "--root", paramLabel = "PATH", description = "Folder or archive of the files.")
   @Nullable Path root;
 
-  @Option(names = "--image-size", defaultValue = "96", description = "Edge in pixels.")
+  @Option(
+      names = "--image-size",
+      paramLabel = "PX",
+      defaultValue = "96",
+      description = "Edge in pixels.")
   int imageSize;
 
-  @Option(names = "--images", defaultValue = "3000", description = "Images in a measurement.")
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      defaultValue = "3000",
+      description = "Images in a measurement.")
   int count;
 
-  @Option(names = "--repeats", defaultValue = "5", description = "Measurements; the median counts.")
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Measurements; the median counts.")
   int repeats;
 
   @Mixin DataOptions data = new DataOptions();

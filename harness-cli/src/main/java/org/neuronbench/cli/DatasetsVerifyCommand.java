@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Compare every file of a fetched dataset with what was unpacked, and its decoded images with",
-      "what was decoded. Exit code 1 if a file is missing or damaged."
-    })
+      "Compare every file of a fetched dataset with what was unpacked, and its decoded images with "
+          + "what was decoded. Exit code 1 if a file is missing or damaged."
+    },
+    footer = {"", "Example:  ./neuronbench datasets verify cifar10"})
 final class DatasetsVerifyCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "ID", description = "Such as cifar10.")

@@ -29,18 +29,26 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
     description = {
       "Show the environment, and run one tiny cell twice: is it bit-identical?",
       "",
       "Takes some seconds and writes nothing but a temporary folder."
     },
-    footer = {"", "Exit codes: 0 all is well, 1 something is not."})
+    footer = {
+      "",
+      "Exit codes: 0 all is well, 1 something is not.",
+      "",
+      "Example:  ./neuronbench doctor"
+    })
 final class DoctorCommand implements Callable<Integer> {
 
   private static final long NEEDED_MEMORY = 4L << 30;
 
-  @Option(names = "--engine", defaultValue = "onednn", description = "The engine to try.")
+  @Option(
+      names = "--engine",
+      defaultValue = "onednn",
+      paramLabel = "ENGINE",
+      description = "The engine to try, onednn or dl4j. Default: onednn.")
   String engine = "onednn";
 
   @Mixin PluginOptions plugins = new PluginOptions();

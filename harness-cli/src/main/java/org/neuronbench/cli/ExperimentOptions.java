@@ -21,10 +21,9 @@ final class ExperimentOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = {
-        "Replace a setting of the file, such as --set training.epochs=3 or",
-        "--set 'seeds=[0, 1]' or --set datasets.0.train-limit=500. May be repeated."
-      })
+      description =
+          "Replace a setting of the file, such as --set training.epochs=3 or "
+              + "--set 'seeds=[0, 1]' or --set datasets.0.train-limit=500. May be repeated.")
   List<String> settings = new ArrayList<>();
 
   @Option(
@@ -36,36 +35,32 @@ final class ExperimentOptions {
   @Option(
       names = "--selection-limit",
       paramLabel = "TIME",
-      description = {
-        "Time that a strategy may take to start, and for each selection, such as 90s; short for",
-        "--set limits.selection=TIME. Default: 60s. A cell that takes longer ends as 'timeout'."
-      })
+      description =
+          "Time that a strategy may take to start, and for each selection, such as 90s; short for "
+              + "--set limits.selection=TIME. Default: 60s. A cell that takes longer ends as 'timeout'.")
   @Nullable String selectionLimit;
 
   @Option(
       names = "--rerun",
       paramLabel = "WHICH",
       defaultValue = "missing",
-      description = {
-        "Which cells to run: 'missing' (without a result, or stopped by you; the default),",
-        "'failed' (those, and what did not end well) or 'all'."
-      })
+      description =
+          "Which cells to run: 'missing' (without a result, or stopped by you; the default), "
+              + "'failed' (those, and what did not end well) or 'all'.")
   Rerun rerun = Rerun.MISSING;
 
   @Option(
       names = "--floors",
-      description = {
-        "Also run head-only, static-random and full, what every strategy should be seen beside;",
-        "short for --set floors=true."
-      })
+      description =
+          "Also run head-only, static-random and full, what every strategy should be seen beside; "
+              + "short for --set floors=true.")
   boolean floors;
 
   @Option(
       names = "--controls",
-      description = {
-        "Also run every strategy that observes the network with its ranking inverted and with its",
-        "scores shuffled: it must do better than both."
-      })
+      description =
+          "Also run every strategy that observes the network with its ranking inverted and with its "
+              + "scores shuffled: it must do better than both.")
   boolean controls;
 
   @Mixin PluginOptions plugins = new PluginOptions();

@@ -33,10 +33,9 @@ final class LeaderboardCommand implements Callable<Integer> {
 
   @Option(
       names = "--without-timings",
-      description = {
-        "Leave out wall times and when the run started. The files are then the same bytes for every",
-        "run of the same cells, interrupted or not."
-      })
+      description =
+          "Leave out wall times and when the run started. The files are then the same bytes for every "
+              + "run of the same cells, interrupted or not.")
   boolean withoutTimings;
 
   @Spec CommandSpec spec;

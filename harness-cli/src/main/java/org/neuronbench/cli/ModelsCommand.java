@@ -64,12 +64,13 @@ final class ModelsCommand implements Runnable {
       name = "describe",
       mixinStandardHelpOptions = true,
       description = {
-        "Show a model's convolutions: neurons, parameters, MACs, memory. Or show what a weight file",
-        "says of itself: claimed accuracy, preprocessing, licence, and which network it is.",
+        "Show a model's convolutions: neurons, parameters, MACs, memory. Or show what a weight file "
+            + "says of itself: claimed accuracy, preprocessing, licence, and which network it is.",
         "",
         "'SU bytes' is what updating a layer takes by Sparse Update's model: 8-bit weights and input",
         "activations of one image, a bit per output for the activation's sign."
-      })
+      },
+      footer = {"", "Example:  ./neuronbench models describe micro"})
   int describe(
       @Parameters(paramLabel = "ID|FILE", description = "Such as mobilenet-v2, or a weight file.")
           String id,

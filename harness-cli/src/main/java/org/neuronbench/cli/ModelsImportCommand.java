@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Read a PyTorch checkpoint (.pth, .pt) or .safetensors file, rename its tensors, check every",
-      "one, and write weights that experiments can name.",
+      "Read a PyTorch checkpoint (.pth, .pt) or .safetensors file, rename its tensors, check every "
+          + "one, and write weights that experiments can name.",
       "",
       "Knows the names of torchvision, timm and Keras. Reads tensors only: a checkpoint that asks",
       "for anything else is refused by name. What became of every tensor is written beside the",
@@ -43,10 +43,9 @@ final class ModelsImportCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = {
-        "The .safetensors file to write. Default: named after model and hash, in the folder of",
-        "fetched weights, where experiments find it by its name alone."
-      })
+      description =
+          "The .safetensors file to write. Default: named after model and hash, in the folder of "
+              + "fetched weights, where experiments find it by its name alone.")
   @Nullable Path output;
 
   @Option(names = "--model", paramLabel = "ID", description = "Default: recognised.")

@@ -19,10 +19,9 @@ final class PluginOptions {
   @Option(
       names = "--plugins",
       paramLabel = "PATH",
-      description = {
-        "Load strategies from this jar or folder of jars too. May be repeated. Looked for always:",
-        "the folder plugins/ beside the launcher, and the paths in NEURONBENCH_PLUGINS."
-      })
+      description =
+          "Load strategies from this jar or folder of jars too. May be repeated. Looked for always: "
+              + "the folder plugins/ beside the launcher, and the paths in NEURONBENCH_PLUGINS.")
   List<Path> paths = new ArrayList<>();
 
   /** Opens the strategies and says in a line each what was not loaded. */

@@ -23,6 +23,7 @@ import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.weights.GraphWeights;
 import org.neuronbench.models.weights.SafetensorsWriter;
 import org.neuronbench.spi.RandomStream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,16 +49,29 @@ final class PretrainCommand implements Callable<Integer> {
   private static final double MOMENTUM = 0.9;
   private static final double WEIGHT_DECAY = 1e-4;
 
-  @Option(names = "--out", required = true, description = "The .safetensors file to write.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description = "The .safetensors file to write.")
   Path out = Path.of("");
 
-  @Option(names = "--epochs", defaultValue = "16", description = "Epochs, the first a warm-up.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Epochs, the first a warm-up.")
   int epochs;
 
-  @Option(names = "--train-limit", defaultValue = "8000", description = "Training images.")
+  @Option(
+      names = "--train-limit",
+      paramLabel = "N",
+      defaultValue = "8000",
+      description = "Training images.")
   int trainLimit;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Root seed.")
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Root seed.")
   long seed;
 
   @Spec CommandSpec spec;

@@ -46,18 +46,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--save-weights",
-      description = {
-        "Keep the fine-tuned weights of every cell, as weights.safetensors in its folder;",
-        "'models export' takes them to PyTorch."
-      })
+      description =
+          "Keep the fine-tuned weights of every cell, as weights.safetensors in its folder; "
+              + "'models export' takes them to PyTorch.")
   boolean saveWeights;
 
   @Option(
       names = "--checkpoint",
-      description = {
-        "Keep where a cell stands after every epoch, so that a run that is stopped or killed loses",
-        "at most an epoch; costs writing the weights each time."
-      })
+      description =
+          "Keep where a cell stands after every epoch, so that a run that is stopped or killed loses "
+              + "at most an epoch; costs writing the weights each time.")
   boolean checkpoint;
 
   @Spec CommandSpec spec;

@@ -35,14 +35,14 @@ final class StrategiesCommand implements Runnable {
       name = "list",
       mixinStandardHelpOptions = true,
       description = {
-        "List the strategies with version, SPI they were built against, hash and jar, and what was",
-        "not loaded with the reason."
+        "List the strategies with version, SPI they were built against, hash and jar, and what was "
+            + "not loaded with the reason."
       },
       footer = {
         "",
         "Exit codes: 0 listed, 1 with --strict if something was not loaded, 2 wrong use.",
         "",
-        "Example:  ./neuronbench strategies list --plugins target/my-idea-1.0.jar"
+        "Example:  ./neuronbench strategies list --plugins target/my-idea-1.0.0.jar"
       })
   int list(
       @Mixin PluginOptions plugins,
@@ -65,7 +65,8 @@ final class StrategiesCommand implements Runnable {
   @Command(
       name = "describe",
       mixinStandardHelpOptions = true,
-      description = "Show what a strategy does, measures, and lets an experiment set.")
+      description = "Show what a strategy does, measures, and lets an experiment set.",
+      footer = {"", "Example:  ./neuronbench strategies describe velocity"})
   int describe(
       @Mixin PluginOptions plugins,
       @Parameters(paramLabel = "ID", description = "Such as velocity.") String id) {

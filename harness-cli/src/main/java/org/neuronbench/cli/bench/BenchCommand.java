@@ -49,13 +49,25 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Models to measure.")
   List<String> networks = new ArrayList<>();
 
-  @Option(names = "--repeats", defaultValue = "5", description = "Measurements of each.")
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Measurements of each.")
   int repeats;
 
-  @Option(names = "--steps", defaultValue = "20", description = "Steps in one measurement.")
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Steps in one measurement.")
   int steps;
 
-  @Option(names = "--batch", defaultValue = "32", description = "Images in a batch.")
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Images in a batch.")
   int batch;
 
   @Option(names = "--image-size", defaultValue = "96", description = "Edge of the images, pixels.")
