@@ -57,7 +57,11 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine command = commandLine();
+    int code = command.execute(args);
+    command.getOut().flush(); // only println flushes by itself
+    command.getErr().flush();
+    System.exit(code);
   }
 
   static CommandLine commandLine() {

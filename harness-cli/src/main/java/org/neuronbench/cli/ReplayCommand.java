@@ -81,6 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
       CellRecord again = store.find(cell.id()).orElseThrow();
       CellComparison comparison = CellComparison.of(recorded, again);
       writer.print(comparison.text());
+      writer.flush();
       return comparison.identical() ? Main.DONE : Main.FAILED;
     }
   }
