@@ -90,9 +90,14 @@ final class ReplayCommand implements Callable<Integer> {
     Path absolute = folder.toAbsolutePath().normalize();
     Path cells = absolute.getParent();
     Path results = cells == null ? null : cells.getParent();
-    if (results == null || !Files.exists(absolute.resolve("cell.json"))) {
+    if (!Files.exists(absolute.resolve("cell.json"))) {
       throw new InputException(
           "%s is no cell: it has no cell.json; give a folder such as results/NAME/cells/CELL"
+              .formatted(folder));
+    }
+    if (cells == null || results == null || !cells.endsWith("cells")) {
+      throw new InputException(
+          "%s lies outside a folder of results; put it back into its RESULTS/cells"
               .formatted(folder));
     }
     return ResultStore.open(results).find(absolute.getFileName().toString()).orElseThrow();

@@ -232,6 +232,9 @@ public final class ResultStore {
       if (record == null) {
         throw new JsonMappingException(null, "it holds no cell");
       }
+      if (record.epochs().stream().anyMatch(e -> !(e.testTop1() >= 0 && e.testTop1() <= 1))) {
+        throw new JsonMappingException(null, "testTop1 lies outside 0 to 1");
+      }
       if (record.schema() > CellRecord.SCHEMA) {
         throw new InputException(
             "%s was written by a newer Neuronbench (schema %d, this one reads up to %d); use that one"

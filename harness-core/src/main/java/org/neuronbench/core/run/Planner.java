@@ -137,6 +137,11 @@ public final class Planner {
                     .formatted(recipe.batch())
                 + " train-limit");
       }
+      if (dataset.classNames().size() < 2) {
+        throw new InputException(
+            "Dataset %s has one class with images (%s); a classifier needs two or more"
+                .formatted(dataset.id(), String.join(", ", dataset.classNames())));
+      }
       if (dataset.test().size() == 0) {
         throw new InputException("Dataset %s has no test image".formatted(dataset.id()));
       }
