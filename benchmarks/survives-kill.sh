@@ -14,7 +14,7 @@ run() {
 
 finished() {
   (cd "$work/killed/cells" 2> /dev/null && find . -mindepth 2 -name cell.json -not -path './.*/*' \
-    -exec grep -lE '"status" : "ok"' {} + | sort | xargs -r sha256sum) || true
+    -exec grep -lE '"status" : "ok"' {} + 2> /dev/null | sort | xargs -r sha256sum) || true
 }
 
 echo "undisturbed run into $work/whole"
