@@ -3,20 +3,15 @@ package org.neuronbench.core.run;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
-import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingSession;
-import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.core.experiment.Control;
 import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.experiment.TrainingRecipe;
@@ -24,24 +19,20 @@ import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
-import org.neuronbench.core.results.SelectedNeurons;
 import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
-import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.RandomStream;
-import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one cell: select, train, observe, evaluate, epoch by epoch. */
+/** Runs one cell to its end, good or bad, and makes its record. */
 final class CellRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(CellRunner.class);
-  private static final double NANOS = 1e-9;
 
   private final Cell cell;
   private final TrainingEngine engine;
@@ -53,20 +44,6 @@ final class CellRunner {
   private final TrainingData data;
   private final List<EpochRecord> epochs = new ArrayList<>();
   private @Nullable Long outsideBudget;
-
-  /** The user wants to stop. */
-  private static final class Cancelled extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** The loss is no longer a number. */
-  private static final class Diverged extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Diverged(int epoch, double loss) {
-      super("The loss became %s in epoch %d; lower training.learning-rate".formatted(loss, epoch));
-    }
-  }
 
   CellRunner(
       Cell cell,
@@ -104,7 +81,7 @@ final class CellRunner {
     Throwable thrown = null;
     try {
       epochs();
-    } catch (Cancelled e) {
+    } catch (EpochLoop.Cancelled e) {
       status = CellStatus.CANCELLED;
       reason = "The user stopped the run in epoch %d".formatted(epochs.size());
     } catch (Checkpoints.Unwritable e) {
@@ -113,7 +90,7 @@ final class CellRunner {
       thrown = e;
       status = e.status();
       reason = message(e);
-    } catch (Diverged e) {
+    } catch (EpochLoop.Diverged e) {
       status = CellStatus.DIVERGED;
       reason = message(e);
     } catch (OutOfMemoryError e) {
@@ -127,9 +104,6 @@ final class CellRunner {
     }
     if (status != CellStatus.OK) {
       LOG.debug("Cell {} ended with {}: {}", cell.id(), status.id(), reason);
-    }
-    if (status != CellStatus.CANCELLED) {
-      checkpoints.delete(cell.id());
     }
     return new Ended(record(experiment, status, reason, provenance), trace(thrown));
   }
@@ -180,7 +154,7 @@ final class CellRunner {
     return Map.of("name", origin.name(), "version", origin.version(), "spi", origin.spiVersion());
   }
 
-  private void epochs() throws StrategyFailure, Diverged {
+  private void epochs() throws StrategyFailure, EpochLoop.Diverged {
     TrainingRecipe recipe = cell.recipe();
     Map<String, String> parameters = new TreeMap<>(cell.strategy().parameters());
     String control = parameters.remove(Control.KEY);
@@ -211,169 +185,20 @@ final class CellRunner {
             root.split("head"));
     try (TrainingSession session = engine.open(cell.model(), settings)) {
       outsideBudget = session.parametersOutsideBudget();
-      new EpochLoop(strategy, shown, session, signals, observed).run(recipe);
+      new EpochLoop(
+              cell,
+              new EpochLoop.Shown(strategy, shown, signals, observed),
+              session,
+              data,
+              checkpoints,
+              listener)
+          .run(epochs);
       if (shown.idle()) {
         throw new StrategyFailure(
             CellStatus.STRATEGY_ERROR,
             "Control %s changes nothing in %s: it never ranks neurons by score"
                 .formatted(control, cell.strategy().id()));
       }
-    }
-  }
-
-  /** The loop proper, with what stays the same over the epochs. */
-  private final class EpochLoop {
-    private final GuardedStrategy strategy;
-    private final ShownNetwork network;
-    private final TrainingSession session;
-    private final Set<Signal> signals;
-    private final Batch observed;
-    private final List<Long> selections = new ArrayList<>();
-    private final List<Observations> shown = new ArrayList<>();
-    private Observations observations = Observations.none();
-    private double observeSeconds;
-
-    EpochLoop(
-        GuardedStrategy strategy,
-        ShownNetwork network,
-        TrainingSession session,
-        Set<Signal> signals,
-        Batch observed) {
-      this.strategy = strategy;
-      this.network = network;
-      this.session = session;
-      this.signals = signals;
-      this.observed = observed;
-    }
-
-    void run(TrainingRecipe recipe) throws StrategyFailure, Diverged {
-      long steps = data.batches();
-      LearningRateSchedule schedule =
-          new LearningRateSchedule(
-              recipe.learningRate(), recipe.warmupEpochs() * steps, recipe.epochs() * steps);
-      int count = recipe.totalEpochs();
-      Optional<Checkpoint> earlier = checkpoints.find(cell.id());
-      if (earlier.isPresent()) {
-        resume(earlier.get(), count);
-      } else {
-        observe();
-      }
-      for (int epoch = epochs.size(); epoch < count; epoch++) {
-        EpochRecord record = epoch(epoch, count, schedule);
-        epochs.add(record);
-        listener.epochDone(record);
-        if (checkpoints.writing() && epoch + 1 < count) {
-          checkpoints.write(cell.id(), new Checkpoint(epochs, selections, shown, session.state()));
-        }
-      }
-      listener.trained(cell, session);
-    }
-
-    /** Goes back to where the cell stood. */
-    private void resume(Checkpoint earlier, int count) throws StrategyFailure {
-      for (int epoch = 0; epoch < earlier.epochs().size(); epoch++) {
-        Selection again = strategy.select(epoch, count, earlier.observations().get(epoch));
-        if (Checkpoint.checksum(again) != earlier.selections().get(epoch)) {
-          throw new StrategyFailure(
-              CellStatus.STRATEGY_ERROR,
-              "Strategy %s selects other neurons in epoch %d than before the run was stopped; it"
-                      .formatted(cell.strategy().id(), epoch)
-                  + " must draw from its own stream only. Run the cell without its checkpoint,"
-                  + " with --rerun failed");
-        }
-      }
-      session.restore(earlier.state());
-      observe(); // what the next observation compares with
-      epochs.addAll(earlier.epochs());
-      epochs.forEach(listener::epochDone);
-      selections.addAll(earlier.selections());
-      shown.clear();
-      shown.addAll(earlier.observations());
-      observations = shown.get(shown.size() - 1);
-    }
-
-    private EpochRecord epoch(int epoch, int count, LearningRateSchedule schedule)
-        throws StrategyFailure, Diverged {
-      long start = System.nanoTime();
-      Selection selection = network.real(strategy.select(epoch, count, observations));
-      selections.add(Checkpoint.checksum(selection));
-      long selected = System.nanoTime();
-      TrainingMeasurement trained = session.train(selection, new Steps(epoch, schedule));
-      long trainedAt = System.nanoTime();
-      if (!Double.isFinite(trained.meanLoss())) {
-        throw new Diverged(epoch, trained.meanLoss());
-      }
-      double seconds = observeSeconds;
-      if (epoch + 1 < count) {
-        observe();
-      }
-      long evaluating = System.nanoTime();
-      double top1 = session.evaluate(data.test()).top1();
-      long end = System.nanoTime();
-      long steps = data.batches();
-      return new EpochRecord(
-          epoch,
-          schedule.rate((epoch + 1) * steps - 1),
-          trained.meanLoss(),
-          top1,
-          selection.size(),
-          selection.cost(),
-          FlopsSaved.percent(selection),
-          executedSaved(trained),
-          trained.peakBytes(),
-          (trainedAt - selected) * NANOS,
-          (selected - start) * NANOS,
-          seconds,
-          (end - evaluating) * NANOS,
-          cell.model().network().layers().stream().map(selection::sizeIn).toList(),
-          SelectedNeurons.encode(selection.toBitSet()));
-    }
-
-    /** Observes for the next selection; its time is charged to the epoch that uses it. */
-    private void observe() {
-      observeSeconds = 0;
-      if (!signals.isEmpty()) {
-        long start = System.nanoTime();
-        observations = session.observe(signals, observed);
-        observeSeconds = (System.nanoTime() - start) * NANOS;
-      }
-      shown.add(observations);
-    }
-  }
-
-  private static @Nullable Double executedSaved(TrainingMeasurement trained) {
-    Long executed = trained.executedMacs();
-    Long full = trained.fullMacs();
-    return executed == null || full == null ? null : 100.0 * (full - executed) / full;
-  }
-
-  /** The steps of an epoch, reporting each as it is taken. */
-  private final class Steps implements Iterator<TrainingStep> {
-    private final int epoch;
-    private final LearningRateSchedule schedule;
-    private final Iterator<Batch> batches;
-    private final Iterator<Integer> positions;
-
-    Steps(int epoch, LearningRateSchedule schedule) {
-      this.epoch = epoch;
-      this.schedule = schedule;
-      this.batches = data.epoch(epoch);
-      this.positions = IntStream.range(0, data.batches()).iterator();
-    }
-
-    @Override
-    public boolean hasNext() {
-      return batches.hasNext();
-    }
-
-    @Override
-    public TrainingStep next() {
-      if (listener.cancelled()) {
-        throw new Cancelled();
-      }
-      int step = positions.next();
-      listener.stepDone(epoch, step + 1, data.batches());
-      return new TrainingStep(batches.next(), schedule.rate((long) epoch * data.batches() + step));
     }
   }
 }

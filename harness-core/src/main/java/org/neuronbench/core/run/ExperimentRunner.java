@@ -172,12 +172,18 @@ public final class ExperimentRunner {
     private void run(Cell cell, int total) {
       listener.cellStarted(cell, ran + 1, total);
       Checkpoints checkpoints = new Checkpoints(store.root(), options.checkpoint());
+      if (!Rerun.MISSING.wants(store.find(cell.id()))) {
+        checkpoints.delete(cell.id()); // of a run that was killed when the cell had just ended
+      }
       CellRunner.Ended ended =
           new CellRunner(
                   cell, engine, strategies, listener, plan.experiment().limits(), checkpoints)
               .run(plan.experiment().name(), provenance);
       CellRecord record = ended.record();
       write(record, ended.log());
+      if (record.status() != CellStatus.CANCELLED) {
+        checkpoints.delete(cell.id()); // only now: the record stands
+      }
       listener.cellEnded(record);
       cancelled = record.status() == CellStatus.CANCELLED;
       ran += cancelled ? 0 : 1;

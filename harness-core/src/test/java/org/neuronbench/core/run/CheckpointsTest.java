@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuronbench.core.InputException;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
@@ -137,5 +138,39 @@ class CheckpointsTest {
     CheckpointFile.write(copy, read);
     assertThat(copy).hasSameBinaryContentAs(file);
     assertThat(read.epochs()).hasSize(3);
+  }
+
+  /** The disk is full, or the process is killed, when the last epoch is done. */
+  @Test
+  void standsUntilTheRecordIsWritten() throws IOException {
+    Plan plan = stopped("drawn", 11);
+    Path cells = folder.resolve("cells");
+    Path elsewhere = Files.move(cells, folder.resolve("cells-elsewhere"));
+    FakeBench last = bench();
+    assertThatThrownBy(
+            () -> last.runner(store, new RunListener() {}).run(last.plan("drawn"), KEEPING))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The result of cell");
+    assertThat(checkpoint(plan)).exists();
+    Files.move(elsewhere, cells);
+    FakeBench after = bench();
+    after.runner(store, new RunListener() {}).run(after.plan("drawn"), KEEPING);
+    assertThat(after.engine.selections).hasSize(1);
+    assertThat(checkpoint(plan)).doesNotExist();
+  }
+
+  @Test
+  void oneLeftBehindByAnEndedCellIsNotTakenUp() throws IOException {
+    Path file = checkpoint(stopped("drawn", 11));
+    byte[] old = Files.readAllBytes(file);
+    FakeBench after = bench();
+    after.runner(store, new RunListener() {}).run(after.plan("drawn"), KEEPING);
+    Files.write(file, old);
+    FakeBench again = bench();
+    again
+        .runner(store, new RunListener() {})
+        .run(again.plan("drawn"), new Options(Rerun.ALL, false));
+    assertThat(again.engine.restored).isEmpty();
+    assertThat(file).doesNotExist();
   }
 }
