@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ class ArchitecturesTest {
     assertThat(network.parameters()).isEqualTo(parameters);
   }
 
+  @Tag("shared")
   @ParameterizedTest
   @CsvSource({
     "mobilenet-v2, mobilenet_v2, 128",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,6 +16,7 @@ import org.neuronbench.models.weights.WeightFile;
 import org.neuronbench.spi.RandomStream;
 
 /** MobileNetV2 with its ImageNet head on four images of 224 px, against PyTorch. */
+@Tag("shared")
 class MobileNetGoldenTest {
 
   private static final int[] LABELS = {985, 574, 825, 985};

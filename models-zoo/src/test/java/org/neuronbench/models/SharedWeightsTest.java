@@ -8,6 +8,8 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.engine.ModelRequest.Head;
@@ -16,7 +18,13 @@ import org.neuronbench.engine.GraphModel;
 import org.neuronbench.spi.Network;
 
 /** Weight files as their authors published them. */
+@Tag("shared")
 class SharedWeightsTest {
+
+  @BeforeAll
+  static void arePresent() {
+    Shared.file("data");
+  }
 
   @Test
   void tinyTrainingsMobileNetLoads() {

@@ -3,6 +3,7 @@ package org.neuronbench.strategies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,7 @@ class SparseUpdateGoldenTest {
             "features.17.conv.1.0");
   }
 
+  @Tag("shared")
   @ParameterizedTest
   @CsvSource({"s1, 22410", "s2, 39072", "s3, 55920", "s4, 72384", "s5, 81792"})
   void fitTheNarrowNetOfTheirAuthors(String name, long cost) {
@@ -59,6 +61,7 @@ class SparseUpdateGoldenTest {
     assertThat(SparseUpdateScheme.published(narrow, name).cost(narrow)).isEqualTo(cost);
   }
 
+  @Tag("shared")
   @Test
   void fitMcuNet() {
     Network network = Loaded.shared("mcunet-5fps", "mcunet_5fps_r128.safetensors", 128).network();

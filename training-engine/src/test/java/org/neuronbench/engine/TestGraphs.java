@@ -106,7 +106,7 @@ public final class TestGraphs {
     biased(graph, "second", "first.act", 24, 1, Activation.IDENTITY);
     normalise(graph, "second", Activation.IDENTITY);
     graph.addLayer("strongest", new GlobalPoolingLayer(PoolingType.MAX), "second.bn");
-    return head(graph, "strongest");
+    return head(graph, "strongest", false);
   }
 
   /** A classifier right on a map. */
@@ -207,11 +207,16 @@ public final class TestGraphs {
   }
 
   private static GraphModel head(GraphBuilder graph, String tip) {
+    return head(graph, tip, true);
+  }
+
+  private static GraphModel head(GraphBuilder graph, String tip, boolean bias) {
     graph.addLayer(
         "head",
         new OutputLayer.Builder(new LossMCXENT())
             .activation(Activation.SOFTMAX)
             .nOut(CLASSES)
+            .hasBias(bias)
             .build(),
         tip);
     ComputationGraph built = new ComputationGraph(graph.setOutputs("head").build());

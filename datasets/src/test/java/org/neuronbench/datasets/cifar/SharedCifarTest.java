@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.ImageSet;
@@ -11,6 +12,7 @@ import org.neuronbench.datasets.Requests;
 import org.neuronbench.datasets.memory.DecodedStore;
 
 /** The real archive, cut to its first batch and 1,000 test images; values read with NumPy. */
+@Tag("shared")
 class SharedCifarTest {
 
   private static Dataset data;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.neuronbench.datasets.memory.DecodedStore;
 import org.neuronbench.datasets.photo.PhotoSource;
 
 /** Real photographs in an archive, five classes of 240 and 60; pixels read with Pillow 12.3. */
+@Tag("shared")
 class SharedFlowersTest {
 
   /** JPEG decoders of Java builds differ by a grey level or two. */

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The paper's schedule, 5 epochs of warm-up and 200 of decay, as NumPy computed it. */
+@Tag("shared")
 class LearningRateGoldenTest {
 
   private JsonNode golden;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,7 @@ class PytorchLogitsTest {
   }
 
   /** The backbone of Keras with the padding of TensorFlow, against PyTorch padding by hand. */
+  @Tag("shared")
   @Test
   void importedKerasWeightsGiveTheSameFeatures() throws IOException {
     Path keras = Shared.file("data/mobilenet_v2_0.35_keras_notop.safetensors");

@@ -13,32 +13,19 @@ record ConvolutionKernels(Kernels kernels) {
       Geometry g, int batch, boolean bias, Activation activation, int kind) {
     memory.desc source = Layouts.channelsLast(g.input(batch));
     memory.desc target = Layouts.channelsLast(g.output(batch));
-    return bias
-        ? new convolution_forward.primitive_desc(
-            kernels.cpu(),
-            kind,
-            dnnl.dnnl_convolution_direct,
-            source,
-            Layouts.anyWeights(g),
-            Layouts.vector(g.outputChannels()),
-            target,
-            g.strides(),
-            g.padBefore(),
-            g.padAfter(),
-            Attributes.of(activation),
-            false)
-        : new convolution_forward.primitive_desc(
-            kernels.cpu(),
-            kind,
-            dnnl.dnnl_convolution_direct,
-            source,
-            Layouts.anyWeights(g),
-            target,
-            g.strides(),
-            g.padBefore(),
-            g.padAfter(),
-            Attributes.of(activation),
-            false);
+    return new convolution_forward.primitive_desc(
+        kernels.cpu(),
+        kind,
+        dnnl.dnnl_convolution_direct,
+        source,
+        Layouts.anyWeights(g),
+        Layouts.bias(bias, g.outputChannels()),
+        target,
+        g.strides(),
+        g.padBefore(),
+        g.padAfter(),
+        Attributes.of(activation),
+        false);
   }
 
   Kernel forward(Geometry g, int batch, boolean bias, Activation activation) {
@@ -77,37 +64,19 @@ record ConvolutionKernels(Kernels kernels) {
     return kernels.kernel(
         "convolution backward weights " + batch + bias + g,
         g.macs(),
-        () -> bias ? backwardBoth(g, batch) : backwardWeights(g, batch));
-  }
-
-  private convolution_backward_weights.primitive_desc backwardWeights(Geometry g, int batch) {
-    return new convolution_backward_weights.primitive_desc(
-        kernels.cpu(),
-        dnnl.dnnl_convolution_direct,
-        Layouts.channelsLast(g.input(batch)),
-        Layouts.anyWeights(g),
-        Layouts.channelsLast(g.output(batch)),
-        g.strides(),
-        g.padBefore(),
-        g.padAfter(),
-        forwardDescriptor(g, batch, false, Activation.NONE, dnnl.dnnl_forward_training),
-        Attributes.of(),
-        false);
-  }
-
-  private convolution_backward_weights.primitive_desc backwardBoth(Geometry g, int batch) {
-    return new convolution_backward_weights.primitive_desc(
-        kernels.cpu(),
-        dnnl.dnnl_convolution_direct,
-        Layouts.channelsLast(g.input(batch)),
-        Layouts.anyWeights(g),
-        Layouts.vector(g.outputChannels()),
-        Layouts.channelsLast(g.output(batch)),
-        g.strides(),
-        g.padBefore(),
-        g.padAfter(),
-        forwardDescriptor(g, batch, true, Activation.NONE, dnnl.dnnl_forward_training),
-        Attributes.of(),
-        false);
+        () ->
+            new convolution_backward_weights.primitive_desc(
+                kernels.cpu(),
+                dnnl.dnnl_convolution_direct,
+                Layouts.channelsLast(g.input(batch)),
+                Layouts.anyWeights(g),
+                Layouts.bias(bias, g.outputChannels()),
+                Layouts.channelsLast(g.output(batch)),
+                g.strides(),
+                g.padBefore(),
+                g.padAfter(),
+                forwardDescriptor(g, batch, bias, Activation.NONE, dnnl.dnnl_forward_training),
+                Attributes.of(),
+                false));
   }
 }

@@ -16,6 +16,11 @@ final class Layouts {
     return new memory.desc(new long[] {length}, memory.data_type.f32, memory.format_tag.a);
   }
 
+  /** Describes a bias; the empty description stands for none. */
+  static memory.desc bias(boolean present, long length) {
+    return present ? vector(length) : new memory.desc();
+  }
+
   static memory.desc matrix(long rows, long columns) {
     return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, memory.format_tag.ab);
   }

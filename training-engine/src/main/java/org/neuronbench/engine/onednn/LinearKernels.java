@@ -43,24 +43,19 @@ record LinearKernels(Kernels kernels) {
   }
 
   private inner_product_forward.primitive_desc descriptor(Node.Dense layer, int batch) {
-    return layer.parameters().biases() == null
-        ? new inner_product_forward.primitive_desc(
-            kernels.cpu(),
-            dnnl.dnnl_forward_training,
-            features(layer, batch),
-            weights(layer),
-            outputs(layer, batch),
-            Attributes.of(layer.activation()),
-            false)
-        : new inner_product_forward.primitive_desc(
-            kernels.cpu(),
-            dnnl.dnnl_forward_training,
-            features(layer, batch),
-            weights(layer),
-            Layouts.vector(layer.outputs()),
-            outputs(layer, batch),
-            Attributes.of(layer.activation()),
-            false);
+    return new inner_product_forward.primitive_desc(
+        kernels.cpu(),
+        dnnl.dnnl_forward_training,
+        features(layer, batch),
+        weights(layer),
+        bias(layer),
+        outputs(layer, batch),
+        Attributes.of(layer.activation()),
+        false);
+  }
+
+  private static memory.desc bias(Node.Dense layer) {
+    return Layouts.bias(layer.parameters().biases() != null, layer.outputs());
   }
 
   Kernel forward(Node.Dense layer, int batch) {
@@ -85,23 +80,14 @@ record LinearKernels(Kernels kernels) {
     return kernels.kernel(
         key("backward weights", layer, batch),
         () ->
-            layer.parameters().biases() == null
-                ? new inner_product_backward_weights.primitive_desc(
-                    kernels.cpu(),
-                    features(layer, batch),
-                    weights(layer),
-                    outputs(layer, batch),
-                    descriptor(layer, batch),
-                    Attributes.of(),
-                    false)
-                : new inner_product_backward_weights.primitive_desc(
-                    kernels.cpu(),
-                    features(layer, batch),
-                    weights(layer),
-                    Layouts.vector(layer.outputs()),
-                    outputs(layer, batch),
-                    descriptor(layer, batch),
-                    Attributes.of(),
-                    false));
+            new inner_product_backward_weights.primitive_desc(
+                kernels.cpu(),
+                features(layer, batch),
+                weights(layer),
+                bias(layer),
+                outputs(layer, batch),
+                descriptor(layer, batch),
+                Attributes.of(),
+                false));
   }
 }

@@ -1,0 +1,123 @@
+package org.neuronbench.engine.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.models.GoldenSet;
+import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.Selection;
+
+/** Compares the onednn engine with values that PyTorch computed for the same network. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class OnednnGoldenContract {
+
+  private final GoldenSet golden;
+
+  OnednnGoldenContract(GoldenSet golden) {
+    this.golden = golden;
+  }
+
+  private float[] channelsLast(String name) {
+    float[] nchw = golden.values(name);
+    int area = golden.imageSize * golden.imageSize;
+    float[] nhwc = new float[nchw.length];
+    for (int i = 0; i < nchw.length; i++) {
+      int image = i / (3 * area);
+      int channel = i / area % 3;
+      nhwc[image * 3 * area + i % area * 3 + channel] = nchw[i];
+    }
+    return nhwc;
+  }
+
+  private OnednnSession open(BatchNormMode mode) {
+    OnednnSession session =
+        (OnednnSession)
+            new OnednnEngine()
+                .open(golden.model, new SessionSettings(mode, 0, 0, 0, 8, 2, new RandomStream(1)));
+    setParameters(session, "");
+    return session;
+  }
+
+  private void setParameters(OnednnSession session, String prefix) {
+    ComputationGraph copy = session.trainedGraph();
+    golden.load(copy, prefix);
+    session.replaceParameters(copy.params().toFloatVector());
+  }
+
+  @Test
+  void evaluationLogitsAgree() {
+    try (OnednnSession session = open(BatchNormMode.TRAIN)) {
+      assertThat(session.logits(channelsLast("x"), GoldenSet.BATCH))
+          .containsExactly(golden.values("eval_logits"), within(1e-4f));
+    }
+  }
+
+  /** Frozen batch norm is folded: its scale and shift have no gradient here. */
+  @ParameterizedTest
+  @EnumSource(BatchNormMode.class)
+  void gradientsAgree(BatchNormMode mode) {
+    try (OnednnSession session = open(mode)) {
+      float[] gradients =
+          session.gradients(
+              mode,
+              Selection.all(golden.model.network()),
+              channelsLast("x"),
+              golden.labels(),
+              GoldenSet.BATCH);
+      golden.assertGradients(mode, GoldenSet.named(session.trainedGraph(), gradients), false);
+    }
+  }
+
+  @Test
+  void runningStatisticsAgreeAfterOneStep() {
+    try (OnednnSession session = open(BatchNormMode.TRAIN)) {
+      session.gradients(
+          BatchNormMode.TRAIN,
+          Selection.none(golden.model.network()),
+          channelsLast("x"),
+          golden.labels(),
+          GoldenSet.BATCH);
+      golden.assertEqual("train.", ".running_", session.trainedGraph(), 2e-4f);
+    }
+  }
+
+  @Test
+  void fourGentleMaskedStepsAgree() {
+    Selection selection = golden.selection("mask");
+    try (OnednnSession session = open(BatchNormMode.FROZEN)) {
+      float[] xv = channelsLast("xv");
+      session.outputSimilarity(xv, GoldenSet.OBSERVED);
+      for (int t = 1; t <= 4; t++) {
+        double loss = session.step(selection, channelsLast("x"), golden.labels(), 0x1p-10);
+        assertThat(loss)
+            .as("loss " + t)
+            .isCloseTo(golden.values("gentle.loss_" + t)[0], within(1e-5));
+        assertThat(session.outputSimilarity(xv, GoldenSet.OBSERVED))
+            .as("phi " + t)
+            .containsExactly(golden.perNeuron("gentle.phi_" + t), within(5e-5));
+      }
+      golden.assertEqual("gentle.step4.", "weight", session.trainedGraph(), 1e-5f);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void phiAgreesFromStoredSteps(int t) {
+    try (OnednnSession session = open(BatchNormMode.FROZEN)) {
+      float[] xv = channelsLast("xv");
+      setParameters(session, "step" + (t - 1) + ".");
+      session.outputSimilarity(xv, GoldenSet.OBSERVED);
+      setParameters(session, "step" + t + ".");
+      assertThat(session.outputSimilarity(xv, GoldenSet.OBSERVED))
+          .containsExactly(golden.perNeuron("phi_" + t), within(2e-5));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.neuronbench.engine.onednn;
+
+import org.junit.jupiter.api.Tag;
+import org.neuronbench.models.GoldenSet;
+
+/** The onednn engine on MobileNetV2-w0.35 and photographs. */
+@Tag("shared")
+class OnednnMcuGoldenTest extends OnednnGoldenContract {
+
+  OnednnMcuGoldenTest() {
+    super(GoldenSet.mcu());
+  }
+}

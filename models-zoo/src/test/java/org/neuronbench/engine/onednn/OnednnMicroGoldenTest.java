@@ -1,0 +1,11 @@
+package org.neuronbench.engine.onednn;
+
+import org.neuronbench.models.GoldenSet;
+
+/** The onednn engine on the shipped network. */
+class OnednnMicroGoldenTest extends OnednnGoldenContract {
+
+  OnednnMicroGoldenTest() {
+    super(GoldenSet.micro());
+  }
+}

@@ -1,0 +1,11 @@
+package org.neuronbench.strategies;
+
+import org.neuronbench.models.GoldenSet;
+
+/** Velocities on the shipped network. */
+class VelocityMicroGoldenTest extends VelocityGoldenContract {
+
+  VelocityMicroGoldenTest() {
+    super(GoldenSet.micro());
+  }
+}
