@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 nothing is worse, 1 something is worse, 2 wrong use, 3 with --strict: something",
-      "is undecided or missing.",
+      "Exit codes: 0 every entry was judged and none is worse, 1 something is worse, 2 wrong use,",
+      "3 an entry is undecided or missing (0 with --lenient).",
       "",
       "Example:  ./neuronbench compare main results/quickstart --markdown comparison.md"
     })
@@ -78,8 +78,10 @@ final class CompareCommand implements Callable<Integer> {
               + " version, instruction set and threads may differ.")
   boolean acrossSettings;
 
-  @Option(names = "--strict", description = "Exit with 3 if an entry is undecided or missing.")
-  boolean strict;
+  @Option(
+      names = "--lenient",
+      description = "Exit with 0, not 3, if an entry is undecided or missing and none is worse.")
+  boolean lenient;
 
   @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table as Markdown.")
   @Nullable Path markdown;
@@ -111,13 +113,13 @@ final class CompareCommand implements Callable<Integer> {
             ResultFolders.side(baseline, saved), ResultFolders.side(current, saved), settings());
     write(markdown, CompareMarkdown.render(comparison));
     write(json, CompareJson.render(comparison));
-    write(junit, CompareJunit.render(comparison, strict));
+    write(junit, CompareJunit.render(comparison, lenient));
     out.print(CompareText.render(comparison));
     out.flush();
     if (comparison.regressed()) {
       return Main.FAILED;
     }
-    return strict && comparison.undecided() ? UNDECIDED : Main.DONE;
+    return !lenient && comparison.undecided() ? UNDECIDED : Main.DONE;
   }
 
   private CompareSettings settings() {

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
       RunCommand.class,
       PlanCommand.class,
       LeaderboardCommand.class,
+      ResultsCommand.class,
       CompareCommand.class,
       BaselineCommand.class,
       SeedsNeededCommand.class,

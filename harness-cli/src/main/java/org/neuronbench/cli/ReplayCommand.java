@@ -13,6 +13,7 @@ import org.neuronbench.core.InputException;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.Experiment.Source;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.DamagedCell;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.core.run.Cell;
 import org.neuronbench.core.run.ExperimentRunner;
@@ -100,7 +101,11 @@ final class ReplayCommand implements Callable<Integer> {
           "%s lies outside a folder of results; put it back into its RESULTS/cells"
               .formatted(folder));
     }
-    return ResultStore.open(results).find(absolute.getFileName().toString()).orElseThrow();
+    try {
+      return ResultStore.open(results).read(absolute.getFileName().toString());
+    } catch (DamagedCell e) {
+      throw new InputException(e.line() + "; it cannot be replayed", e);
+    }
   }
 
   private static Source source(CellRecord recorded) {
@@ -118,7 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static Cell same(Plan plan, CellRecord recorded) {
     return plan.cells().stream()
         .filter(c -> c.modelLabel().equals(recorded.model()))
-        .filter(c -> c.dataset().id().equals(recorded.dataset()))
+        .filter(c -> c.datasetName().equals(recorded.dataset()))
         .filter(c -> c.strategy().label().equals(recorded.strategy()))
         .filter(c -> c.budgetText().equals(recorded.budget()))
         .filter(c -> c.seed() == recorded.seed())

@@ -85,6 +85,6 @@ final class Workbench {
 
   Plan plan(Experiment experiment) {
     return new Planner(models, datasets, strategies)
-        .plan(experiment, engine(experiment.training().engine()).provenance());
+        .plan(experiment, engine(experiment.training().engine()).numerics());
   }
 }

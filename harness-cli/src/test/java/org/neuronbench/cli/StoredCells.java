@@ -49,6 +49,7 @@ final class StoredCells {
         List.of("conv"),
         List.of(8),
         List.of(epoch),
+        null,
         Map.of("started", "2026-01-0%dT00:00:00Z".formatted(1 + seed), "cpu", "Example"));
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochRecord;
-import org.neuronbench.core.results.SelectedNeurons;
+import org.neuronbench.core.results.PackedBits;
 
 /**
  * The neurons that a cell updated.
@@ -25,7 +25,7 @@ record ChosenNeurons(long seed, List<NeuronSet> epochs) {
         return Optional.empty();
       }
       try {
-        epochs.add(NeuronSet.of(SelectedNeurons.decode(text, neurons)));
+        epochs.add(NeuronSet.of(PackedBits.decode(text, neurons)));
       } catch (IllegalArgumentException e) {
         return Optional.empty();
       }

@@ -52,6 +52,7 @@ final class GroupJson {
         .count("bound", group.budgetParameters())
         .count("size", group.networkParameters())
         .text("headline", Headline.of(statistics))
+        .text("reference", statistics.reference().orElse(""))
         .texts("notices", group.notices())
         .objects(
             "entries", statistics.entries().stream().map(entry -> entry(entry, choices)).toList())
@@ -67,6 +68,13 @@ final class GroupJson {
             .flag("reference", entry.reference());
     entry.rank().ifPresent(rank -> json.count("rank", rank));
     statistics.tier().ifPresent(tier -> json.count("tier", tier));
+    statistics
+        .images()
+        .ifPresent(
+            images ->
+                json.number("imagesP", OptionalDouble.of(images.pValue()))
+                    .number("imagesLow", OptionalDouble.of(images.interval().low()))
+                    .number("imagesHigh", OptionalDouble.of(images.interval().high())));
     statistics
         .ranks()
         .ifPresent(ranks -> json.count("rankLow", ranks.low()).count("rankHigh", ranks.high()));

@@ -15,6 +15,7 @@ import org.neuronbench.reports.statistics.PairwiseTests;
 import org.neuronbench.reports.statistics.PairwiseTests.Comparison;
 import org.neuronbench.reports.statistics.RankBootstrap;
 import org.neuronbench.reports.statistics.RankInterval;
+import org.neuronbench.reports.statistics.TestImages;
 import org.neuronbench.reports.statistics.Tiers;
 
 /**
@@ -72,18 +73,25 @@ public record GroupStatistics(Optional<String> reference, List<EntryStatistics> 
         reference
             .map(name -> PairwiseTests.against(name, measured, Levels.CONFIDENCE))
             .orElse(Map.of());
+    Optional<TestImages> answers =
+        group.entries().stream()
+            .map(LeaderboardEntry::result)
+            .filter(result -> reference.equals(Optional.of(result.strategy())))
+            .findFirst()
+            .flatMap(StrategyResult::testImages);
     Map<String, RankInterval> ranks = RankBootstrap.of(ranked, Levels.CONFIDENCE);
     Map<String, Integer> tiers = Tiers.of(ranked, Levels.ALPHA).orElse(Map.of());
     return new GroupStatistics(
         reference,
         group.entries().stream()
-            .map(entry -> statistics(entry, differences, ranks, tiers))
+            .map(entry -> statistics(entry, differences, answers, ranks, tiers))
             .toList());
   }
 
   private static EntryStatistics statistics(
       LeaderboardEntry entry,
       Map<String, Comparison> differences,
+      Optional<TestImages> reference,
       Map<String, RankInterval> ranks,
       Map<String, Integer> tiers) {
     String strategy = entry.result().strategy();
@@ -92,6 +100,9 @@ public record GroupStatistics(Optional<String> reference, List<EntryStatistics> 
         entry,
         Estimate.of(entry.result().finalTop1BySeed().values()),
         Optional.ofNullable(differences.get(strategy)),
+        differences.containsKey(strategy)
+            ? reference.flatMap(r -> entry.result().testImages().flatMap(own -> own.minus(r)))
+            : Optional.empty(),
         Optional.ofNullable(ranks.get(strategy)).filter(interval -> ranked),
         ranked ? optional(tiers.get(strategy)) : OptionalInt.empty());
   }

@@ -11,15 +11,20 @@ import org.neuronbench.core.results.CellStatus;
  * @param results every (model, dataset, budget, strategy) once, those without a budget after the
  *     others
  * @param groups by model, dataset, then rising budget
+ * @param leftOut names of results that could not be read, each with the reason
  */
 public record Leaderboard(
-    List<CellRecord> cells, List<StrategyResult> results, List<LeaderboardGroup> groups) {
+    List<CellRecord> cells,
+    List<StrategyResult> results,
+    List<LeaderboardGroup> groups,
+    List<String> leftOut) {
 
   /** Copies the lists. */
   public Leaderboard {
     cells = List.copyOf(cells);
     results = List.copyOf(results);
     groups = List.copyOf(groups);
+    leftOut = List.copyOf(leftOut);
   }
 
   /**
@@ -31,7 +36,18 @@ public record Leaderboard(
    * @return the leaderboard
    */
   public static Leaderboard of(List<CellRecord> cells) {
-    return Ranking.of(SettingsLabels.apply(cells));
+    return of(cells, List.of());
+  }
+
+  /**
+   * Ranks what could be read.
+   *
+   * @param cells any cells, in any order
+   * @param leftOut names of results that could not be read, each with the reason
+   * @return the leaderboard
+   */
+  public static Leaderboard of(List<CellRecord> cells, List<String> leftOut) {
+    return Ranking.of(SettingsLabels.apply(cells), leftOut);
   }
 
   /**

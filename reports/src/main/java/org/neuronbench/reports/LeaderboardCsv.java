@@ -16,6 +16,7 @@ import org.neuronbench.reports.statistics.Interval;
 import org.neuronbench.reports.statistics.PairedDifference;
 import org.neuronbench.reports.statistics.PairwiseTests.Comparison;
 import org.neuronbench.reports.statistics.RankInterval;
+import org.neuronbench.reports.statistics.TestImages;
 
 /**
  * A leaderboard as a table ({@code leaderboard.csv}), a row for each entry of each group, in the
@@ -86,6 +87,7 @@ public final class LeaderboardCsv {
           .decimal("final_top1_std", row -> deviation(row.result().finalTop1()))
           .decimal("final_top1_low", row -> end(interval(row), Interval::low))
           .decimal("final_top1_high", row -> end(interval(row), Interval::high))
+          .decimal("test_set_error", ofResult(StrategyResult::testSetError))
           .integer("rank_low", row -> rank(row, RankInterval::low))
           .integer("rank_high", row -> rank(row, RankInterval::high))
           .integer("tier", row -> tier(row))
@@ -96,6 +98,9 @@ public final class LeaderboardCsv {
               "difference_high", row -> compared(row, c -> end(c.difference(), Interval::high)))
           .decimal("p_value", row -> compared(row, Comparison::adjustedP))
           .decimal("effect_size", row -> compared(row, c -> c.difference().effectSize()))
+          .decimal("mcnemar_p", row -> images(row, TestImages.Difference::pValue))
+          .decimal("difference_images_low", row -> images(row, d -> d.interval().low()))
+          .decimal("difference_images_high", row -> images(row, d -> d.interval().high()))
           .decimal("best_top1_mean", row -> mean(row.result().bestTop1()))
           .decimal("best_top1_std", row -> deviation(row.result().bestTop1()))
           .decimal("parameters_updated", row -> row.result().parametersUpdated())
@@ -158,6 +163,10 @@ public final class LeaderboardCsv {
 
   private static OptionalDouble compared(Row row, Function<Comparison, OptionalDouble> value) {
     return row.statistics().againstReference().map(value).orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalDouble images(Row row, ToDoubleFunction<TestImages.Difference> value) {
+    return row.statistics().images().stream().mapToDouble(value).findFirst();
   }
 
   private static Function<Row, OptionalDouble> ofResult(

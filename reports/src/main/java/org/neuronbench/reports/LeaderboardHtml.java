@@ -71,6 +71,9 @@ public final class LeaderboardHtml {
     if (!detail.leftOut().isEmpty()) {
       html.element("p", detail.leftOut(), "class", "notice", "id", "left-out");
     }
+    for (String damaged : leaderboard.leftOut()) {
+      html.element("p", "Left out, because it is damaged: " + damaged, "class", "notice");
+    }
     html.open("div", "id", "app").closeBlock();
     html.open("div", "id", "plain");
     groups(html, detail);

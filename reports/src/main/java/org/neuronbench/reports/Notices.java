@@ -23,6 +23,8 @@ final class Notices {
     measured.forEach(result -> repeatedSeeds(result, notices));
     differentSeeds(measured, notices);
     differentEpochs(measured, notices);
+    different(measured, "cpu", "kinds of CPU", notices);
+    different(measured, "engine", "engines", notices);
     return notices;
   }
 
@@ -56,6 +58,18 @@ final class Notices {
       notices.add(
           "The cells did not run equally long (%s epochs), so their final accuracies are not alike."
               .formatted(epochs.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** Sums round otherwise there, so that a seed does not repeat, and times cannot be compared. */
+  private static void different(
+      List<StrategyResult> measured, String fact, String what, List<String> notices) {
+    SortedSet<String> found =
+        distinct(measured, cell -> String.valueOf(cell.provenance().get(fact)));
+    if (found.size() > 1) {
+      notices.add(
+          "The cells ran on %d %s (%s): their last digits and their times are not alike."
+              .formatted(found.size(), what, String.join("; ", found)));
     }
   }
 

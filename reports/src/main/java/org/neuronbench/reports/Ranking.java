@@ -30,7 +30,7 @@ final class Ranking {
 
   private Ranking() {}
 
-  static Leaderboard of(List<CellRecord> cells) {
+  static Leaderboard of(List<CellRecord> cells, List<String> leftOut) {
     List<CellRecord> sorted = cells.stream().sorted(CELL_ORDER).toList();
     List<StrategyResult> results = StrategyResult.of(sorted);
     List<LeaderboardGroup> groups =
@@ -41,7 +41,7 @@ final class Ranking {
             .stream()
             .flatMap(Ranking::groups)
             .toList();
-    return new Leaderboard(sorted, results, groups);
+    return new Leaderboard(sorted, results, groups, leftOut);
   }
 
   private static Stream<LeaderboardGroup> groups(List<StrategyResult> ofSubject) {

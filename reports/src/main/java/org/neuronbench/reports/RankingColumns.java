@@ -56,6 +56,13 @@ final class RankingColumns {
               "Where the mean over all seeds probably lies: Student's t interval, in percent. Not"
                   + " available with one seed.",
               (html, row) -> interval(html, row)),
+          HtmlTable.number(
+              "Test-set error",
+              "The test images are a sample too: so many percentage points the mean may lie from"
+                  + " that on all images there could be (95 %, the same images for all rows). Not"
+                  + " available where answers were not kept.",
+              row -> row.result().testSetError(),
+              Numbers::accuracy),
           new Column<>(
               "Best top-1 %",
               "The same for the best epoch of each cell. It looks at the test images to pick the"

@@ -2,6 +2,7 @@ package org.neuronbench.reports;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochsCsv;
@@ -19,10 +20,10 @@ public final class ReportWriter {
    *
    * @param store the results
    * @return the files and what they show
-   * @throws InputException if a cell cannot be read or a file cannot be written
+   * @throws InputException if the folder cannot be read or a file cannot be written
    */
   public static Report write(ResultStore store) {
-    return write(store.root(), store.cells());
+    return write(store, UnaryOperator.identity());
   }
 
   /**
@@ -31,14 +32,19 @@ public final class ReportWriter {
    *
    * @param store the results
    * @return the files and what they show
-   * @throws InputException if a cell cannot be read or a file cannot be written
+   * @throws InputException if the folder cannot be read or a file cannot be written
    */
   public static Report writeWithoutTimes(ResultStore store) {
-    return write(store.root(), store.cells().stream().map(CellRecord::withoutTimes).toList());
+    return write(store, CellRecord::withoutTimes);
   }
 
-  private static Report write(Path folder, List<CellRecord> cells) {
-    Leaderboard leaderboard = Leaderboard.of(cells);
+  private static Report write(ResultStore store, UnaryOperator<CellRecord> shown) {
+    ResultStore.Contents contents = store.contents();
+    List<CellRecord> cells = contents.cells().stream().map(shown).toList();
+    Leaderboard leaderboard =
+        Leaderboard.of(
+            cells, contents.damaged().stream().map(d -> d.cell() + ": " + d.getMessage()).toList());
+    Path folder = store.root();
     return new Report(
         AtomicFile.write(folder.resolve("cells.csv"), file -> CellsCsv.write(file, cells)),
         AtomicFile.write(folder.resolve("epochs.csv"), file -> EpochsCsv.write(file, cells)),

@@ -55,6 +55,7 @@ final class ResultJson {
   private static void accuracy(JsonFields json, StrategyResult result) {
     json.object("top1", spread(result.finalTop1()));
     json.object("best", spread(result.bestTop1()));
+    json.number("testSetError", result.testSetError());
   }
 
   private static JsonFields spread(Optional<Estimate> top1) {

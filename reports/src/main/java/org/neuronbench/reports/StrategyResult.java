@@ -1,11 +1,14 @@
 package org.neuronbench.reports;
 
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -13,7 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.TestAnswers;
 import org.neuronbench.reports.statistics.Estimate;
+import org.neuronbench.reports.statistics.TestImages;
 
 /**
  * The cells of one strategy on one (model, dataset, budget), and what they say together. Means are
@@ -131,6 +136,36 @@ public record StrategyResult(
                 TreeMap::new,
                 Collectors.averagingDouble(
                     cell -> new CellMeasures(cell).finalTop1().orElseThrow())));
+  }
+
+  /**
+   * Returns which test images were classified right after the last epoch.
+   *
+   * @return empty unless every ok cell says so, of one test split
+   */
+  public Optional<TestImages> testImages() {
+    Map<Long, BitSet> bySeed = new TreeMap<>();
+    Set<Integer> sizes = new HashSet<>();
+    for (CellRecord cell : ok) {
+      TestAnswers answers = cell.answers();
+      if (answers == null) {
+        return Optional.empty();
+      }
+      sizes.add(answers.images());
+      bySeed.put(cell.seed(), answers.bits());
+    }
+    return sizes.size() == 1
+        ? Optional.of(new TestImages(sizes.iterator().next(), bySeed))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns how far the mean accuracy may lie from that on all images there could be.
+   *
+   * @return half of a 95 % interval, as a share; empty where answers were not kept
+   */
+  public OptionalDouble testSetError() {
+    return testImages().stream().mapToDouble(TestImages::error).findFirst();
   }
 
   /**

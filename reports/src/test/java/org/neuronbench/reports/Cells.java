@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
-import org.neuronbench.core.results.SelectedNeurons;
+import org.neuronbench.core.results.PackedBits;
 
 /** Builds hand-made cells; what a test does not set is plain and the same for all. */
 public final class Cells {
@@ -106,7 +106,7 @@ public final class Cells {
             0.5,
             1,
             List.of(4, 6),
-            SelectedNeurons.encode(chosen)));
+            PackedBits.encode(chosen)));
     return this;
   }
 
@@ -147,6 +147,7 @@ public final class Cells {
         List.of("conv1", "conv2"),
         List.of(8, 12),
         epochs,
+        answers,
         provenance);
   }
 }

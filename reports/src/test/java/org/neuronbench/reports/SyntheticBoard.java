@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
-import org.neuronbench.core.results.SelectedNeurons;
+import org.neuronbench.core.results.PackedBits;
 
 /**
  * 2,000 made-up cells: 2 models of MobileNetV2's depth, 4 datasets, 5 budgets and 5 references; 9
@@ -148,6 +148,7 @@ final class SyntheticBoard {
         IntStream.range(0, LAYERS).mapToObj(l -> "features.%d.conv".formatted(l)).toList(),
         Collections.nCopies(LAYERS, LAYER_NEURONS),
         IntStream.range(0, ran).mapToObj(epoch -> epoch(epoch, share, top1)).toList(),
+        null,
         Map.of("harness-version", "0.1.0", "engine", "onednn", "cpu", "Example CPU", "threads", 2));
   }
 
@@ -181,6 +182,6 @@ final class SyntheticBoard {
       }
       perLayer.add(set.get(first, first + LAYER_NEURONS).cardinality());
     }
-    return new Chosen(SelectedNeurons.encode(set), perLayer);
+    return new Chosen(PackedBits.encode(set), perLayer);
   }
 }

@@ -1,13 +1,15 @@
 package org.neuronbench.core.engine;
 
+import java.util.BitSet;
+
 /**
  * How well a network classified images.
  *
  * @param images classified
- * @param correct classified right
+ * @param right a set bit for each image classified right, in the order in which they came
  * @param meanLoss mean cross-entropy
  */
-public record Evaluation(int images, int correct, double meanLoss) {
+public record Evaluation(int images, BitSet right, double meanLoss) {
 
   /**
    * Returns the share classified right.
@@ -15,6 +17,6 @@ public record Evaluation(int images, int correct, double meanLoss) {
    * @return in [0, 1]
    */
   public double top1() {
-    return (double) correct / images;
+    return (double) right.cardinality() / images;
   }
 }

@@ -22,7 +22,16 @@ public interface TrainingEngine {
   TrainingSession open(Model model, SessionSettings settings);
 
   /**
-   * Names what the numbers depend on: library versions, instruction sets.
+   * Returns the version of this engine's numbers. It is part of every cell's identity, and is
+   * raised by hand whenever a change makes a cell come out differently on the same machine; what
+   * else may change the last digits (libraries, kind of CPU) is recorded and not part of it.
+   *
+   * @return from 1
+   */
+  int numerics();
+
+  /**
+   * Names what the last digits depend on: library versions, instruction sets.
    *
    * @return for the provenance of a cell
    */

@@ -43,6 +43,13 @@ public interface TrainingSession extends AutoCloseable {
   Observations observe(Set<Signal> signals, Batch images);
 
   /**
+   * Tells what runs the network.
+   *
+   * @return the engine, and why it is not the one that was asked for
+   */
+  EngineFacts engine();
+
+  /**
    * Counts the trained parameters that no budget counts: the head, and batch norm's scale and shift
    * unless it is frozen.
    *

@@ -99,6 +99,7 @@ public record Experiment(
   /**
    * A dataset with its options.
    *
+   * @param name in results and reports; no two of an experiment share one
    * @param id of the catalog
    * @param root folder or archive, if given
    * @param crop share kept by the centre crop
@@ -107,6 +108,7 @@ public record Experiment(
    * @param fit how images become squares
    */
   public record DatasetEntry(
+      String name,
       String id,
       Optional<Path> root,
       double crop,
@@ -115,7 +117,7 @@ public record Experiment(
       Fit fit) {
 
     /**
-     * Creates an entry that keeps proportions.
+     * Creates an entry that is named by its id and keeps proportions.
      *
      * @param id of the catalog
      * @param root folder or archive, if given
@@ -129,7 +131,7 @@ public record Experiment(
         double crop,
         OptionalInt trainLimit,
         OptionalInt testLimit) {
-      this(id, root, crop, trainLimit, testLimit, Fit.CROP);
+      this(id, id, root, crop, trainLimit, testLimit, Fit.CROP);
     }
   }
 

@@ -104,6 +104,7 @@ public final class ExperimentReader {
     String name = section.value("name", NAME_EXPECTED, ExperimentReader::name).orElse(stem(file));
     List<ModelEntry> models = each(section, "models", "[micro]", this::model);
     List<DatasetEntry> datasets = each(section, "datasets", "[shapes]", this::dataset);
+    refuseSameNames(datasets, section.where());
     List<StrategyEntry> strategies =
         withFloors(
             each(section, "strategies", "[velocity, random]", this::strategy),
@@ -223,6 +224,7 @@ public final class ExperimentReader {
         id(section, vocabulary.datasets().stream().map(DatasetInfo::id).toList(), "datasets");
     DatasetEntry entry =
         new DatasetEntry(
+            section.value("name", NAME_EXPECTED, ExperimentReader::name).orElse(id),
             id,
             section.value("root", "a path", this::path),
             section.number("crop", defaultCrop(id), 0.1, 1),
@@ -236,6 +238,18 @@ public final class ExperimentReader {
               .formatted(node.where(), id));
     }
     return entry;
+  }
+
+  private static void refuseSameNames(List<DatasetEntry> datasets, String where) {
+    Set<String> names = new HashSet<>();
+    for (DatasetEntry dataset : datasets) {
+      if (!names.add(dataset.name())) {
+        throw new InputException(
+            ("%s: datasets: two are named '%s', and results could not be told apart; give them names,"
+                    + " such as {id: %s, name: %s-2, ...}")
+                .formatted(where, dataset.name(), dataset.id(), dataset.name()));
+      }
+    }
   }
 
   private DatasetInfo info(String id) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how it ended
  * @param reason why it did not end well; empty for {@code ok}
  * @param model model id
- * @param dataset dataset id
+ * @param dataset the dataset's name in the experiment: its id, unless given another
  * @param strategy strategy id with the parameters that the experiment set
  * @param budget as the experiment gave it, such as {@code 21.2%}; {@code unlimited} for strategies
  *     that use none
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param layers names of the convolutions, in network order
  * @param layerNeurons neurons of each convolution
  * @param epochs one record an epoch, in order; short if the cell ended early
+ * @param answers which test images the last epoch got right; {@code null} if no epoch ran, and in
+ *     results of schema 1
  * @param provenance versions, hashes, machine and the resolved settings
  */
 public record CellRecord(
@@ -50,10 +52,11 @@ public record CellRecord(
     List<String> layers,
     List<Integer> layerNeurons,
     List<EpochRecord> epochs,
+    @Nullable TestAnswers answers,
     Map<String, Object> provenance) {
 
   /** The layout that this version writes. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   /** Copies the collections. */
   public CellRecord {
@@ -88,6 +91,7 @@ public record CellRecord(
         layers,
         layerNeurons,
         epochs,
+        answers,
         provenance);
   }
 
@@ -118,6 +122,7 @@ public record CellRecord(
         layers,
         layerNeurons,
         epochs.stream().map(EpochRecord::withoutTimes).toList(),
+        answers,
         timeless);
   }
 

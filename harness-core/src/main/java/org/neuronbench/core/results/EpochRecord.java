@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param observeSeconds wall time of measuring the strategy's signals
  * @param evaluateSeconds wall time of classifying the test split
  * @param selectedPerLayer neurons selected in each convolution, in network order
- * @param selectedNeurons which neurons, as {@link SelectedNeurons} writes them; {@code null} in
- *     results written before this was recorded
+ * @param selectedNeurons which neurons, as {@link PackedBits} writes them; {@code null} in results
+ *     written before this was recorded
  */
 public record EpochRecord(
     int epoch,

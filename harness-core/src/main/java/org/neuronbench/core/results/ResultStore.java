@@ -1,22 +1,17 @@
 package org.neuronbench.core.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of results: {@code cells/ID/cell.json}, one folder a cell. A cell is written beside its
@@ -25,16 +20,13 @@ import org.neuronbench.core.InputException;
  */
 public final class ResultStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ResultStore.class);
+
   private static final String CELL_FILE = "cell.json";
   private static final String WRITING = ".writing-";
   private static final String ASIDE = ".replaced-";
 
   private final Path root;
-  private final ObjectMapper json =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
 
   private ResultStore(Path root) {
     this.root = root;
@@ -92,36 +84,84 @@ public final class ResultStore {
   }
 
   /**
-   * Finds a finished cell.
+   * Finds a finished cell. A damaged one counts as missing, with a line that says so.
    *
    * @param cell its id
    * @return its record; empty if it has not ended yet
    */
   public Optional<CellRecord> find(String cell) {
-    Path file = root.resolve("cells").resolve(cell).resolve(CELL_FILE);
-    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    try {
+      return Files.exists(file(cell)) ? Optional.of(read(cell)) : Optional.empty();
+    } catch (DamagedCell e) {
+      LOG.warn("Left out: {}", e.line());
+      return Optional.empty();
+    }
   }
 
   /**
-   * Reads every cell.
+   * Reads a finished cell.
+   *
+   * @param cell its id
+   * @return its record
+   * @throws DamagedCell if it is not as it was written
+   * @throws InputException if it cannot be read at all
+   */
+  public CellRecord read(String cell) throws DamagedCell {
+    try {
+      return CellFile.read(file(cell));
+    } catch (IOException e) {
+      throw new InputException("%s cannot be read: %s".formatted(file(cell), e), e);
+    }
+  }
+
+  /**
+   * All that a folder holds.
+   *
+   * @param cells sorted by id
+   * @param damaged what is left out, by name
+   */
+  public record Contents(List<CellRecord> cells, List<DamagedCell> damaged) {}
+
+  /**
+   * Reads every cell; one that is damaged keeps no other away.
+   *
+   * @return what is there
+   */
+  public Contents contents() {
+    List<CellRecord> cells = new ArrayList<>();
+    List<DamagedCell> damaged = new ArrayList<>();
+    for (String cell : ids()) {
+      try {
+        cells.add(read(cell));
+      } catch (DamagedCell e) {
+        damaged.add(e);
+      }
+    }
+    return new Contents(List.copyOf(cells), List.copyOf(damaged));
+  }
+
+  private List<String> ids() {
+    try (Stream<Path> found = Files.list(root.resolve("cells"))) {
+      return found
+          .filter(f -> Files.exists(f.resolve(CELL_FILE)))
+          .map(f -> f.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new InputException("The results in %s cannot be read: %s".formatted(root, e), e);
+    }
+  }
+
+  /**
+   * Reads every cell that is whole; of each other, a line is logged.
    *
    * @return sorted by id
    */
   public List<CellRecord> cells() {
-    List<Path> folders;
-    try (Stream<Path> found = Files.list(root.resolve("cells"))) {
-      folders = found.filter(f -> Files.exists(f.resolve(CELL_FILE))).toList();
-    } catch (IOException e) {
-      throw new InputException("The results in %s cannot be read: %s".formatted(root, e), e);
-    }
-    List<CellRecord> cells = new ArrayList<>();
-    for (Path folder : folders) {
-      if (!folder.getFileName().toString().startsWith(".")) {
-        cells.add(read(folder.resolve(CELL_FILE)));
-      }
-    }
-    cells.sort(Comparator.comparing(CellRecord::cell));
-    return cells;
+    Contents contents = contents();
+    contents.damaged().forEach(e -> LOG.warn("Left out: {}", e.line()));
+    return contents.cells();
   }
 
   /**
@@ -167,6 +207,10 @@ public final class ResultStore {
     return root.resolve("cells").resolve(cell);
   }
 
+  private Path file(String cell) {
+    return place(cell).resolve(CELL_FILE);
+  }
+
   private Path writing(String cell) {
     return root.resolve("cells").resolve(WRITING + cell);
   }
@@ -182,7 +226,7 @@ public final class ResultStore {
    * @return the time; empty without a result
    */
   public Optional<FileTime> written(String cell) {
-    Path file = place(cell).resolve(CELL_FILE);
+    Path file = file(cell);
     try {
       return Files.exists(file) ? Optional.of(Files.getLastModifiedTime(file)) : Optional.empty();
     } catch (IOException e) {
@@ -215,7 +259,7 @@ public final class ResultStore {
     try {
       CellFiles.delete(complete);
       Files.createDirectory(complete);
-      Files.write(complete.resolve(CELL_FILE), json.writeValueAsBytes(record));
+      Files.write(complete.resolve(CELL_FILE), CellFile.bytes(record));
       EpochsCsv.write(complete.resolve("epochs.csv"), record);
       if (!log.isEmpty()) {
         Files.writeString(complete.resolve("log.txt"), log);
@@ -223,31 +267,6 @@ public final class ResultStore {
       CellFiles.replace(complete, place(record.cell()), aside(record.cell()));
     } finally {
       CellFiles.delete(complete);
-    }
-  }
-
-  private CellRecord read(Path file) {
-    try {
-      CellRecord record = json.readValue(Files.readAllBytes(file), CellRecord.class);
-      if (record == null) {
-        throw new JsonMappingException(null, "it holds no cell");
-      }
-      if (record.epochs().stream().anyMatch(e -> !(e.testTop1() >= 0 && e.testTop1() <= 1))) {
-        throw new JsonMappingException(null, "testTop1 lies outside 0 to 1");
-      }
-      if (record.schema() > CellRecord.SCHEMA) {
-        throw new InputException(
-            "%s was written by a newer Neuronbench (schema %d, this one reads up to %d); use that one"
-                .formatted(file, record.schema(), CellRecord.SCHEMA));
-      }
-      return record;
-    } catch (JsonProcessingException e) {
-      throw new InputException(
-          "%s is damaged (%s); delete its folder and run the experiment again"
-              .formatted(file, e.getOriginalMessage()),
-          e);
-    } catch (IOException e) {
-      throw new InputException("%s cannot be read: %s".formatted(file, e), e);
     }
   }
 }

@@ -13,6 +13,7 @@ import org.neuronbench.spi.Budget;
  * @param id readable name and hash of all that can change its numbers
  * @param modelLabel the model in results
  * @param model the model
+ * @param datasetName the dataset in results
  * @param dataset the data
  * @param strategy the strategy and its parameters
  * @param budgetText the budget as written, or {@code unlimited}
@@ -26,6 +27,7 @@ public record Cell(
     String id,
     String modelLabel,
     Model model,
+    String datasetName,
     Dataset dataset,
     StrategyEntry strategy,
     String budgetText,
@@ -45,6 +47,6 @@ public record Cell(
    */
   public String label() {
     return "%s on %s, %s, budget %s, seed %d"
-        .formatted(modelLabel, dataset.id(), strategy.label(), budgetText, seed);
+        .formatted(modelLabel, datasetName, strategy.label(), budgetText, seed);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
@@ -19,6 +20,7 @@ import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.TestAnswers;
 import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -44,6 +46,8 @@ final class CellRunner {
   private final TrainingData data;
   private final List<EpochRecord> epochs = new ArrayList<>();
   private @Nullable Long outsideBudget;
+  private @Nullable TestAnswers answers;
+  private EngineFacts ranOn;
 
   CellRunner(
       Cell cell,
@@ -58,6 +62,7 @@ final class CellRunner {
     this.engine = engine;
     this.strategies = strategies;
     this.listener = listener;
+    this.ranOn = EngineFacts.asked(engine.id());
     this.root = new RandomStream(cell.seed());
     TrainingRecipe recipe = cell.recipe();
     this.data =
@@ -125,6 +130,8 @@ final class CellRunner {
     Network network = cell.model().network();
     Map<String, Object> all = new TreeMap<>(provenance);
     all.put("cell", cell.identity());
+    all.put("engine", ranOn.engine());
+    ranOn.fallback().ifPresent(why -> all.put("engine-fallback", why));
     all.put("plugin", plugin(strategies.info(cell.strategy().id()).origin()));
     if (!cell.model().weightFacts().isEmpty()) {
       all.put("weights", cell.model().weightFacts());
@@ -136,7 +143,7 @@ final class CellRunner {
         status,
         reason,
         cell.modelLabel(),
-        cell.dataset().id(),
+        cell.datasetName(),
         cell.strategy().label(),
         cell.budgetText(),
         cell.budget().parameters(),
@@ -147,11 +154,17 @@ final class CellRunner {
         network.layers().stream().map(ConvolutionLayer::name).toList(),
         network.layers().stream().map(ConvolutionLayer::neurons).toList(),
         epochs,
+        answers,
         all);
   }
 
   private static Map<String, String> plugin(PluginOrigin origin) {
     return Map.of("name", origin.name(), "version", origin.version(), "spi", origin.spiVersion());
+  }
+
+  /** Draws differ from dataset to dataset, so that datasets are independent blocks. */
+  private RandomStream choices(String consumer) {
+    return root.split(consumer).split(cell.dataset().contentHash());
   }
 
   private void epochs() throws StrategyFailure, EpochLoop.Diverged {
@@ -162,7 +175,7 @@ final class CellRunner {
         new ShownNetwork(
             cell.model().network(),
             control == null ? Control.NONE : Control.of(control),
-            root.split("control"));
+            choices("control"));
     GuardedStrategy strategy =
         GuardedStrategy.start(
             strategies,
@@ -170,7 +183,7 @@ final class CellRunner {
             parameters,
             shown.shown(),
             cell.budget(),
-            root.split("strategy"),
+            choices("strategy"),
             limits.selection());
     Set<Signal> signals = strategy.signals();
     Batch observed = data.velocityImages(strategy.observationImages(recipe.velocityImages()));
@@ -185,14 +198,20 @@ final class CellRunner {
             root.split("head"));
     try (TrainingSession session = engine.open(cell.model(), settings)) {
       outsideBudget = session.parametersOutsideBudget();
-      new EpochLoop(
+      ranOn = session.engine();
+      EpochLoop loop =
+          new EpochLoop(
               cell,
               new EpochLoop.Shown(strategy, shown, signals, observed),
               session,
               data,
               checkpoints,
-              listener)
-          .run(epochs);
+              listener);
+      try {
+        loop.run(epochs);
+      } finally {
+        answers = loop.answers();
+      }
       if (shown.idle()) {
         throw new StrategyFailure(
             CellStatus.STRATEGY_ERROR,

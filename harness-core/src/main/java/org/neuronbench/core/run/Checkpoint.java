@@ -15,12 +15,14 @@ import org.neuronbench.spi.Selection;
  * @param selections a checksum of what was selected in each
  * @param observations what the strategy was shown before each, and what it is to be shown next
  * @param state of the session
+ * @param end bytes of the history file that belong to it
  */
 record Checkpoint(
     List<EpochRecord> epochs,
     List<Long> selections,
     List<Observations> observations,
-    SessionState state) {
+    SessionState state,
+    long end) {
 
   Checkpoint {
     epochs = List.copyOf(epochs);

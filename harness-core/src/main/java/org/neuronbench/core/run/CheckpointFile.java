@@ -1,56 +1,131 @@
 package org.neuronbench.core.run;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Signal;
 
 /**
- * The bytes of a checkpoint: a mark, the epochs as JSON, checksums, observations, parameters and
- * momentum, and a CRC-32 of it all.
+ * The two files of a cell's checkpoint, in blocks of a length, bytes and their CRC-32. The history
+ * is only ever appended to: the cell's id and the first observations, then for every epoch its
+ * record, a checksum of its selection and the observations after it. The state is replaced after
+ * every epoch: the cell's id, how much of the history it belongs to, parameters and momentum.
  */
 final class CheckpointFile {
 
-  private static final int MARK = 0x4e424331; // "NBC1"
+  private static final int MARK = 0x4e424332; // "NBC2"
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private CheckpointFile() {}
+  private final Path history;
+  private final Path state;
+  private final String cell;
 
-  static void write(Path file, Checkpoint checkpoint) throws IOException {
-    CRC32 crc = new CRC32();
-    try (DataOutputStream out =
-        new DataOutputStream(
-            new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), crc))) {
-      out.writeInt(MARK);
-      bytes(out, JSON.writeValueAsBytes(checkpoint.epochs()));
-      for (long checksum : checkpoint.selections()) {
-        out.writeLong(checksum);
-      }
-      for (Observations observations : checkpoint.observations()) {
-        write(out, observations);
-      }
-      floats(out, checkpoint.state().parameters());
-      floats(out, checkpoint.state().momentum());
-      out.writeLong(crc.getValue());
+  CheckpointFile(Path folder, String cell) {
+    this.cell = cell;
+    this.history = folder.resolve(cell + ".history");
+    this.state = folder.resolve(cell);
+  }
+
+  Path state() {
+    return state;
+  }
+
+  private interface Content {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  /** Starts a history, in place of what was there. */
+  long begin(Observations first) throws IOException {
+    Files.createDirectories(state.toAbsolutePath().getParent());
+    Files.deleteIfExists(state);
+    return append(
+        0,
+        out -> {
+          out.writeInt(MARK);
+          out.writeUTF(cell);
+          write(out, first);
+        });
+  }
+
+  /** Adds an epoch; whatever lies behind the end, of a process that was killed, is cut off. */
+  long append(long end, EpochRecord epoch, long selection, Observations next) throws IOException {
+    return append(
+        end,
+        out -> {
+          bytes(out, JSON.writeValueAsBytes(epoch));
+          out.writeLong(selection);
+          write(out, next);
+        });
+  }
+
+  private long append(long end, Content content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(history, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.truncate(end).position(end);
+      block(channel, content);
+      return channel.position();
     }
+  }
+
+  /** Replaces the state; the old one stands until the new one is on the disk. */
+  void replace(int epochs, long end, SessionState now) throws IOException {
+    Path growing = state.resolveSibling(cell + ".part");
+    try (FileChannel channel =
+        FileChannel.open(
+            growing,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      block(
+          channel,
+          out -> {
+            out.writeInt(MARK);
+            out.writeUTF(cell);
+            out.writeInt(epochs);
+            out.writeLong(end);
+            floats(out, now.parameters());
+            floats(out, now.momentum());
+          });
+    }
+    Files.move(growing, state, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  void delete() throws IOException {
+    Files.deleteIfExists(state);
+    Files.deleteIfExists(history);
+    Files.deleteIfExists(state.resolveSibling(cell + ".part"));
+  }
+
+  private static void block(FileChannel channel, Content content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    content.write(new DataOutputStream(bytes));
+    CRC32 crc = new CRC32();
+    crc.update(bytes.toByteArray());
+    // Not closed: that would close the channel.
+    DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
+    out.writeInt(bytes.size());
+    bytes.writeTo(out);
+    out.writeLong(crc.getValue());
+    channel.force(true);
   }
 
   private static void write(DataOutputStream out, Observations observations) throws IOException {
@@ -78,42 +153,64 @@ final class CheckpointFile {
   /**
    * Reads a checkpoint.
    *
-   * @throws IOException if it is damaged, or cannot be read
+   * @throws IOException if it is damaged, another cell's, or cannot be read
    */
-  static Checkpoint read(Path file) throws IOException {
-    CRC32 crc = new CRC32();
-    long size = Files.size(file);
-    try (DataInputStream in =
-        new DataInputStream(
-            new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file)), crc))) {
-      check(in.readInt() == MARK);
-      List<EpochRecord> epochs =
-          JSON.readValue(
-              new ByteArrayInputStream(bytes(in, size)), new TypeReference<List<EpochRecord>>() {});
-      List<Long> selections = new ArrayList<>();
-      for (int i = 0; i < epochs.size(); i++) {
-        selections.add(in.readLong());
-      }
-      List<Observations> observations = new ArrayList<>();
-      for (int i = 0; i <= epochs.size(); i++) {
-        observations.add(observations(in, size));
-      }
-      SessionState state = new SessionState(floats(in, size), floats(in, size));
-      long expected = crc.getValue();
-      check(in.readLong() == expected && in.read() < 0);
-      return new Checkpoint(epochs, selections, observations, state);
+  Checkpoint read() throws IOException {
+    try (InputStream stateFile = Files.newInputStream(state);
+        InputStream historyFile = Files.newInputStream(history)) {
+      DataInputStream in = block(new DataInputStream(stateFile), Files.size(state));
+      checkOwner(in);
+      int epochs = in.readInt();
+      long end = in.readLong();
+      SessionState now = new SessionState(floats(in), floats(in));
+      check(in.read() < 0 && stateFile.read() < 0 && epochs > 0 && end <= Files.size(history));
+      return read(new DataInputStream(historyFile), epochs, end, now);
     } catch (RuntimeException e) {
       throw new IOException("the file is damaged", e);
     }
   }
 
-  private static Observations observations(DataInputStream in, long size) throws IOException {
+  private Checkpoint read(DataInputStream file, int epochs, long end, SessionState now)
+      throws IOException {
+    DataInputStream in = block(file, end);
+    checkOwner(in);
+    List<Observations> observations = new ArrayList<>(List.of(observations(in)));
+    List<EpochRecord> records = new ArrayList<>();
+    List<Long> selections = new ArrayList<>();
+    for (int i = 0; i < epochs; i++) {
+      in = block(file, end);
+      records.add(JSON.readValue(bytes(in), EpochRecord.class));
+      selections.add(in.readLong());
+      observations.add(observations(in));
+    }
+    return new Checkpoint(records, selections, observations, now, end);
+  }
+
+  private void checkOwner(DataInputStream in) throws IOException {
+    check(in.readInt() == MARK);
+    String owner = in.readUTF();
+    if (!owner.equals(cell)) {
+      throw new IOException("it belongs to cell " + owner);
+    }
+  }
+
+  private static DataInputStream block(DataInputStream in, long most) throws IOException {
+    int length = in.readInt();
+    check(length >= 0 && length <= most);
+    byte[] bytes = in.readNBytes(length);
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    check(bytes.length == length && in.readLong() == crc.getValue());
+    return new DataInputStream(new ByteArrayInputStream(bytes));
+  }
+
+  private static Observations observations(DataInputStream in) throws IOException {
     int count = in.readInt();
     check(count >= 0 && count <= Signal.values().length);
     Map<Signal, double[]> values = new EnumMap<>(Signal.class);
     for (int i = 0; i < count; i++) {
       Signal signal = Signal.valueOf(in.readUTF());
-      byte[] bytes = bytes(in, size);
+      byte[] bytes = bytes(in);
       double[] doubles = new double[bytes.length / Double.BYTES];
       ByteBuffer.wrap(bytes).asDoubleBuffer().get(doubles);
       values.put(signal, doubles);
@@ -121,19 +218,17 @@ final class CheckpointFile {
     return Observations.of(values);
   }
 
-  private static float[] floats(DataInputStream in, long size) throws IOException {
-    byte[] bytes = bytes(in, size);
+  private static float[] floats(DataInputStream in) throws IOException {
+    byte[] bytes = bytes(in);
     float[] floats = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().get(floats);
     return floats;
   }
 
-  private static byte[] bytes(DataInputStream in, long size) throws IOException {
+  private static byte[] bytes(DataInputStream in) throws IOException {
     int length = in.readInt();
-    check(length >= 0 && length <= size);
-    byte[] bytes = new byte[length];
-    in.readFully(bytes);
-    return bytes;
+    check(length >= 0 && length <= in.available());
+    return in.readNBytes(length);
   }
 
   private static void check(boolean holds) throws IOException {

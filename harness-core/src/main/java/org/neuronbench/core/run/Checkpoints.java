@@ -1,18 +1,19 @@
 package org.neuronbench.core.run;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.engine.TrainingSession;
+import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.spi.Observations;
+import org.neuronbench.spi.Selection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of a store, one file a cell in flight, replaced after every epoch and deleted
+ * The checkpoints of a store, one a cell in flight, brought forward after every epoch and deleted
  * when the cell ends. They are found whether or not this run writes any.
  */
 final class Checkpoints {
@@ -36,53 +37,83 @@ final class Checkpoints {
     this.writing = writing;
   }
 
-  boolean writing() {
-    return writing;
+  private CheckpointFile file(String cell) {
+    return new CheckpointFile(folder, cell);
   }
 
-  private Path file(String cell) {
-    return folder.resolve(cell);
-  }
-
-  /** Finds where a cell stands; a damaged file is put aside with a line that says so. */
+  /**
+   * Finds where a cell stands; a file that cannot be used is put aside with a line that says so.
+   */
   Optional<Checkpoint> find(String cell) {
-    Path file = file(cell);
-    if (!Files.exists(file)) {
+    CheckpointFile file = file(cell);
+    if (!Files.exists(file.state())) {
       return Optional.empty();
     }
     try {
-      return Optional.of(CheckpointFile.read(file));
+      return Optional.of(file.read());
     } catch (IOException e) {
-      LOG.warn("Checkpoint {} cannot be used ({}); the cell starts anew", file, e.getMessage());
+      LOG.warn(
+          "Checkpoint {} cannot be used ({}); the cell starts anew", file.state(), e.getMessage());
       delete(cell);
       return Optional.empty();
     }
   }
 
-  /** Replaces a cell's checkpoint; the old one stands until the new one is on the disk. */
-  void write(String cell, Checkpoint checkpoint) {
-    Path growing = folder.resolve(cell + ".part");
-    try {
-      Files.createDirectories(folder);
-      CheckpointFile.write(growing, checkpoint);
-      try (FileChannel channel = FileChannel.open(growing, StandardOpenOption.WRITE)) {
-        channel.force(true);
+  /** What is kept of one cell as it goes on; does nothing if none is wanted. */
+  final class Keeper {
+    private final CheckpointFile file;
+    private int epochs;
+    private long end;
+
+    private Keeper(String cell) {
+      this.file = file(cell);
+    }
+
+    void begin(Observations first) {
+      keep(() -> end = file.begin(first));
+    }
+
+    void resume(Checkpoint earlier) {
+      epochs = earlier.epochs().size();
+      end = earlier.end();
+    }
+
+    void add(EpochRecord epoch, Selection selection, Observations next, TrainingSession session) {
+      keep(
+          () -> {
+            end = file.append(end, epoch, Checkpoint.checksum(selection), next);
+            file.replace(++epochs, end, session.state());
+          });
+    }
+
+    private void keep(Writing writing) {
+      try {
+        if (Checkpoints.this.writing) {
+          writing.write();
+        }
+      } catch (IOException e) {
+        throw new Unwritable(
+            "The checkpoint %s cannot be written (%s); make room, or run without --checkpoint"
+                .formatted(file.state(), e),
+            e);
       }
-      Files.move(growing, file(cell), StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new Unwritable(
-          "The checkpoint %s cannot be written (%s); make room, or run without --checkpoint"
-              .formatted(file(cell), e),
-          e);
     }
   }
 
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  Keeper keeper(String cell) {
+    return new Keeper(cell);
+  }
+
   void delete(String cell) {
+    CheckpointFile file = file(cell);
     try {
-      Files.deleteIfExists(file(cell));
-      Files.deleteIfExists(folder.resolve(cell + ".part"));
+      file.delete();
     } catch (IOException e) {
-      LOG.warn("Checkpoint {} cannot be deleted: {}", file(cell), e.toString());
+      LOG.warn("Checkpoint {} cannot be deleted: {}", file.state(), e.toString());
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.neuronbench.core.run;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +7,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
-import org.neuronbench.core.results.SelectedNeurons;
+import org.neuronbench.core.results.PackedBits;
+import org.neuronbench.core.results.TestAnswers;
 import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.spi.Observations;
@@ -53,16 +54,15 @@ final class EpochLoop {
   private final TrainingSession session;
   private final TrainingData data;
   private final Checkpoints checkpoints;
+  private final Checkpoints.Keeper keeper;
   private final RunListener listener;
   private final LearningRateSchedule schedule;
   private final int count;
 
-  /** What checkpoints hold of the past; empty unless some are written. */
-  private final List<Long> selections = new ArrayList<>();
-
-  private final List<Observations> history = new ArrayList<>();
   private Observations observations = Observations.none();
   private double observeSeconds;
+  private Selection selected;
+  private @Nullable Evaluation evaluation;
 
   EpochLoop(
       Cell cell,
@@ -76,6 +76,8 @@ final class EpochLoop {
     this.session = session;
     this.data = data;
     this.checkpoints = checkpoints;
+    this.keeper = checkpoints.keeper(cell.id());
+    this.selected = Selection.none(cell.model().network());
     this.listener = listener;
     TrainingRecipe recipe = cell.recipe();
     long steps = data.batches();
@@ -94,16 +96,22 @@ final class EpochLoop {
       epochs.forEach(listener::epochDone);
     } else {
       observe();
+      keeper.begin(observations);
     }
     for (int epoch = epochs.size(); epoch < count; epoch++) {
       EpochRecord record = epoch(epoch);
       epochs.add(record);
       listener.epochDone(record);
-      if (checkpoints.writing() && epoch + 1 < count) {
-        checkpoints.write(cell.id(), new Checkpoint(epochs, selections, history, session.state()));
+      if (epoch + 1 < count) {
+        keeper.add(record, selected, observations, session);
       }
     }
     listener.trained(cell, session);
+  }
+
+  /** Which test images the last epoch got right. */
+  @Nullable TestAnswers answers() {
+    return evaluation == null ? null : TestAnswers.of(evaluation.images(), evaluation.right());
   }
 
   /** Goes back to where the cell stood. */
@@ -122,46 +130,42 @@ final class EpochLoop {
     session.restore(earlier.state());
     observe(); // what the next observation compares with
     observations = earlier.observations().get(earlier.epochs().size());
-    history.clear();
-    history.addAll(earlier.observations());
-    selections.addAll(earlier.selections());
+    keeper.resume(earlier);
   }
 
   private EpochRecord epoch(int epoch) throws StrategyFailure, Diverged {
     long start = System.nanoTime();
     Selection selection = shown.select(epoch, count, observations);
-    long selected = System.nanoTime();
+    long chosenAt = System.nanoTime();
     TrainingMeasurement trained = session.train(selection, new Steps(epoch));
     long trainedAt = System.nanoTime();
     if (!Double.isFinite(trained.meanLoss())) {
       throw new Diverged(epoch, trained.meanLoss());
     }
-    if (checkpoints.writing()) {
-      selections.add(Checkpoint.checksum(selection));
-    }
+    this.selected = selection;
     double seconds = observeSeconds;
     if (epoch + 1 < count) {
       observe();
     }
     long evaluating = System.nanoTime();
-    double top1 = session.evaluate(data.test()).top1();
+    evaluation = session.evaluate(data.test());
     long end = System.nanoTime();
     return new EpochRecord(
         epoch,
         schedule.rate((epoch + 1L) * data.batches() - 1),
         trained.meanLoss(),
-        top1,
+        evaluation.top1(),
         selection.size(),
         selection.cost(),
         FlopsSaved.percent(selection),
         executedSaved(trained),
         trained.peakBytes(),
-        (trainedAt - selected) * NANOS,
-        (selected - start) * NANOS,
+        (trainedAt - chosenAt) * NANOS,
+        (chosenAt - start) * NANOS,
         seconds,
         (end - evaluating) * NANOS,
         cell.model().network().layers().stream().map(selection::sizeIn).toList(),
-        SelectedNeurons.encode(selection.toBitSet()));
+        PackedBits.encode(selection.toBitSet()));
   }
 
   /** Observes for the next selection; its time is charged to the epoch that uses it. */
@@ -171,9 +175,6 @@ final class EpochLoop {
       long start = System.nanoTime();
       observations = session.observe(shown.signals(), shown.images());
       observeSeconds = (System.nanoTime() - start) * NANOS;
-    }
-    if (checkpoints.writing()) {
-      history.add(observations);
     }
   }
 

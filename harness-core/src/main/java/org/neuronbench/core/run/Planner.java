@@ -37,6 +37,13 @@ import org.neuronbench.spi.Network;
 /** Turns an experiment into cells: opens its data and weights, and checks that they go together. */
 public final class Planner {
 
+  /**
+   * Version of the harness's own numbers: streams, data order, augmentation, schedule, signals.
+   * Part of every cell's identity, raised by hand whenever a change makes a cell come out
+   * differently.
+   */
+  public static final int NUMERICS = 2;
+
   private static final int HASH_LENGTH = 10;
   private static final int SETTINGS_LENGTH = 6;
   private static final int LONGEST_NAME = 120;
@@ -63,14 +70,14 @@ public final class Planner {
   /** A plan under construction. */
   private final class Draft {
     private final Experiment experiment;
-    private final Map<String, String> engineFacts;
+    private final int engineNumerics;
     private final Map<Map.Entry<DatasetEntry, Integer>, Dataset> opened = new HashMap<>();
     private final List<Cell> cells = new ArrayList<>();
     private final Set<String> remarks = new LinkedHashSet<>();
 
-    Draft(Experiment experiment, Map<String, String> engineFacts) {
+    Draft(Experiment experiment, int engineNumerics) {
       this.experiment = experiment;
-      this.engineFacts = engineFacts;
+      this.engineNumerics = engineNumerics;
     }
 
     Plan plan() {
@@ -104,7 +111,8 @@ public final class Planner {
       }
       for (long seed : experiment.seeds()) {
         for (StrategyEntry strategy : experiment.strategies()) {
-          strategyCells(new Pair(modelEntry, model, dataset, imageSize), strategy, seed);
+          strategyCells(
+              new Pair(modelEntry, datasetEntry.name(), model, dataset, imageSize), strategy, seed);
         }
       }
     }
@@ -162,21 +170,26 @@ public final class Planner {
       identity.put("data", pair.dataset().contentHash());
       identity.put("image-size", pair.imageSize());
       identity.put("recipe", recipe(experiment.training()));
-      identity.put("engine", engineFacts);
+      identity.put("numerics", Map.of("engine", engineNumerics, "harness", NUMERICS));
       String settings = hash(identity).substring(0, SETTINGS_LENGTH);
       identity.put("strategy", strategy.label());
       identity.put("strategy-code", info.hash());
       identity.put("budget-parameters", budget.parameters());
       identity.put("seed", seed);
       String name =
-          "%s_%s_%s_%s_s%d"
-              .formatted(
-                  pair.entry().label(), pair.dataset().id(), strategy.label(), budgetText, seed);
+          String.join(
+              "_",
+              pair.entry().label(),
+              pair.datasetName(),
+              strategy.label(),
+              budgetText,
+              "s" + seed);
       String id = shortened(name) + "_" + hash(identity).substring(0, HASH_LENGTH);
       return new Cell(
           id,
           pair.entry().label(),
           pair.model(),
+          pair.datasetName(),
           pair.dataset(),
           strategy,
           budgetText,
@@ -188,19 +201,20 @@ public final class Planner {
     }
   }
 
-  private record Pair(ModelEntry entry, Model model, Dataset dataset, int imageSize) {}
+  private record Pair(
+      ModelEntry entry, String datasetName, Model model, Dataset dataset, int imageSize) {}
 
   /**
    * Plans an experiment.
    *
    * @param experiment what to run
-   * @param engineFacts what the engine's numbers depend on, {@link
-   *     org.neuronbench.core.engine.TrainingEngine#provenance}
+   * @param engineNumerics version of the engine's numbers, {@link
+   *     org.neuronbench.core.engine.TrainingEngine#numerics}
    * @return its cells, in the order they run
    * @throws InputException if a weight file or data file cannot be used
    */
-  public Plan plan(Experiment experiment, Map<String, String> engineFacts) {
-    return new Draft(experiment, engineFacts).plan();
+  public Plan plan(Experiment experiment, int engineNumerics) {
+    return new Draft(experiment, engineNumerics).plan();
   }
 
   /** Cuts a name so that it can name a folder everywhere. */

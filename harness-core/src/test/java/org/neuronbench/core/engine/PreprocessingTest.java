@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,7 @@ class PreprocessingTest {
 
   @Test
   void evaluationCountsTheShareClassifiedRight() {
-    assertThat(new Evaluation(8, 6, 0.5).top1()).isEqualTo(0.75);
+    assertThat(new Evaluation(8, BitSet.valueOf(new long[] {0b00111111}), 0.5).top1())
+        .isEqualTo(0.75);
   }
 }

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.InputException;
 
@@ -19,15 +22,105 @@ class DamagedResultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "null", "[]", "{\"status\": \"splendid\"}", "\u0000\u0001"})
-  void namesADamagedCell(String text) throws IOException {
+  void leavesOutADamagedCellByName(String text) throws IOException {
+    ResultStore store = ResultStore.create(folder);
+    store.write(Records.ok("a"));
+    store.write(Records.ok("b"));
+    Path file = folder.resolve("cells/a/cell.json");
+    Files.writeString(file, text);
+    assertThat(store.contents().cells()).containsExactly(Records.ok("b"));
+    assertThat(store.contents().damaged())
+        .singleElement()
+        .satisfies(damaged -> assertThat(damaged.line()).startsWith(file + ": "));
+    assertThat(store.find("a")).isEmpty();
+  }
+
+  /** Every byte of a record counts: whatever is flipped is noticed. */
+  @Test
+  void noticesEveryFlippedByte() throws IOException {
     ResultStore store = ResultStore.create(folder);
     store.write(Records.ok("a"));
     Path file = folder.resolve("cells/a/cell.json");
-    Files.writeString(file, text);
-    assertThatThrownBy(store::cells)
-        .isInstanceOf(InputException.class)
-        .hasMessageStartingWith(file + " is damaged (")
-        .hasMessageEndingWith("); delete its folder and run the experiment again");
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at++) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 1;
+      Files.write(file, flipped);
+      assertThat(store.contents().cells()).as("byte %d", at).isEmpty();
+    }
+    Files.write(file, whole);
+    assertThat(store.cells()).containsExactly(Records.ok("a"));
+  }
+
+  @Test
+  void aCopiedFolderIsNotCountedTwice() throws IOException {
+    ResultStore store = ResultStore.create(folder);
+    store.write(Records.ok("a"));
+    Files.createDirectory(folder.resolve("cells/copy"));
+    Files.copy(folder.resolve("cells/a/cell.json"), folder.resolve("cells/copy/cell.json"));
+    assertThat(store.contents().cells()).containsExactly(Records.ok("a"));
+    assertThat(store.contents().damaged())
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+        .hasMessage("it belongs to cell a, not to its folder");
+  }
+
+  /** As a hand could write it, without a hash: schema 1. What lies must not pass. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"testTop1\" : 0.75,||epochs.[1].testTop1' is missing",
+        "\"testTop1\" : 0.75|\"testTop1\" : \"NaN\"|epoch 1: testTop1 is NaN, not within 0 to 1",
+        "\"testTop1\" : 0.75|\"testTop1\" : null|epochs.[1].testTop1' is missing",
+        "\"epoch\" : 1,|\"epoch\" : 3,|epoch 1: it says it is epoch 3",
+        "\"trainSeconds\" : 2.0|\"trainSeconds\" : 1e300|epoch 0: a time is not within 0 to",
+        "\"selectedPerLayer\" : [ 4, 6 ]|\"selectedPerLayer\" : [ 4, 600 ]|it selects 600 of 12",
+        "\"selectedPerLayer\" : [ 4, 6 ]|\"selectedPerLayer\" : [ 10 ]|it selects from 1 layers of 2",
+        "\"neuronsUpdated\" : 10|\"neuronsUpdated\" : 11|11 neurons of 190 parameters, by layer 10",
+        "\"schema\" : 1|\"schema\" : -3|its schema is -3",
+        "\"schema\" : 1|\"schema\" : 1.5|its schema is 1.5",
+        "\"schema\" : 1|\"schema\" : \"1\"|its schema is \"1\"",
+        "\"seed\" : 42|\"seed\" : 42, \"seed\" : 43|a key stands twice",
+        "\"seed\" : 42,||key 'seed' is missing",
+        "\"seed\" : 42|\"seed\" : 42.5|key 'seed' is missing or of another kind",
+        "\"model\" : \"micro\"|\"model\" : null|one of its texts is null",
+        "\"layers\" : [ \"conv1\", \"conv2\" ],||is missing",
+      })
+  void refusesWhatDoesNotFitTogether(String from, @Nullable String to, String reason)
+      throws IOException {
+    ResultStore store = ResultStore.create(folder);
+    store.write(Records.ok("a"));
+    Path file = folder.resolve("cells/a/cell.json");
+    String unsigned = Files.readString(file).replace("\"schema\" : 2", "\"schema\" : 1");
+    assertThat(unsigned).contains(from);
+    Files.writeString(file, unsigned);
+    assertThat(store.contents().damaged()).isEmpty();
+    Files.writeString(file, unsigned.replace(from, to == null ? "" : to));
+    assertThat(store.contents().damaged())
+        .singleElement()
+        .satisfies(damaged -> assertThat(damaged.line()).contains(reason));
+  }
+
+  @Test
+  void refusesTextBehindTheRecord() throws IOException {
+    ResultStore store = ResultStore.create(folder);
+    store.write(Records.ok("a"));
+    Files.writeString(
+        folder.resolve("cells/a/cell.json"), "{}", java.nio.file.StandardOpenOption.APPEND);
+    assertThat(store.contents().cells()).isEmpty();
+  }
+
+  @Test
+  void refusesAnswersThatAreNotTheAccuracy() throws IOException {
+    ResultStore store = ResultStore.create(folder);
+    store.write(Records.cell("a", CellStatus.OK, "", Records.epoch(0, 0.5, null, null)));
+    Path file = folder.resolve("cells/a/cell.json");
+    String text = Files.readString(file).replace("\"schema\" : 2", "\"schema\" : 1");
+    Files.writeString(file, text.replace("\"images\" : 4", "\"images\" : 5"));
+    assertThat(store.contents().damaged())
+        .singleElement()
+        .satisfies(damaged -> assertThat(damaged.line()).contains("right for 0.4 of the images"));
   }
 
   @Test

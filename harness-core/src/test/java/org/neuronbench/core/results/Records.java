@@ -1,5 +1,6 @@
 package org.neuronbench.core.results;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,15 @@ final class Records {
         List.of("conv1", "conv2"),
         List.of(8, 12),
         List.of(epochs),
+        epochs.length == 0 ? null : answers(epochs[epochs.length - 1].testTop1()),
         Map.of("engine", "fake", "processors", 2, "started", "2026-01-01T00:00:00Z"));
+  }
+
+  /** Four images, a share of them right. */
+  static TestAnswers answers(double top1) {
+    BitSet right = new BitSet();
+    right.set(0, (int) (4 * top1));
+    return TestAnswers.of(4, right);
   }
 
   static CellRecord ok(String id) {
@@ -64,6 +73,7 @@ final class Records {
         plain.layers(),
         plain.layerNeurons(),
         plain.epochs(),
+        plain.answers(),
         provenance);
   }
 

@@ -18,7 +18,7 @@ import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
-import org.neuronbench.core.results.SelectedNeurons;
+import org.neuronbench.core.results.PackedBits;
 import org.neuronbench.spi.Selection;
 
 class CellRunnerTest {
@@ -121,7 +121,7 @@ class CellRunnerTest {
   void recordsWhichNeuronsWereChosen() {
     List<EpochRecord> epochs = run("drawn").epochs();
     for (EpochRecord epoch : epochs) {
-      BitSet chosen = SelectedNeurons.decode(String.valueOf(epoch.selectedNeurons()), 1000);
+      BitSet chosen = PackedBits.decode(String.valueOf(epoch.selectedNeurons()), 1000);
       assertThat(chosen).isEqualTo(bench.engine.selections.get(epoch.epoch()).toBitSet());
       assertThat(chosen.cardinality()).isEqualTo(epoch.neuronsUpdated()).isPositive();
     }

@@ -112,32 +112,88 @@ class CheckpointsTest {
 
   @Test
   void aDamagedOneStartsTheCellAnew() throws IOException {
-    Path file = checkpoint(stopped("drawn", 11));
-    byte[] whole = Files.readAllBytes(file);
-    for (int cut : new int[] {0, 3, 40, whole.length / 2, whole.length - 1}) {
-      Files.write(file, java.util.Arrays.copyOf(whole, cut));
-      assertThatThrownBy(() -> CheckpointFile.read(file)).isInstanceOf(IOException.class);
+    Plan plan = stopped("drawn", 11);
+    for (Path file : List.of(checkpoint(plan), history(plan))) {
+      byte[] whole = Files.readAllBytes(file);
+      everyDamageIsFound(plan, file, whole);
+      Files.write(file, whole);
     }
-    for (int at = 0; at < whole.length; at++) {
-      byte[] flipped = whole.clone();
-      flipped[at] ^= 0x10;
-      Files.write(file, flipped);
-      assertThatThrownBy(() -> CheckpointFile.read(file)).isInstanceOf(IOException.class);
-    }
+    Files.write(checkpoint(plan), new byte[] {1});
     FakeBench after = bench();
     after.runner(store, new RunListener() {}).run(after.plan("drawn"), KEEPING);
     assertThat(after.engine.restored).isEmpty();
     assertThat(store.cells().get(0).status()).isEqualTo(CellStatus.OK);
   }
 
+  private void everyDamageIsFound(Plan plan, Path file, byte[] whole) throws IOException {
+    for (int cut : new int[] {0, 3, 40, whole.length / 2, whole.length - 1}) {
+      Files.write(file, java.util.Arrays.copyOf(whole, cut));
+      assertThatThrownBy(reader(plan)::read).isInstanceOf(IOException.class);
+    }
+    for (int at = 0; at < whole.length; at++) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 0x10;
+      Files.write(file, flipped);
+      assertThatThrownBy(reader(plan)::read).isInstanceOf(IOException.class);
+    }
+  }
+
+  private CheckpointFile reader(Plan plan) {
+    return new CheckpointFile(folder.resolve("checkpoints"), plan.cells().get(0).id());
+  }
+
+  private Path history(Plan plan) {
+    return checkpoint(plan).resolveSibling(plan.cells().get(0).id() + ".history");
+  }
+
   @Test
-  void roundTrips() throws IOException {
-    Path file = checkpoint(stopped("watching", 15));
-    Checkpoint read = CheckpointFile.read(file);
-    Path copy = folder.resolve("copy");
-    CheckpointFile.write(copy, read);
-    assertThat(copy).hasSameBinaryContentAs(file);
-    assertThat(read.epochs()).hasSize(3);
+  void holdsWhatWasShownAndDone() throws IOException {
+    Checkpoint read = reader(stopped("watching", 15)).read();
+    assertThat(read.epochs()).extracting(EpochRecord::epoch).containsExactly(0, 1, 2);
+    assertThat(read.observations()).hasSize(4);
+    assertThat(read.observations().get(3).signals()).isNotEmpty();
+    assertThat(read.state().parameters()).containsExactly(3);
+  }
+
+  /** The state is replaced, so it must not grow; the history is appended to, never rewritten. */
+  @Test
+  void writesNoMoreInALaterEpochThanInAnEarlier() throws IOException {
+    Plan early = stopped("watching", 7);
+    byte[] before = Files.readAllBytes(history(early));
+    long size = Files.size(checkpoint(early));
+    Plan late = stopped("watching", 11);
+    assertThat(late.cells().get(0).id()).isEqualTo(early.cells().get(0).id());
+    byte[] after = Files.readAllBytes(history(late));
+    assertThat(Files.size(checkpoint(late))).isEqualTo(size);
+    assertThat(java.util.Arrays.copyOf(after, before.length)).isEqualTo(before);
+    assertThat(after.length).isLessThan(6 * before.length);
+  }
+
+  /** One seed's checkpoint under another's name would go on to wrong numbers. */
+  @Test
+  void oneOfAnotherCellIsRefused() throws IOException {
+    Plan plan = stopped("drawn", 11);
+    FakeBench other = bench();
+    other.seeds = List.of(1L);
+    Plan otherSeed = other.plan("drawn");
+    Files.move(checkpoint(plan), checkpoint(otherSeed));
+    Files.move(history(plan), history(otherSeed));
+    assertThatThrownBy(reader(otherSeed)::read)
+        .isInstanceOf(IOException.class)
+        .hasMessage("it belongs to cell " + plan.cells().get(0).id());
+    other.runner(store, new RunListener() {}).run(otherSeed, KEEPING);
+    assertThat(other.engine.restored).isEmpty();
+  }
+
+  /** Killed between the history and the state: what the state does not know of is cut off. */
+  @Test
+  void aHistoryThatIsAheadIsCutBack() throws IOException {
+    Plan plan = stopped("watching", 11);
+    Files.write(history(plan), new byte[] {1, 2, 3}, java.nio.file.StandardOpenOption.APPEND);
+    FakeBench after = bench();
+    after.runner(store, new Stopping(5)).run(after.plan("watching"), KEEPING);
+    assertThat(after.engine.restored).hasSize(1);
+    assertThat(reader(plan).read().epochs()).hasSize(3);
   }
 
   /** The disk is full, or the process is killed, when the last epoch is done. */
@@ -162,10 +218,13 @@ class CheckpointsTest {
   @Test
   void oneLeftBehindByAnEndedCellIsNotTakenUp() throws IOException {
     Path file = checkpoint(stopped("drawn", 11));
+    Path history = file.resolveSibling(file.getFileName() + ".history");
     byte[] old = Files.readAllBytes(file);
+    byte[] oldHistory = Files.readAllBytes(history);
     FakeBench after = bench();
     after.runner(store, new RunListener() {}).run(after.plan("drawn"), KEEPING);
     Files.write(file, old);
+    Files.write(history, oldHistory);
     FakeBench again = bench();
     again
         .runner(store, new RunListener() {})

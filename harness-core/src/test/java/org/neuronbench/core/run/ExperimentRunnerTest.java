@@ -9,16 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.results.CellLock;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.Rerun;
 import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.core.results.TestAnswers;
 import org.neuronbench.core.run.ExperimentRunner.Options;
 import org.neuronbench.core.run.ExperimentRunner.Outcome;
 
@@ -238,5 +241,33 @@ class ExperimentRunnerTest {
     assertThat(store.cells().get(0).provenance())
         .containsEntry("engine", "fake-engine")
         .containsKeys("harness-version", "java", "os", "cpu", "libraries", "threads", "cell");
+  }
+
+  /** The engine that was asked for may leave a network to another; the record must not lie. */
+  @Test
+  void recordsTheEngineThatReallyRan() {
+    bench.engine.ranOn = new EngineFacts("other", Optional.of("it has no dropout"));
+    run(bench.plan("drawn"));
+    assertThat(store.cells().get(0).provenance())
+        .containsEntry("engine", "other")
+        .containsEntry("engine-fallback", "it has no dropout");
+  }
+
+  @Test
+  void recordsWhichTestImagesWereRight() {
+    run(bench.plan("drawn"));
+    TestAnswers answers = store.cells().get(0).answers();
+    assertThat(answers.images()).isEqualTo(6);
+    assertThat(answers.bits().cardinality()).isEqualTo(3);
+  }
+
+  /** Else one seed would draw the same neurons on every dataset, and datasets be no blocks. */
+  @Test
+  void aStrategyDrawsOtherNumbersOnAnotherDataset() {
+    run(bench.plan("drawn"));
+    bench.dataset = FakeDataset.of(21, 6);
+    run(bench.plan("drawn"));
+    assertThat(bench.engine.selections.subList(0, 2))
+        .isNotEqualTo(bench.engine.selections.subList(2, 4));
   }
 }

@@ -47,7 +47,7 @@ final class FakeBench {
 
   Dataset dataset = FakeDataset.of(20, 6);
   String weightsHash = "weights";
-  Map<String, String> engineFacts = engine.provenance();
+  int engineNumerics = 1;
   TrainingRecipe recipe = Recipes.epochs(2);
   List<Long> seeds = List.of(0L);
   List<BudgetSpec> budgets = List.of(BudgetSpec.parse("50%"));
@@ -99,7 +99,7 @@ final class FakeBench {
                 budgets,
                 seeds,
                 recipe),
-            engineFacts);
+            engineNumerics);
   }
 
   ExperimentRunner runner(ResultStore store, RunListener listener) {

@@ -1,6 +1,7 @@
 package org.neuronbench.core.run;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.SessionSettings;
@@ -37,10 +39,16 @@ final class FakeEngine implements TrainingEngine {
   IntToDoubleFunction lossOfEpoch = epoch -> 1.0 / (epoch + 1);
 
   boolean counts = true;
+  EngineFacts ranOn = EngineFacts.asked("fake-engine");
 
   @Override
   public String id() {
     return "fake-engine";
+  }
+
+  @Override
+  public int numerics() {
+    return 1;
   }
 
   @Override
@@ -62,6 +70,11 @@ final class FakeEngine implements TrainingEngine {
 
     Session(Model model) {
       this.model = model;
+    }
+
+    @Override
+    public EngineFacts engine() {
+      return ranOn;
     }
 
     @Override
@@ -88,7 +101,9 @@ final class FakeEngine implements TrainingEngine {
         evaluated.add(batch);
         images += batch.size();
       }
-      return new Evaluation(images, images / 2, 1);
+      BitSet right = new BitSet();
+      right.set(0, images / 2);
+      return new Evaluation(images, right, 1);
     }
 
     /** Takes a moment, so that its cost can be told from nothing. */

@@ -66,7 +66,7 @@ class PlannerTest {
     String otherData = bench.plan("drawn").cells().get(0).id();
     bench.recipe = Recipes.epochs(3);
     String otherRecipe = bench.plan("drawn").cells().get(0).id();
-    bench.engineFacts = Map.of("fake", "2.0");
+    bench.engineNumerics = 2;
     String otherEngine = bench.plan("drawn").cells().get(0).id();
     assertThat(List.of(id, otherWeights, otherData, otherRecipe, otherEngine))
         .doesNotHaveDuplicates();

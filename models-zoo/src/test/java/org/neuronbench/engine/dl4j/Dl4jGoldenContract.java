@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.engine.NativeThreads;
 import org.neuronbench.models.GoldenSet;
@@ -32,7 +33,9 @@ abstract class Dl4jGoldenContract {
     NativeThreads.use(2);
     Dl4jSession session =
         new Dl4jSession(
-            golden.model, new SessionSettings(batchNorm, 0, 0, 0, 8, 2, new RandomStream(1)));
+            golden.model,
+            new SessionSettings(batchNorm, 0, 0, 0, 8, 2, new RandomStream(1)),
+            EngineFacts.asked("dl4j"));
     setParameters(session, "");
     return session;
   }

@@ -10,32 +10,32 @@ import org.neuronbench.reports.Escape;
 
 /**
  * A comparison as JUnit XML, which CI services show as tests: a suite per model, dataset and
- * budget, a case per strategy. Worse fails; undecided and missing are skipped, or fail if strict.
+ * budget, a case per strategy. Worse, undecided and missing fail; if lenient, only worse does.
  */
 public final class CompareJunit {
 
   private static final String NO_TIME = "0";
 
   private final XMLStreamWriter xml;
-  private final boolean strict;
+  private final boolean lenient;
 
-  private CompareJunit(XMLStreamWriter xml, boolean strict) {
+  private CompareJunit(XMLStreamWriter xml, boolean lenient) {
     this.xml = xml;
-    this.strict = strict;
+    this.lenient = lenient;
   }
 
   /**
    * Renders a comparison.
    *
    * @param comparison what to show
-   * @param strict whether undecided and missing entries fail
+   * @param lenient whether undecided and missing entries are skipped instead of failing
    * @return an XML document
    */
-  public static String render(Comparison comparison, boolean strict) {
+  public static String render(Comparison comparison, boolean lenient) {
     StringWriter out = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
-      new CompareJunit(xml, strict).write(comparison);
+      new CompareJunit(xml, lenient).write(comparison);
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("Text can always be written", e);
@@ -103,11 +103,11 @@ public final class CompareJunit {
   }
 
   private boolean failed(EntryComparison entry) {
-    return entry.verdict() == Verdict.WORSE || (strict && open(entry));
+    return entry.verdict() == Verdict.WORSE || (!lenient && open(entry));
   }
 
   private boolean skipped(EntryComparison entry) {
-    return !strict && open(entry);
+    return lenient && open(entry);
   }
 
   private static boolean open(EntryComparison entry) {

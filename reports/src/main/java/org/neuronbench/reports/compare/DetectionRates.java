@@ -149,6 +149,7 @@ public record DetectionRates(double caught, double falseAlarms, double equivalen
         List.of("layer"),
         List.of(1),
         List.of(epoch),
+        null,
         Map.of());
   }
 }

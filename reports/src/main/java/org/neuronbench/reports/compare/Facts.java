@@ -18,7 +18,7 @@ final class Facts {
   private static final List<String> MACHINE = List.of("cpu", "os", "processors", "threads", "java");
 
   // These change the last digits only; the others change what is learned.
-  private static final List<String> NUMERIC = List.of("engine.", "recipe.threads");
+  private static final List<String> NUMERIC = List.of("engine.", "numerics.", "recipe.threads");
 
   // Differ between the cells of an entry, or are what is being compared.
   private static final Set<String> OWN =

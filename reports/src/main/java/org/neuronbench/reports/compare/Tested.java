@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.neuronbench.reports.statistics.Holm;
+import org.neuronbench.reports.statistics.Levels;
 import org.neuronbench.reports.statistics.ModeratedTests;
 
 /**
@@ -14,8 +15,8 @@ import org.neuronbench.reports.statistics.ModeratedTests;
  */
 final class Tested {
 
-  /** Percentage points; one image of a thousand. */
-  static final double LEAST_SPREAD = 0.1;
+  /** Percentage points. */
+  static final double LEAST_SPREAD = 100 * Levels.LEAST_SPREAD;
 
   /** Two seeds are the fewest that have a spread. */
   private static final int FEWEST_SEEDS = 2;

@@ -27,13 +27,15 @@ public record Estimate(
           .toArray();
 
   /**
-   * Estimates a mean with the usual confidence, {@value Levels#CONFIDENCE}.
+   * Estimates a mean accuracy with the usual confidence, {@value Levels#CONFIDENCE}; its interval
+   * is at least as wide as a spread of {@link Levels#LEAST_SPREAD} makes it.
    *
-   * @param values any finite values; their order does not matter
+   * @param values finite shares; their order does not matter
    * @return empty if there is no value
    */
   public static Optional<Estimate> of(Collection<Double> values) {
-    return of(values.stream().mapToDouble(Double::doubleValue).toArray(), Levels.CONFIDENCE);
+    double[] shares = values.stream().mapToDouble(Double::doubleValue).toArray();
+    return of(shares, Levels.CONFIDENCE, Levels.LEAST_SPREAD);
   }
 
   /**
@@ -44,6 +46,11 @@ public record Estimate(
    * @return empty if there is no value
    */
   public static Optional<Estimate> of(double[] values, double confidence) {
+    return of(values, confidence, 0);
+  }
+
+  /** Estimates a mean whose interval a spread below the least does not make narrower. */
+  static Optional<Estimate> of(double[] values, double confidence, double leastSpread) {
     Levels.checkedShare("confidence", confidence);
     if (values.length == 0) {
       return Optional.empty();
@@ -53,12 +60,16 @@ public record Estimate(
     double mean = Mean.of(sorted).getAsDouble();
     return sorted.length == 1
         ? Optional.of(new Estimate(1, mean, OptionalDouble.empty(), Optional.empty()))
-        : Optional.of(spread(sorted, mean, confidence));
+        : Optional.of(spread(sorted, mean, confidence, leastSpread));
   }
 
-  private static Estimate spread(double[] values, double mean, double confidence) {
+  private static Estimate spread(
+      double[] values, double mean, double confidence, double leastSpread) {
     double deviation = StandardDeviation.of(values).getAsDouble();
-    double margin = quantile(confidence, values.length - 1) * deviation / Math.sqrt(values.length);
+    double margin =
+        quantile(confidence, values.length - 1)
+            * Math.max(leastSpread, deviation)
+            / Math.sqrt(values.length);
     return new Estimate(
         values.length,
         mean,

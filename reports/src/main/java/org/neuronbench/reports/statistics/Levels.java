@@ -12,6 +12,13 @@ public final class Levels {
   /** How often a difference that is there should be found. */
   public static final double POWER = 0.8;
 
+  /**
+   * Shares: standard deviations of accuracies below count as this one, one image of a thousand.
+   * Accuracies are counts of images, so that seeds which coincide are no proof that there is no
+   * spread.
+   */
+  public static final double LEAST_SPREAD = 0.001;
+
   /** Values that differ by less are equal: the difference is that of adding up. */
   static final double RESOLUTION = 1e-9;
 

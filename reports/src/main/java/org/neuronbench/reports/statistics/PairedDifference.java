@@ -12,9 +12,8 @@ import org.apache.commons.statistics.inference.TTest;
  * The differences of two entries, seed by seed. What a seed does to both (data order, first
  * weights) cancels out.
  *
- * <p>If every difference is the same value, Student's t has no spread to judge by. All zero is no
- * difference: p is 1. Another value is judged by the exact sign-flip test (Fisher 1935), and has
- * neither interval nor effect size.
+ * <p>The spread counts as {@link Levels#LEAST_SPREAD} at least, in interval, p and effect size:
+ * that seeds coincide is no proof that there is none.
  *
  * @param pairs common seeds, at least 1
  * @param mean of the differences
@@ -57,14 +56,13 @@ public record PairedDifference(
    */
   public static PairedDifference of(double[] differences, double confidence) {
     Estimate estimate =
-        Estimate.of(differences, confidence)
+        Estimate.of(differences, confidence, Levels.LEAST_SPREAD)
             .orElseThrow(() -> new IllegalArgumentException("There is no difference to judge"));
-    boolean alike = alike(estimate);
     return new PairedDifference(
         estimate.count(),
         estimate.mean(),
         estimate.standardDeviation(),
-        estimate.interval().filter(interval -> !alike || zero(estimate.mean())),
+        estimate.interval(),
         p(estimate, AlternativeHypothesis.TWO_SIDED),
         effectSize(estimate));
   }
@@ -110,48 +108,27 @@ public record PairedDifference(
     if (differences.standardDeviation().isEmpty()) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(
-        alike(differences)
-            ? signFlip(differences, alternative)
-            : student(differences, alternative));
+    return OptionalDouble.of(student(differences, alternative));
   }
 
   private static double student(Estimate differences, AlternativeHypothesis alternative) {
-    double deviation = differences.standardDeviation().orElseThrow();
+    double deviation = spread(differences);
     return TTest.withDefaults()
         .with(alternative)
         .test(differences.mean(), deviation * deviation, differences.count())
         .getPValue();
   }
 
-  /** Of all 2^n ways to flip the signs of n equal differences, one or two are as extreme. */
-  private static double signFlip(Estimate differences, AlternativeHypothesis alternative) {
-    double oneWay = Math.pow(2, -differences.count());
-    if (zero(differences.mean())) {
-      return 1;
-    }
-    return switch (alternative) {
-      case TWO_SIDED -> 2 * oneWay;
-      case LESS_THAN -> differences.mean() < 0 ? oneWay : 1;
-      case GREATER_THAN -> differences.mean() > 0 ? oneWay : 1;
-    };
-  }
-
   private static OptionalDouble effectSize(Estimate differences) {
-    if (differences.count() < FEWEST_FOR_EFFECT || alike(differences)) {
+    if (differences.count() < FEWEST_FOR_EFFECT) {
       return OptionalDouble.empty();
     }
     double degreesOfFreedom = differences.count() - 1.0;
     double correction = 1 - 3 / (4 * degreesOfFreedom - 1);
-    return OptionalDouble.of(
-        correction * differences.mean() / differences.standardDeviation().orElseThrow());
+    return OptionalDouble.of(correction * differences.mean() / spread(differences));
   }
 
-  private static boolean alike(Estimate differences) {
-    return zero(differences.standardDeviation().orElse(0));
-  }
-
-  private static boolean zero(double value) {
-    return Math.abs(value) < Levels.RESOLUTION;
+  private static double spread(Estimate differences) {
+    return Math.max(Levels.LEAST_SPREAD, differences.standardDeviation().orElseThrow());
   }
 }

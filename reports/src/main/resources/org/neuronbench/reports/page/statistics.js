@@ -35,6 +35,9 @@
       comparison.of === row.entryResult && data.results[comparison.to].strategy === name);
   };
 
+  // Computed against the usual reference of each group only.
+  const byImage = (name) => (row) => (chosen() === row.group.reference ? row[name] : undefined);
+
   const why = (row) =>
     (row.result.strategy === chosen() ? 'the reference' : format.NOT_AVAILABLE);
   const p = (value) => (value < 0.001 ? '< 0.001' : format.fixed(value, 3));
@@ -90,6 +93,18 @@
           + ' for few seeds.',
         value: (row) => (against(row) || {}).effect, text: (value) => format.fixed(value, 2),
         missing: why},
+      {key: 'mcnemar_p', title: 'p by image', number: true, first: 'up', hidden: true,
+        help: 'How often chance alone would make a difference as large on other test images:'
+          + " McNemar's test against the reference of the group, clustered by image over the seeds."
+          + ' Not corrected. Not available for another reference.',
+        value: byImage('imagesP'), text: p, missing: why},
+      {key: 'difference_images_low', title: 'Seeds and images from', number: true, hidden: true,
+        help: 'Lower end of the 95 % interval of the difference if seeds and test images were both'
+          + ' drawn again (bootstrap), in percentage points.',
+        value: byImage('imagesLow'), text: format.signed, missing: why},
+      {key: 'difference_images_high', title: 'Seeds and images to', number: true, hidden: true,
+        help: 'Upper end of that interval, in percentage points.',
+        value: byImage('imagesHigh'), text: format.signed, missing: why},
     ],
   };
 })();

@@ -46,7 +46,8 @@
   const tooltip = (item) => {
     const {row, all} = item.dataset;
     const {mean, half} = all[item.dataIndex];
-    const spread = half === null ? 'interval not available' : '\u00b1 ' + format.accuracy(half);
+    const spread = half === null ? 'interval not available'
+      : `95 % interval ${format.accuracy(mean - half)} \u2013 ${format.accuracy(mean + half)}`;
     return ` ${row.result.strategy}: ${format.accuracy(mean)} % (${spread}, n = ${row.result.ok})`;
   };
 

@@ -67,12 +67,18 @@
         {key: 'final_top1_high', help: 'Upper end of the 95 % interval, a share.',
           value: (row) => Neuronbench.statistics.high(row.result.top1)},
       ],
-      help: 'Where the mean over all seeds probably lies (t interval). The line is drawn on the scale'
-        + ' of its group. Not available with one seed.',
+      help: 'Where the mean over all seeds probably lies, on these test images (t interval, spread of'
+        + ' at least 0.1 points). The line is drawn on the scale of its group. Not available with'
+        + ' one seed.',
       value: (row) => row.result.top1 && row.result.top1.mean,
       text: (value, row) => Neuronbench.statistics.intervalText(row.result.top1),
       draw: (value, row) => el('span', {class: 'intervalcell'}, interval(row),
         el('small', {}, Neuronbench.statistics.intervalText(row.result.top1)))},
+    number('test_set_error', 'Test-set error', 'The test images are a sample too: so many percentage'
+      + ' points the mean may lie from that on all images there could be (95 %). The same images'
+      + ' serve all rows, so differences are known better. Not available where answers were not'
+      + ' kept.',
+    (result) => result.testSetError, format.accuracy, {missing: format.NOT_AVAILABLE}),
     number('final_top1_std', 'Deviation', 'Sample standard deviation of final top-1 over the seeds,'
       + ' in percentage points.', (result) => result.top1 && result.top1.std, format.accuracy,
     {hidden: true, missing: format.NOT_AVAILABLE}),

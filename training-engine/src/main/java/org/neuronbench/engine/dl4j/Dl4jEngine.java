@@ -3,13 +3,16 @@ package org.neuronbench.engine.dl4j;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
+import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.engine.GraphModel;
+import org.neuronbench.engine.GraphSession;
 import org.neuronbench.engine.NativeThreads;
 
 /**
@@ -18,9 +21,16 @@ import org.neuronbench.engine.NativeThreads;
  */
 public final class Dl4jEngine implements TrainingEngine {
 
+  private static final String ID = "dl4j";
+
   @Override
   public String id() {
-    return "dl4j";
+    return ID;
+  }
+
+  @Override
+  public int numerics() {
+    return 1;
   }
 
   @Override
@@ -29,8 +39,20 @@ public final class Dl4jEngine implements TrainingEngine {
       throw new IllegalArgumentException(
           "The dl4j engine runs ComputationGraphs, not " + model.getClass().getName());
     }
+    return open(graphModel, settings, Optional.empty());
+  }
+
+  /**
+   * Opens a session in place of another engine.
+   *
+   * @param model any
+   * @param settings how to train
+   * @param reason why the other engine does not; empty if this one was asked for
+   * @return the session; close it
+   */
+  public GraphSession open(GraphModel model, SessionSettings settings, Optional<String> reason) {
     NativeThreads.use(settings.threads());
-    return new Dl4jSession(graphModel, settings);
+    return new Dl4jSession(model, settings, new EngineFacts(ID, reason));
   }
 
   @Override

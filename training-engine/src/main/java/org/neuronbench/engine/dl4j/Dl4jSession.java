@@ -1,5 +1,6 @@
 package org.neuronbench.engine.dl4j;
 
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.SessionState;
@@ -33,6 +35,7 @@ final class Dl4jSession implements GraphSession {
 
   private final Network network;
   private final SessionSettings settings;
+  private final EngineFacts facts;
   private final ReferenceGraph graph;
   private final ParameterLayout layout;
   private final SelectedRowsSgd sgd;
@@ -41,7 +44,8 @@ final class Dl4jSession implements GraphSession {
   private final WeightSignals weightSignals;
   private @Nullable OutputMaps outputMaps;
 
-  Dl4jSession(GraphModel model, SessionSettings settings) {
+  Dl4jSession(GraphModel model, SessionSettings settings, EngineFacts facts) {
+    this.facts = facts;
     this.network = model.network();
     this.settings = settings;
     ComputationGraph stock = model.newGraph(settings.head());
@@ -99,7 +103,7 @@ final class Dl4jSession implements GraphSession {
   @Override
   public Evaluation evaluate(Iterator<Batch> batches) {
     int images = 0;
-    int correct = 0;
+    BitSet right = new BitSet();
     double lossSum = 0;
     while (batches.hasNext()) {
       Batch batch = batches.next();
@@ -108,13 +112,13 @@ final class Dl4jSession implements GraphSession {
         float[][] probabilities = output.array().toFloatMatrix();
         for (int i = 0; i < batch.size(); i++) {
           int label = batch.labels()[i];
-          correct += argMax(probabilities[i]) == label ? 1 : 0;
+          right.set(images + i, argMax(probabilities[i]) == label);
           lossSum -= Math.log(Math.max(probabilities[i][label], Float.MIN_NORMAL));
         }
         images += batch.size();
       }
     }
-    return new Evaluation(images, correct, lossSum / Math.max(1, images));
+    return new Evaluation(images, right, lossSum / Math.max(1, images));
   }
 
   private static int argMax(float[] values) {
@@ -182,6 +186,11 @@ final class Dl4jSession implements GraphSession {
     } finally {
       graph.useRunningStatistics(settings.batchNorm() == BatchNormMode.FROZEN);
     }
+  }
+
+  @Override
+  public EngineFacts engine() {
+    return facts;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
@@ -24,11 +25,18 @@ public final class OnednnEngine implements TrainingEngine {
 
   private static final Logger LOG = LoggerFactory.getLogger(OnednnEngine.class);
 
-  private final TrainingEngine fallback = new Dl4jEngine();
+  static final String ID = "onednn";
+
+  private final Dl4jEngine fallback = new Dl4jEngine();
 
   @Override
   public String id() {
-    return "onednn";
+    return ID;
+  }
+
+  @Override
+  public int numerics() {
+    return 1;
   }
 
   @Override
@@ -39,18 +47,20 @@ public final class OnednnEngine implements TrainingEngine {
     }
     NativeThreads.use(settings.threads());
     ComputationGraph graph = graphModel.newGraph(settings.head());
+    String reason;
     try {
       ParameterLayout layout = new ParameterLayout(graph, model.network());
       LoweredNetwork lowered =
           Lowering.lower(graph.getConfiguration(), layout, graphModel.inputSize());
       return new OnednnSession(graphModel, graph, lowered, settings);
     } catch (UnsupportedLayerException e) {
-      LOG.warn("{} runs on the dl4j engine: onednn cannot lower {}", model.id(), e.getMessage());
+      reason = "onednn cannot lower " + e.getMessage();
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-      LOG.warn("{} runs on the dl4j engine: no oneDNN for this machine ({})", model.id(), e);
+      reason = "no oneDNN for this machine (%s)".formatted(e);
     }
     graph.close();
-    return fallback.open(model, settings);
+    LOG.warn("{} runs on the dl4j engine: {}", model.id(), reason);
+    return fallback.open(graphModel, settings, Optional.of(reason));
   }
 
   @Override

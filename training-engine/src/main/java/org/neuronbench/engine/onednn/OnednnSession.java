@@ -1,6 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.SessionState;
@@ -207,7 +209,7 @@ public final class OnednnSession implements GraphSession {
     Iterator<Prepared<Batch>> prepared = pipeline.prepare(batches, Function.identity());
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(lowered.head().outputs(), 0);
     int images = 0;
-    int correct = 0;
+    BitSet right = new BitSet();
     double lossSum = 0;
     int size = 0;
     BoundEvaluation bound = null;
@@ -223,14 +225,15 @@ public final class OnednnSession implements GraphSession {
         fill(bound.program(), bound.input(), next.input(), size);
         bound.run();
         loss.evaluate(bound.logits(), batch.labels(), size);
+        int before = images;
+        loss.right().stream().forEach(image -> right.set(before + image));
         images += size;
-        correct += loss.correct();
         lossSum += loss.lossSum();
       }
     } finally {
       close(bound);
     }
-    return new Evaluation(images, correct, lossSum / Math.max(1, images));
+    return new Evaluation(images, right, lossSum / Math.max(1, images));
   }
 
   private static void close(@Nullable BoundEvaluation bound) {
@@ -324,6 +327,11 @@ public final class OnednnSession implements GraphSession {
       runner.run(input, labels, batch);
     }
     return zeros.array();
+  }
+
+  @Override
+  public EngineFacts engine() {
+    return EngineFacts.asked(OnednnEngine.ID);
   }
 
   @Override

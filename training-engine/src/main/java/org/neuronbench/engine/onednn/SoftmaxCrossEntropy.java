@@ -1,6 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
+import java.util.BitSet;
 
 /** Softmax cross-entropy with label smoothing: the loss of a batch and its gradient. */
 final class SoftmaxCrossEntropy {
@@ -9,7 +10,7 @@ final class SoftmaxCrossEntropy {
   private final double smoothing;
   private final float[] row;
   private double lossSum;
-  private int correct;
+  private final BitSet right = new BitSet();
 
   SoftmaxCrossEntropy(int classes, double smoothing) {
     this.classes = classes;
@@ -20,7 +21,7 @@ final class SoftmaxCrossEntropy {
   /** Reads logits, adds up loss and right answers. */
   void evaluate(FloatBuffer logits, int[] labels, int count) {
     lossSum = 0;
-    correct = 0;
+    right.clear();
     for (int i = 0; i < count; i++) {
       probabilities(logits, i, labels[i]);
     }
@@ -29,7 +30,7 @@ final class SoftmaxCrossEntropy {
   /** Also writes the gradient of the mean loss. */
   void evaluate(FloatBuffer logits, int[] labels, int count, FloatBuffer gradient) {
     lossSum = 0;
-    correct = 0;
+    right.clear();
     float off = (float) (smoothing / classes);
     for (int i = 0; i < count; i++) {
       probabilities(logits, i, labels[i]);
@@ -60,7 +61,7 @@ final class SoftmaxCrossEntropy {
     }
     double logSum = max + Math.log(sum);
     lossSum += logSum - (1 - smoothing) * row[label] - smoothing * mean / classes;
-    correct += best == label ? 1 : 0;
+    right.set(image, best == label);
     for (int c = 0; c < classes; c++) {
       row[c] = (float) Math.exp(row[c] - logSum);
     }
@@ -70,7 +71,8 @@ final class SoftmaxCrossEntropy {
     return lossSum;
   }
 
-  int correct() {
-    return correct;
+  /** Which of the images evaluated last were classified right. */
+  BitSet right() {
+    return right;
   }
 }

@@ -9,40 +9,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SelectedNeuronsTest {
+class PackedBitsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 8, 9, 17_056})
   void readsBackWhatItWrote(int neurons) {
     BitSet set = random(neurons, 0.1);
-    assertThat(SelectedNeurons.decode(SelectedNeurons.encode(set), neurons)).isEqualTo(set);
+    assertThat(PackedBits.decode(PackedBits.encode(set), neurons)).isEqualTo(set);
   }
 
   /** {@code base64(zlib(0x05 0x01))}, made with Python: zlib.compress(bytes([5, 1]), 9). */
   @Test
   void readsWhatOtherLanguagesWrite() {
-    BitSet set = SelectedNeurons.decode("eNpjZQQAAA0ABw==", 10);
+    BitSet set = PackedBits.decode("eNpjZQQAAA0ABw==", 10);
     assertThat(set.stream()).containsExactly(0, 2, 8);
   }
 
   @Test
   void takesATenthOfMobileNetInUnderTwoKilobytes() {
-    assertThat(SelectedNeurons.encode(random(17_056, 0.1)).length()).isLessThan(2000);
+    assertThat(PackedBits.encode(random(17_056, 0.1)).length()).isLessThan(2000);
   }
 
   @Test
   void refusesNeuronsThatDoNotExist() {
     BitSet set = new BitSet();
     set.set(9);
-    assertThatThrownBy(() -> SelectedNeurons.decode(SelectedNeurons.encode(set), 9))
+    assertThatThrownBy(() -> PackedBits.decode(PackedBits.encode(set), 9))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Neuron 9 is selected, the network has 9");
+        .hasMessage("Number 9 is chosen of 9");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"no base 64!", "AAAA", ""})
   void refusesWhatItDidNotWrite(String text) {
-    assertThatThrownBy(() -> SelectedNeurons.decode(text, 100))
+    assertThatThrownBy(() -> PackedBits.decode(text, 100))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

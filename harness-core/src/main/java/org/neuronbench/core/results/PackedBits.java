@@ -11,24 +11,24 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The neurons of one epoch as a short text: a bit for each neuron in network order, the first in
- * the lowest bit of the first byte, trailing zero bytes left out, deflated (zlib), in base 64.
+ * A set as a short text, of neurons or test images: a bit for each in order, the first in the
+ * lowest bit of the first byte, trailing zero bytes left out, deflated (zlib), in base 64.
  */
-public final class SelectedNeurons {
+public final class PackedBits {
 
-  private SelectedNeurons() {}
+  private PackedBits() {}
 
   /**
-   * Writes a set of neurons as text.
+   * Writes a set as text.
    *
-   * @param neurons a set bit for each selected neuron
+   * @param bits a set bit for each member
    * @return ASCII without white space
    */
-  public static String encode(BitSet neurons) {
+  public static String encode(BitSet bits) {
     Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
-      out.write(neurons.toByteArray());
+      out.write(bits.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -38,27 +38,27 @@ public final class SelectedNeurons {
   }
 
   /**
-   * Reads a set of neurons back.
+   * Reads a set back.
    *
    * @param text what {@link #encode} wrote
-   * @param neurons how many the network has
-   * @return a set bit for each selected neuron
-   * @throws IllegalArgumentException if the text is not such a set, or names a neuron that the
-   *     network does not have
+   * @param size how many there are to choose from
+   * @return a set bit for each member
+   * @throws IllegalArgumentException if the text is not such a set, or has a member that is not
+   *     there
    */
-  public static BitSet decode(String text, int neurons) {
-    int most = (neurons + Byte.SIZE - 1) / Byte.SIZE;
+  public static BitSet decode(String text, int size) {
+    int most = (size + Byte.SIZE - 1) / Byte.SIZE;
     byte[] packed = Base64.getDecoder().decode(text);
     try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
       // One byte more than there can be, so that a text that inflates without end is refused.
       BitSet set = BitSet.valueOf(in.readNBytes(most + 1));
-      if (set.length() > neurons) {
+      if (set.length() > size) {
         throw new IllegalArgumentException(
-            "Neuron %d is selected, the network has %d".formatted(set.length() - 1, neurons));
+            "Number %d is chosen of %d".formatted(set.length() - 1, size));
       }
       return set;
     } catch (IOException e) {
-      throw new IllegalArgumentException("The selected neurons are damaged: " + e.getMessage(), e);
+      throw new IllegalArgumentException("The set is damaged: " + e.getMessage(), e);
     }
   }
 }

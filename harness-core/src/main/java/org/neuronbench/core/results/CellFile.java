@@ -1,0 +1,149 @@
+package org.neuronbench.core.results;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.neuronbench.core.Hashes;
+
+/**
+ * The bytes of {@code cell.json}: a record and, as its last key, the SHA-256 of the file with that
+ * hash written as zeros. Whatever changed since it was written is noticed when it is read.
+ */
+final class CellFile {
+
+  private static final String HASH = "hash";
+  private static final String ZEROS = "0".repeat(64);
+
+  /** Results of schema 1 carry no hash. */
+  private static final int FIRST_WITH_HASH = 2;
+
+  /** Keys that schema 1 came without at first. */
+  private static final List<String> LATER = List.of("answers", "parametersOutsideBudget");
+
+  private static final List<String> LATER_IN_EPOCHS =
+      List.of("executedMacsSavedPercent", "peakBytes", "selectedNeurons");
+
+  /** More than any record that fits into memory as objects. */
+  private static final long MOST_BYTES = 1L << 28;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private CellFile() {}
+
+  static byte[] bytes(CellRecord record) throws IOException {
+    ObjectNode tree = JSON.valueToTree(record);
+    String unsigned = JSON.writeValueAsString(tree.put(HASH, ZEROS));
+    return signed(unsigned, ZEROS, Hashes.of(unsigned)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Replaces the last place where a hash stands, which is its own key. */
+  private static String signed(String text, String from, String to) {
+    int at = text.lastIndexOf(from);
+    return at < 0 ? text : text.substring(0, at) + to + text.substring(at + from.length());
+  }
+
+  static CellRecord read(Path file) throws DamagedCell, IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new DamagedCell(file, "it has %d bytes".formatted(Files.size(file)));
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    try {
+      ObjectNode tree = tree(file, bytes);
+      CellRecord record = JSON.treeToValue(tree, CellRecord.class);
+      RecordCheck.problem(record, folder(file))
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
+      return record;
+    } catch (JsonProcessingException e) {
+      throw new DamagedCell(file, words(e));
+    } catch (IllegalArgumentException e) {
+      throw new DamagedCell(file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String folder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? "" : String.valueOf(folder.getFileName());
+  }
+
+  private static ObjectNode tree(Path file, byte[] bytes) throws IOException, DamagedCell {
+    if (!(JSON.readTree(bytes) instanceof ObjectNode tree)) {
+      throw new DamagedCell(file, "it holds no cell");
+    }
+    JsonNode schema = tree.path("schema");
+    if (!schema.isInt() || schema.intValue() < 1) {
+      throw new DamagedCell(file, "its schema is %s, no number from 1".formatted(schema));
+    }
+    if (schema.intValue() > CellRecord.SCHEMA) {
+      throw new DamagedCell(
+          file,
+          "it was written by a newer Neuronbench (schema %d, this one reads up to %d)"
+              .formatted(schema.intValue(), CellRecord.SCHEMA));
+    }
+    if (schema.intValue() >= FIRST_WITH_HASH) {
+      checkHash(file, bytes, tree.path(HASH).asText());
+    } else {
+      complete(tree);
+    }
+    return tree;
+  }
+
+  private static void checkHash(Path file, byte[] bytes, String hash) throws DamagedCell {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (hash.length() != ZEROS.length() || !Hashes.of(signed(text, hash, ZEROS)).equals(hash)) {
+      throw new DamagedCell(file, "it was changed after it was written (its hash does not fit)");
+    }
+  }
+
+  private static void complete(ObjectNode tree) {
+    LATER.forEach(key -> tree.putIfAbsent(key, tree.nullNode()));
+    for (JsonNode epoch : tree.path("epochs")) {
+      if (epoch instanceof ObjectNode object) {
+        LATER_IN_EPOCHS.forEach(key -> object.putIfAbsent(key, tree.nullNode()));
+      }
+    }
+  }
+
+  private static String words(JsonProcessingException e) {
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      return "key '%s' is missing or of another kind"
+          .formatted(
+              mapping.getPath().stream()
+                  .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+                  .collect(Collectors.joining(".")));
+    }
+    String twice = e.getOriginalMessage().startsWith("Duplicate") ? ": a key stands twice" : "";
+    return e.getLocation() == null
+        ? "it is no JSON of a cell"
+        : "it is %s at line %d%s"
+            .formatted(
+                e instanceof JsonParseException ? "no JSON" : "no JSON of a cell",
+                e.getLocation().getLineNr(),
+                twice);
+  }
+}

@@ -1,0 +1,34 @@
+package org.neuronbench.core.results;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.BitSet;
+
+/**
+ * Which test images a cell classified right after its last epoch.
+ *
+ * @param images in the test split
+ * @param right a bit for each image in the order of the split, as {@link PackedBits} writes them
+ */
+public record TestAnswers(int images, String right) {
+
+  /**
+   * Writes answers down.
+   *
+   * @param images in the test split
+   * @param right a set bit for each image classified right
+   * @return the answers
+   */
+  public static TestAnswers of(int images, BitSet right) {
+    return new TestAnswers(images, PackedBits.encode(right));
+  }
+
+  /**
+   * Reads the answers.
+   *
+   * @return a set bit for each image classified right
+   */
+  @JsonIgnore
+  public BitSet bits() {
+    return PackedBits.decode(right, images);
+  }
+}
