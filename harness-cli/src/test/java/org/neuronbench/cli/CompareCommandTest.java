@@ -38,11 +38,11 @@ class CompareCommandTest {
   }
 
   @Test
-  void undecidedIsDoneUnlessStrict() {
+  void undecidedIsExitCodeThreeUnlessLenient() {
     Path unclear = StoredCells.write(folder.resolve("unclear"), "velocity", 78, 82, 78.5, 82.5, 80);
-    assertThat(compare(unclear).code()).isZero();
-    assertThat(compare(unclear, "--strict").code()).isEqualTo(3);
-    assertThat(compare(dropped(), "--strict").code()).isEqualTo(1);
+    assertThat(compare(unclear).code()).isEqualTo(3);
+    assertThat(compare(unclear, "--lenient").code()).isZero();
+    assertThat(compare(dropped(), "--lenient").code()).isEqualTo(1);
   }
 
   @Test

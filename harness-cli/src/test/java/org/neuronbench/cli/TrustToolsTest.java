@@ -117,7 +117,9 @@ class TrustToolsTest {
     String head = "\"data\" : \"";
     Files.writeString(
         changed.resolve("cell.json"),
-        json.replace(loss, "\"trainLoss\" : 0.25").replace(head, head + "0"));
+        json.replace("\"schema\" : 2", "\"schema\" : 1") // which had no hash yet
+            .replace(loss, "\"trainLoss\" : 0.25")
+            .replace(head, head + "0"));
     Outcome replay = Outcome.of("replay", changed.toString());
     assertThat(replay.code()).isEqualTo(1);
     assertThat(replay.out())

@@ -1,6 +1,7 @@
 package org.neuronbench.reports;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.PackedBits;
+import org.neuronbench.core.results.TestAnswers;
 
 /** Builds hand-made cells; what a test does not set is plain and the same for all. */
 public final class Cells {
@@ -26,7 +28,8 @@ public final class Cells {
   private String reason = "";
   private Map<String, Object> provenance = Map.of();
   private String settings = "a1b2c3";
-  private final BitSet chosen = new BitSet();
+  private final BitSet chosen = BitSet.valueOf(new long[] {0b11_1111_0000_1111}); // 4 and 6 of 20
+  private @Nullable TestAnswers answers;
   private final List<EpochRecord> epochs = new ArrayList<>();
 
   public static Cells cell(String strategy) {
@@ -121,6 +124,14 @@ public final class Cells {
   public Cells epoch(EpochRecord epoch) {
     epochs.add(epoch);
     return this;
+  }
+
+  /** Which of so many test images are right; the accuracy of the last epoch is their share. */
+  public Cells answers(int images, int... right) {
+    BitSet bits = new BitSet();
+    Arrays.stream(right).forEach(bits::set);
+    answers = TestAnswers.of(images, bits);
+    return epoch((double) right.length / images);
   }
 
   public Cells settings(String hash) {

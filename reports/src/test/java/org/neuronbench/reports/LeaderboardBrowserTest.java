@@ -276,7 +276,7 @@ class LeaderboardBrowserTest {
     assertThat(markdown).contains("&lt;img src=x onerror=alert\\(1\\)&gt;").doesNotContain("<img");
     assertThat(markdown.lines())
         .hasSize(2 + 15)
-        .allSatisfy(line -> assertThat(line.replace("\\|", "").split("\\|")).hasSize(17));
+        .allSatisfy(line -> assertThat(line.replace("\\|", "").split("\\|")).hasSize(18));
   }
 
   @ParameterizedTest

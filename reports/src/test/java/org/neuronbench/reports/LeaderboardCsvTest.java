@@ -22,8 +22,9 @@ class LeaderboardCsvTest {
         .isEqualTo(
             "model,dataset,budget,budget_parameters,network_parameters,rank,reference,strategy,"
                 + "cells_ok,cells_failed,failed_statuses,final_top1_mean,final_top1_std,"
-                + "final_top1_low,final_top1_high,rank_low,rank_high,tier,compared_with,difference,"
-                + "difference_low,difference_high,p_value,effect_size,"
+                + "final_top1_low,final_top1_high,test_set_error,rank_low,rank_high,tier,compared_with,"
+                + "difference,difference_low,difference_high,p_value,effect_size,mcnemar_p,"
+                + "difference_images_low,difference_images_high,"
                 + "best_top1_mean,best_top1_std,parameters_updated,"
                 + "parameters_updated_percent_of_network,parameters_updated_percent_of_budget,"
                 + "flops_saved_percent,executed_macs_saved_percent,train_seconds,select_seconds,"
@@ -62,6 +63,21 @@ class LeaderboardCsvTest {
     assertThat(number(row, "final_top1_low")).isCloseTo(-0.570620, within(1e-6));
     assertThat(row.get("tier")).isEqualTo("1");
     assertThat(row.get("rank_low") + row.get("rank_high")).isEqualTo("11");
+  }
+
+  /** Of 8 images 6 and 4 are right, 3 with the first only and 1 with the second only. */
+  @Test
+  void comparesImageByImage() throws IOException {
+    CSVRecord row =
+        rows(
+                Cells.cell("a").answers(8, 0, 1, 2, 3, 4, 5).build(),
+                Cells.cell("random").answers(8, 0, 1, 2, 6).build())
+            .get(0);
+    assertThat(number(row, "mcnemar_p")).isCloseTo(0.625, within(1e-12)); // 2 (1 + 4) / 2^4
+    // 1.96 sqrt(0.75 0.25 / 8)
+    assertThat(number(row, "test_set_error")).isCloseTo(0.300056, within(1e-6));
+    assertThat(number(row, "difference_images_low")).isBetween(-0.3, 0.1);
+    assertThat(number(row, "difference_images_high")).isBetween(0.4, 0.9);
   }
 
   @Test

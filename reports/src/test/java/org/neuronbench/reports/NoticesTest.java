@@ -5,6 +5,7 @@ import static org.neuronbench.reports.Cells.cell;
 import static org.neuronbench.reports.Cells.ok;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
 
@@ -35,6 +36,19 @@ class NoticesTest {
     assertThat(notices(ok("a", 1, 0.5), cell("b").epoch(0.1).epoch(0.2).build()))
         .containsExactly(
             "The cells did not run equally long (1, 2 epochs), so their final accuracies are not"
+                + " alike.");
+  }
+
+  @Test
+  void tellsOfDifferentMachinesAndEngines() {
+    assertThat(
+            notices(
+                cell("a").provenance(Map.of("cpu", "One", "engine", "onednn")).epoch(0.5).build(),
+                cell("b").provenance(Map.of("cpu", "Two", "engine", "dl4j")).epoch(0.5).build()))
+        .containsExactly(
+            "The cells ran on 2 kinds of CPU (One; Two): their last digits and their times are not"
+                + " alike.",
+            "The cells ran on 2 engines (dl4j; onednn): their last digits and their times are not"
                 + " alike.");
   }
 

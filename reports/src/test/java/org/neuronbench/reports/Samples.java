@@ -144,7 +144,7 @@ final class Samples {
               0.05,
               2.1 - share,
               share,
-              900,
+              9,
               updated,
               saved,
               executed,
@@ -153,7 +153,7 @@ final class Samples {
               0.004,
               kind.observe() / EPOCHS,
               1.4,
-              List.of(400, 500)));
+              List.of(4, 5)));
     }
   }
 }

@@ -82,11 +82,17 @@ final class Provenance {
       return "unknown";
     }
     try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .filter(l -> l.startsWith("model name"))
-          .map(l -> l.substring(l.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse("unknown");
+      Map<String, String> first = new TreeMap<>();
+      lines
+          .map(line -> line.split(":", 2))
+          .filter(parts -> parts.length == 2)
+          .forEach(parts -> first.putIfAbsent(parts[0].strip(), parts[1].strip()));
+      // A cloud's model name may stand for several generations, which round differently.
+      return "%s family %s model %s"
+          .formatted(
+              first.getOrDefault("model name", "unknown"),
+              first.getOrDefault("cpu family", "unknown"),
+              first.getOrDefault("model", "unknown"));
     } catch (IOException e) {
       return "unknown";
     }

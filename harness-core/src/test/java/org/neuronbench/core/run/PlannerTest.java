@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,20 @@ class PlannerTest {
     String otherEngine = bench.plan("drawn").cells().get(0).id();
     assertThat(List.of(id, otherWeights, otherData, otherRecipe, otherEngine))
         .doesNotHaveDuplicates();
+  }
+
+  /** Digits of another script would make another cell of every seed, and run each twice. */
+  @Test
+  void theDefaultLocaleChangesNoCell() {
+    bench.seeds = List.of(42L);
+    String id = bench.plan("drawn").cells().get(0).id();
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("fa-IR-u-nu-arabext"));
+      assertThat(bench.plan("drawn").cells().get(0).id()).isEqualTo(id).contains("_s42_");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   /** Settings tell which cells may be compared: all but strategy, budget and seed. */
