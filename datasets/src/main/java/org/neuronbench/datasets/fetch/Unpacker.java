@@ -12,11 +12,14 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
 
@@ -27,6 +30,7 @@ import org.neuronbench.core.InputException;
 final class Unpacker {
 
   private static final int BUFFER = 1 << 16;
+  private static final Set<Integer> METHODS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
 
   private final UnpackLimits limits;
 
@@ -116,10 +120,28 @@ final class Unpacker {
     void zip() throws IOException {
       try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+          checkReadable(entry);
           try (InputStream content = zip.getInputStream(entry)) {
             take(entry.getName(), entry.isDirectory(), !entry.isUnixSymlink(), content);
           }
         }
+      }
+    }
+
+    /** Other methods need libraries that are not here. */
+    private void checkReadable(ZipArchiveEntry entry) {
+      boolean encrypted = entry.getGeneralPurposeBit().usesEncryption();
+      if (encrypted || !METHODS.contains(entry.getMethod())) {
+        ZipMethod method = ZipMethod.getMethodByCode(entry.getMethod());
+        throw new InputException(
+            "Cannot unpack %s: its entry '%s' is %s; entries may be stored or deflated. Unpack it with another program and use that folder as `root`."
+                .formatted(
+                    archive.toAbsolutePath(),
+                    entry.getName(),
+                    encrypted
+                        ? "encrypted"
+                        : "compressed by method %d (%s)"
+                            .formatted(entry.getMethod(), method == null ? "unknown" : method)));
       }
     }
 
