@@ -268,4 +268,14 @@ class FileStoreTest {
       raw.write(value ^ 0x40);
     }
   }
+
+  @Test
+  void clearsWhatAKilledProcessDecoded() throws IOException {
+    String id = request(0, false).id();
+    Path left = Files.createFile(folder.resolve(id + "-1.unfinished"));
+    Path others = Files.createFile(folder.resolve(id + "0-1.unfinished"));
+    store.open(request(0, false), "v1", this::read);
+    assertThat(left).doesNotExist();
+    assertThat(others).exists();
+  }
 }

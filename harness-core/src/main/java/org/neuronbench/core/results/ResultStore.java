@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.files.DurableFiles;
 
 /**
  * A folder of results: {@code cells/ID/cell.json}, one folder a cell. A cell is written beside its
@@ -27,6 +28,7 @@ public final class ResultStore {
 
   private static final String CELL_FILE = "cell.json";
   private static final String WRITING = ".writing-";
+  private static final String PROBE = ".writable";
   private static final String ASIDE = ".replaced-";
 
   private final Path root;
@@ -66,7 +68,7 @@ public final class ResultStore {
   public static ResultStore create(Path root) {
     try {
       Files.createDirectories(root.resolve("cells"));
-      Files.delete(Files.createTempFile(root.resolve("cells"), ".writable", null));
+      checkWritable(root.resolve("cells").resolve(PROBE));
       ResultStore store = new ResultStore(root);
       store.recover();
       return store;
@@ -80,6 +82,12 @@ public final class ResultStore {
           "The result folder %s cannot be written (%s); give another with --out".formatted(root, e),
           e);
     }
+  }
+
+  /** The file has one name, so that a process killed here leaves no more than the next deletes. */
+  private static void checkWritable(Path probe) throws IOException {
+    Files.write(probe, new byte[0]);
+    Files.deleteIfExists(probe);
   }
 
   /**
@@ -148,8 +156,8 @@ public final class ResultStore {
 
   /** Ends what a process that was killed began for a cell; the caller holds the cell's lock. */
   private void tidy(String cell) throws IOException {
-    CellFiles.delete(writing(cell));
-    CellFiles.recover(place(cell), aside(cell));
+    DurableFiles.delete(writing(cell));
+    DurableFiles.recover(place(cell), aside(cell));
   }
 
   /** Puts back results that a killed process had set aside to replace them. */
@@ -213,16 +221,16 @@ public final class ResultStore {
   public void write(CellRecord record, String log) throws IOException {
     Path complete = writing(record.cell());
     try {
-      CellFiles.delete(complete);
+      DurableFiles.delete(complete);
       Files.createDirectory(complete);
       Files.write(complete.resolve(CELL_FILE), json.writeValueAsBytes(record));
       EpochsCsv.write(complete.resolve("epochs.csv"), record);
       if (!log.isEmpty()) {
         Files.writeString(complete.resolve("log.txt"), log);
       }
-      CellFiles.replace(complete, place(record.cell()), aside(record.cell()));
+      DurableFiles.replace(complete, place(record.cell()), aside(record.cell()));
     } finally {
-      CellFiles.delete(complete);
+      DurableFiles.delete(complete);
     }
   }
 
