@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.datasets.source.TarEntries;
 
 /**
  * Unpacks archives from the network: plain files and folders only, all of them under one folder, no
@@ -97,9 +97,9 @@ final class Unpacker {
     void tar() throws IOException {
       try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
           InputStream plain = decompressed(raw);
-          TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
-        for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
-          take(entry.getName(), entry.isDirectory(), plain(entry), tar);
+          TarEntries tar = new TarEntries(plain)) {
+        for (TarArchiveEntry entry; (entry = tar.next()) != null; ) {
+          take(entry.getName(), entry.isDirectory(), plain(entry), tar.content());
         }
         plain.transferTo(OutputStream.nullOutputStream()); // the checksum of gzip is at the end
       }
@@ -107,8 +107,7 @@ final class Unpacker {
 
     private static boolean plain(TarArchiveEntry entry) {
       boolean link = entry.isSymbolicLink() || entry.isLink();
-      boolean device =
-          entry.isFIFO() || entry.isBlockDevice() || entry.isCharacterDevice() || entry.isSparse();
+      boolean device = entry.isFIFO() || entry.isBlockDevice() || entry.isCharacterDevice();
       return entry.isFile() && !link && !device;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,21 +66,44 @@ class FileKindTest {
         .hasMessageStartingWith("list has more than 16,777,216 bytes");
   }
 
-  @Test
-  void refusesAHugeEntryOfAnArchive() throws IOException {
+  /** An archive of one entry that claims to be huge, and ends where a reader must have stopped. */
+  private Path archive(TarArchiveEntry entry, int megabytes) throws IOException {
     Path archive = folder.resolve("a.tgz");
-    TarArchiveEntry entry = new TarArchiveEntry("list");
     entry.setSize(HUGE);
     byte[] header = new byte[512];
     entry.writeEntryHeader(header);
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
       out.write(header);
-      for (int i = 0; i < 20; i++) {
-        out.write(new byte[1 << 20]); // the reader must stop before it ends
+      for (int i = 0; i < megabytes; i++) {
+        out.write(new byte[1 << 20]);
       }
     }
+    return archive;
+  }
+
+  @Test
+  void refusesAHugeEntryOfAnArchive() throws IOException {
+    Path archive = archive(new TarArchiveEntry("list"), 20);
     assertThatThrownBy(() -> new TarTree(archive).bytes("list"))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("list has more than 16,777,216 bytes");
+  }
+
+  @Test
+  void refusesAHugeNameInAnArchive() throws IOException {
+    TarArchiveEntry name = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+    Path archive = archive(name, 2);
+    assertThatThrownBy(() -> new TarTree(archive).files())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("cannot be read beyond the start")
+        .hasMessageContaining("the name of an entry has more than 1,048,576 bytes");
+  }
+
+  @Test
+  void refusesASparseEntryOfAnArchive() throws IOException {
+    Path archive = archive(new TarArchiveEntry("list", TarConstants.LF_GNUTYPE_SPARSE), 1);
+    assertThatThrownBy(() -> new TarTree(archive).files())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("list is sparse; pack it without --sparse");
   }
 }
