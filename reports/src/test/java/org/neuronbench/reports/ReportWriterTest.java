@@ -92,4 +92,20 @@ class ReportWriterTest {
       return found.map(file -> file.getFileName().toString()).sorted().toList().stream();
     }
   }
+
+  @Test
+  void forcesEachFileToTheDisk(@TempDir Path notes) throws IOException {
+    assertThat(Forced.paths(notes, () -> ReportWriter.write(store)))
+        .extracting(path -> Path.of(path).getFileName().toString())
+        .contains("cells.csv", "epochs.csv", "leaderboard.csv", "leaderboard.html");
+  }
+
+  @Test
+  void clearsWhatAKilledRunLeft() throws IOException {
+    Path left = Files.createDirectory(folder.resolve(".neuronbench-1"));
+    Files.writeString(left.resolve("leaderboard.html"), "ha");
+    Files.createFile(left.resolve("lock"));
+    ReportWriter.write(store);
+    assertThat(files()).noneMatch(name -> name.startsWith("."));
+  }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.Dataset;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class FileStore implements DecodedStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileStore.class);
+
+  private static final String UNFINISHED = ".unfinished";
 
   private final Path folder;
 
@@ -130,13 +133,14 @@ public final class FileStore implements DecodedStore {
 
   private ImageFile decode(CacheName name, DatasetRequest request, LimitedReading reading)
       throws IOException {
+    deleteMatching(file -> file.startsWith(request.id() + "-") && file.endsWith(UNFINISHED));
     LOG.info("Decoding {} for {}", request.id(), SizePolicy.of(request));
     Path target = folder.resolve(name.fileName());
-    Path unfinished = Files.createTempFile(folder, request.id() + "-", ".unfinished");
+    Path unfinished = Files.createTempFile(folder, request.id() + "-", UNFINISHED);
     try {
       write(unfinished, request, reading);
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-      deleteSuperseded(name);
+      deleteMatching(name::supersedes);
       return ImageFile.open(target);
     } finally {
       Files.deleteIfExists(unfinished);
@@ -161,11 +165,10 @@ public final class FileStore implements DecodedStore {
     return new CachedView(draft, all).limited().contentHash();
   }
 
-  private void deleteSuperseded(CacheName name) throws IOException {
+  /** Who holds the lock of a dataset may delete whatever is unfinished or superseded of it. */
+  private void deleteMatching(Predicate<String> name) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      files
-          .filter(path -> name.supersedes(path.getFileName().toString()))
-          .forEach(FileStore::delete);
+      files.filter(path -> name.test(path.getFileName().toString())).forEach(FileStore::delete);
     }
   }
 

@@ -70,6 +70,7 @@ final class CifarSplit {
     queue.add(
         section,
         position,
+        data.length,
         () -> RgbImage.ofPlanes(CifarLayout.IMAGE_SIZE, data, layout.labelBytes()));
   }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.neuronbench.core.InputException;
+import org.neuronbench.datasets.source.FileKind;
 
 /** The class names: those of the file beside the images, else the usual ones. */
 final class ClassNames {
@@ -18,7 +19,7 @@ final class ClassNames {
   }
 
   void read(String path, InputStream content) throws IOException {
-    String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    String text = new String(FileKind.LIST.read(path, content), StandardCharsets.UTF_8);
     names = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     if (names.size() != layout.classes()) {
       throw new InputException(

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.download.Checksum;
 import org.neuronbench.core.download.Downloader;
+import org.neuronbench.core.files.DurableFiles;
+import org.neuronbench.core.files.LockedFolder;
 import org.neuronbench.datasets.DataFolder;
 import org.neuronbench.datasets.fetch.Publication.Part;
 
@@ -68,7 +68,7 @@ public final class DatasetFetcher {
     try {
       unpack(publication, target, listener);
       if (!keepArchives) {
-        deleteTree(data.downloads(publication.id()));
+        DurableFiles.delete(data.downloads(publication.id()));
       }
     } catch (IOException e) {
       throw new InputException(
@@ -107,8 +107,9 @@ public final class DatasetFetcher {
       throws IOException {
     Path parent = Objects.requireNonNull(target.getParent());
     Files.createDirectories(parent);
-    Path unfinished = Files.createTempDirectory(parent, "." + publication.id() + "-unfinished-");
-    try {
+    String prefix = "." + publication.id() + "-unfinished-";
+    try (LockedFolder folder = LockedFolder.create(parent, prefix)) {
+      Path unfinished = Files.createDirectory(folder.path().resolve(publication.id()));
       FileSums sums = new FileSums();
       for (Part part : publication.parts()) {
         listener.unpacking(part.file());
@@ -116,8 +117,6 @@ public final class DatasetFetcher {
       }
       sums.write(unfinished);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      deleteTree(unfinished);
     }
   }
 
@@ -131,17 +130,6 @@ public final class DatasetFetcher {
     Files.createDirectories(Objects.requireNonNull(target.getParent()));
     Files.copy(file, target);
     sums.add(relative, sha256(target).digits());
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(root)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   /**

@@ -12,13 +12,16 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.datasets.source.TarEntries;
 
 /**
  * Unpacks archives from the network: plain files and folders only, all of them under one folder, no
@@ -27,6 +30,7 @@ import org.neuronbench.core.InputException;
 final class Unpacker {
 
   private static final int BUFFER = 1 << 16;
+  private static final Set<Integer> METHODS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
 
   private final UnpackLimits limits;
 
@@ -93,9 +97,9 @@ final class Unpacker {
     void tar() throws IOException {
       try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
           InputStream plain = decompressed(raw);
-          TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
-        for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
-          take(entry.getName(), entry.isDirectory(), plain(entry), tar);
+          TarEntries tar = new TarEntries(plain)) {
+        for (TarArchiveEntry entry; (entry = tar.next()) != null; ) {
+          take(entry.getName(), entry.isDirectory(), plain(entry), tar.content());
         }
         plain.transferTo(OutputStream.nullOutputStream()); // the checksum of gzip is at the end
       }
@@ -103,8 +107,7 @@ final class Unpacker {
 
     private static boolean plain(TarArchiveEntry entry) {
       boolean link = entry.isSymbolicLink() || entry.isLink();
-      boolean device =
-          entry.isFIFO() || entry.isBlockDevice() || entry.isCharacterDevice() || entry.isSparse();
+      boolean device = entry.isFIFO() || entry.isBlockDevice() || entry.isCharacterDevice();
       return entry.isFile() && !link && !device;
     }
 
@@ -116,10 +119,28 @@ final class Unpacker {
     void zip() throws IOException {
       try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+          checkReadable(entry);
           try (InputStream content = zip.getInputStream(entry)) {
             take(entry.getName(), entry.isDirectory(), !entry.isUnixSymlink(), content);
           }
         }
+      }
+    }
+
+    /** Other methods need libraries that are not here. */
+    private void checkReadable(ZipArchiveEntry entry) {
+      boolean encrypted = entry.getGeneralPurposeBit().usesEncryption();
+      if (encrypted || !METHODS.contains(entry.getMethod())) {
+        ZipMethod method = ZipMethod.getMethodByCode(entry.getMethod());
+        throw new InputException(
+            "Cannot unpack %s: its entry '%s' is %s; entries may be stored or deflated. Unpack it with another program and use that folder as `root`."
+                .formatted(
+                    archive.toAbsolutePath(),
+                    entry.getName(),
+                    encrypted
+                        ? "encrypted"
+                        : "compressed by method %d (%s)"
+                            .formatted(entry.getMethod(), method == null ? "unknown" : method)));
       }
     }
 

@@ -31,6 +31,11 @@ public final class ImageDecoder {
   /** A file of a few bytes can claim a size that exhausts memory. */
   private static final long MOST_PIXELS = 100_000_000;
 
+  /** A progressive JPEG has about ten scans; each goes over the whole image. */
+  private static final int MOST_SCANS = 100;
+
+  private static final long MOST_SCANNED_PIXELS = 2_000_000_000;
+
   private final JPEGImageReaderSpi jpeg;
   private final boolean lenient;
 
@@ -106,7 +111,8 @@ public final class ImageDecoder {
       DamageListener damage = new DamageListener(lenient);
       reader.setInput(input, true, true);
       reader.addIIOReadWarningListener(damage);
-      checkSize(reader);
+      long pixels = checkedSize(reader);
+      checkScans(encoded, pixels);
       RgbImage image = isJpeg(encoded) ? jpeg(reader, encoded) : Rasters.toRgb(reader.read(0));
       damage.throwIfAny();
       damage.passedOver().ifPresent(what -> LOG.warn("{}: {}", name, what));
@@ -128,10 +134,29 @@ public final class ImageDecoder {
     return readers.next();
   }
 
-  private static void checkSize(ImageReader reader) throws IOException {
+  private static long checkedSize(ImageReader reader) throws IOException {
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
     if (pixels > MOST_PIXELS) {
       throw new IIOException("%,d pixels, at most %,d".formatted(pixels, MOST_PIXELS));
+    }
+    return pixels;
+  }
+
+  /** A scan of a few bytes takes as long as the whole image. */
+  private static void checkScans(byte[] encoded, long pixels) throws IOException {
+    int[] scans = new int[1];
+    if (isJpeg(encoded)) {
+      JpegMarkers.walk(
+          encoded,
+          (marker, start, end) -> {
+            scans[0] += marker == JpegMarkers.START_OF_SCAN ? 1 : 0;
+            return true;
+          });
+    }
+    if (scans[0] > MOST_SCANS || scans[0] * pixels > MOST_SCANNED_PIXELS) {
+      throw new IIOException(
+          "%,d scans of %,d pixels, at most %,d scans and %,d pixels in all scans together"
+              .formatted(scans[0], pixels, MOST_SCANS, MOST_SCANNED_PIXELS));
     }
   }
 

@@ -13,10 +13,8 @@ enum JpegColours {
   /** Luminance, two colour differences, black; inverted too. */
   YCCK;
 
-  private static final int SOI_BYTES = 2;
   private static final int APP0 = 0xE0;
   private static final int APP14 = 0xEE;
-  private static final int SOS = 0xDA;
   private static final int ADOBE_TRANSFORM = 11;
 
   private static final int SHIFT = 16;
@@ -70,22 +68,12 @@ enum JpegColours {
   /** Reads the markers of a file; what is damaged is left to the decoder. */
   static JpegColours of(byte[] file) {
     Markers markers = new Markers();
-    int position = SOI_BYTES;
-    while (position + 4 <= file.length) {
-      int marker = file[position + 1] & 0xFF;
-      if (file[position] != (byte) 0xFF) {
-        position++;
-      } else if (marker == 0xFF || marker == 0 || (marker >= 0xD0 && marker <= 0xD8)) {
-        position++;
-      } else if (marker == SOS) {
-        break;
-      } else {
-        int length = ((file[position + 2] & 0xFF) << 8) | (file[position + 3] & 0xFF);
-        int end = Math.min(file.length, position + 2 + length);
-        markers.take(marker, file, position + 4, end);
-        position = Math.max(end, position + 2);
-      }
-    }
+    JpegMarkers.walk(
+        file,
+        (marker, start, end) -> {
+          markers.take(marker, file, start, end);
+          return marker != JpegMarkers.START_OF_SCAN;
+        });
     return markers.colours();
   }
 

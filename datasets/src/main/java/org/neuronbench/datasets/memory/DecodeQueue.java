@@ -21,11 +21,14 @@ public class DecodeQueue {
   /** Bounds the images held in memory. */
   private static final int BATCH = 256;
 
+  private static final long BATCH_BYTES = 256L << 20;
+
   private final int imageSize;
   private final Resampler squares;
   private final Optional<Shrinker> wholes;
   private final ImageSink sink;
   private final List<Job> waiting = new ArrayList<>();
+  private long waitingBytes;
 
   private record Job(Section section, int index, Supplier<RgbImage> decode) {}
 
@@ -54,7 +57,7 @@ public class DecodeQueue {
     SizePolicy any = new SizePolicy(1, 1, Fit.CROP, Optional.empty());
     return new DecodeQueue(any, (section, index, image) -> {}) {
       @Override
-      public void add(Section section, int index, Supplier<RgbImage> decode) {
+      public void add(Section section, int index, int bytes, Supplier<RgbImage> decode) {
         // not wanted
       }
     };
@@ -65,12 +68,14 @@ public class DecodeQueue {
    *
    * @param section {@link Section#TRAIN} or {@link Section#TEST}
    * @param index of the image in the split
+   * @param bytes that the image takes while it waits
    * @param decode returns the image; called once, on any thread
    * @throws InputException if decoding an image added earlier failed
    */
-  public void add(Section section, int index, Supplier<RgbImage> decode) {
+  public void add(Section section, int index, int bytes, Supplier<RgbImage> decode) {
     waiting.add(new Job(section, index, decode));
-    if (waiting.size() == BATCH) {
+    waitingBytes += bytes;
+    if (waiting.size() == BATCH || waitingBytes >= BATCH_BYTES) {
       decodeWaiting();
     }
   }
@@ -91,6 +96,7 @@ public class DecodeQueue {
       put(waiting.get(i), decoded[i]);
     }
     waiting.clear();
+    waitingBytes = 0;
   }
 
   private void put(Job job, Decoded decoded) {

@@ -56,7 +56,7 @@ final class CocoPersons {
         throw damaged(name, "it is no JSON object");
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
-        section(json, json.currentName());
+        section(name, json);
       }
       if (json.currentToken() != JsonToken.END_OBJECT) {
         throw damaged(name, "it ends too early");
@@ -69,7 +69,8 @@ final class CocoPersons {
     }
   }
 
-  private void section(JsonParser json, String field) throws IOException {
+  private void section(String name, JsonParser json) throws IOException {
+    String field = json.currentName();
     json.nextToken();
     if (json.currentToken() != JsonToken.START_ARRAY) {
       json.skipChildren();
@@ -77,15 +78,15 @@ final class CocoPersons {
     }
     annotated |= field.equals("annotations");
     while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
-      entry(json, field);
+      entry(name, json, field);
     }
   }
 
-  private void entry(JsonParser json, String field) throws IOException {
+  private void entry(String name, JsonParser json, String field) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       json.skipChildren();
     } else if (field.equals("images")) {
-      image(new Fields(json));
+      image(name, new Fields(json));
     } else if (field.equals("annotations")) {
       annotation(new Fields(json));
     } else {
@@ -93,10 +94,16 @@ final class CocoPersons {
     }
   }
 
-  private void image(Fields fields) {
-    images.put(
-        (long) fields.number("id"),
-        new Image(fields.text("file_name"), fields.number("height") * fields.number("width")));
+  private void image(String name, Fields fields) {
+    long id = (long) fields.number("id");
+    String fileName = fields.text("file_name");
+    double area = fields.number("height") * fields.number("width");
+    if (!(area > 0)) {
+      throw damaged(name, "image %d has no area".formatted(id));
+    }
+    if (images.put(id, new Image(fileName, area)) != null) {
+      throw damaged(name, "image %d is there twice".formatted(id));
+    }
   }
 
   private void annotation(Fields fields) {

@@ -43,9 +43,10 @@ public final class Cub200 implements PhotoLayout {
     Base base = Base.find(INFO, tree, "train_test_split.txt");
     Table classes = new Table(base, "classes.txt", 2);
     Table images = new Table(base, "images.txt", 2);
+    checkNumbers(base, classes);
     Map<String, Integer> labels =
-        numbers(new Table(base, "image_class_labels.txt", 2), 1, Math.min(CLASSES, classes.size()));
-    Map<String, Integer> training = numbers(new Table(base, "train_test_split.txt", 2), 0, 1);
+        numbers(base, "image_class_labels.txt", 1, Math.min(CLASSES, classes.size()));
+    Map<String, Integer> training = numbers(base, "train_test_split.txt", 0, 1);
     List<LabelledFile> train = new ArrayList<>();
     List<LabelledFile> test = new ArrayList<>();
     for (int row = 0; row < images.size(); row++) {
@@ -53,15 +54,38 @@ public final class Cub200 implements PhotoLayout {
       int label = required(base, labels, id, "image_class_labels.txt") - 1;
       boolean trained = required(base, training, id, "train_test_split.txt") == 1;
       String path = base.resolve("images/" + images.text(row, 1));
+      checkFolder(base, images.text(row, 1), classes, label);
       (trained ? train : test).add(new LabelledFile(path, label));
     }
     return new Listing(names(classes), train, test);
   }
 
-  private static Map<String, Integer> numbers(Table table, int min, int max) {
+  private static void checkNumbers(Base base, Table classes) {
+    for (int row = 0; row < classes.size(); row++) {
+      if (!classes.text(row, 0).equals(String.valueOf(row + 1))) {
+        throw base.problem("classes.txt has number %s in line %d", classes.text(row, 0), row + 1);
+      }
+    }
+  }
+
+  /** The lists say the class of an image twice: by its label and by its folder. */
+  private static void checkFolder(Base base, String image, Table classes, int label) {
+    String named = classes.text(label, 1);
+    if (!image.startsWith(named + "/")) {
+      throw base.problem(
+          "image_class_labels.txt says that image %s is of class %s, but it is in the folder of %s",
+          image, named, image.replaceFirst("/.*", ""));
+    }
+  }
+
+  private static Map<String, Integer> numbers(Base base, String list, int min, int max) {
+    Table table = new Table(base, list, 2);
     Map<String, Integer> numbers = new HashMap<>();
     for (int row = 0; row < table.size(); row++) {
-      numbers.put(table.text(row, 0), table.number(row, 1, min, max));
+      String id = table.text(row, 0);
+      if (numbers.put(id, table.number(row, 1, min, max)) != null) {
+        throw base.problem("%s has two lines for image %s", list, id);
+      }
     }
     return numbers;
   }

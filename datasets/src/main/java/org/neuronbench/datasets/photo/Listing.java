@@ -1,6 +1,7 @@
 package org.neuronbench.datasets.photo;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The images of both splits, whole.
@@ -16,5 +17,10 @@ public record Listing(List<String> classNames, List<LabelledFile> train, List<La
     classNames = List.copyOf(classNames);
     train = List.copyOf(train);
     test = List.copyOf(test);
+  }
+
+  /** Returns the images of both splits. */
+  List<LabelledFile> all() {
+    return Stream.concat(train.stream(), test.stream()).toList();
   }
 }

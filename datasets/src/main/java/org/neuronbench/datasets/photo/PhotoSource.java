@@ -3,6 +3,7 @@ package org.neuronbench.datasets.photo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetInfo;
@@ -23,6 +23,7 @@ import org.neuronbench.datasets.memory.DecodedStore;
 import org.neuronbench.datasets.memory.Section;
 import org.neuronbench.datasets.memory.Subset;
 import org.neuronbench.datasets.source.DatasetSource;
+import org.neuronbench.datasets.source.FileKind;
 import org.neuronbench.datasets.source.FileTree;
 import org.neuronbench.datasets.source.Survey;
 
@@ -63,9 +64,8 @@ public final class PhotoSource implements DatasetSource {
   @Override
   public Survey survey(DatasetRequest request) {
     FileTree tree = FileTree.open(info(), request);
-    Listing listing = layout.list(tree);
-    List<LabelledFile> all =
-        Stream.concat(listing.train().stream(), listing.test().stream()).toList();
+    Listing listing = listing(tree);
+    List<LabelledFile> all = listing.all();
     int classes = listing.classNames().size();
     return new Survey(
         listing.classNames(),
@@ -87,13 +87,13 @@ public final class PhotoSource implements DatasetSource {
         chosen,
         (path, content) ->
             decoder
-                .size(content.readAllBytes())
+                .size(FileKind.IMAGE.read(path, content))
                 .ifPresent(size -> sizes.add(new Survey.Size(size[0], size[1]))));
     return sizes;
   }
 
   private Contents read(FileTree tree, DatasetRequest request, DecodeQueue queue) {
-    Listing listing = layout.list(tree);
+    Listing listing = listing(tree);
     List<LabelledFile> train = limited(listing.train(), DecodedDataset.TRAIN, request.trainLimit());
     List<LabelledFile> test = limited(listing.test(), DecodedDataset.TEST, request.testLimit());
     Map<String, Place> places = new HashMap<>();
@@ -102,10 +102,11 @@ public final class PhotoSource implements DatasetSource {
     tree.read(
         places.keySet(),
         (path, content) -> {
-          byte[] encoded = content.readAllBytes();
+          byte[] encoded = FileKind.IMAGE.read(path, content);
           String name = "%s in %s".formatted(path, tree.root().toAbsolutePath());
           Place place = Objects.requireNonNull(places.get(path));
-          queue.add(place.section(), place.index(), () -> decoder.decode(name, encoded));
+          queue.add(
+              place.section(), place.index(), encoded.length, () -> decoder.decode(name, encoded));
         });
     return new Contents(listing.classNames(), labels(train), labels(test));
   }
@@ -115,13 +116,38 @@ public final class PhotoSource implements DatasetSource {
     return Arrays.stream(Subset.draw(split, files.size(), limit)).mapToObj(files::get).toList();
   }
 
-  private void addPlaces(Map<String, Place> places, Section section, List<LabelledFile> files) {
-    for (int i = 0; i < files.size(); i++) {
-      if (places.put(files.get(i).path(), new Place(section, i)) != null) {
-        throw new InputException(
-            "Dataset %s lists %s twice; an image must be in one split, once. Get its lists again."
-                .formatted(info().id(), files.get(i).path()));
+  /** What no layout may say, also of images that a limit leaves out. */
+  private Listing listing(FileTree tree) {
+    Listing listing = layout.list(tree);
+    Set<String> paths = new HashSet<>();
+    for (LabelledFile file : listing.all()) {
+      if (!paths.add(file.path())) {
+        throw contradiction(
+            "lists %s twice; an image must be in one split, once".formatted(file.path()));
       }
+    }
+    Set<String> names = new HashSet<>();
+    for (String name : listing.classNames()) {
+      if (!names.add(name)) {
+        throw contradiction("has two classes named %s; each needs its own name".formatted(name));
+      }
+    }
+    if (listing.train().isEmpty() || listing.test().isEmpty()) {
+      throw contradiction(
+          "lists %,d training and %,d test images; both splits need some"
+              .formatted(listing.train().size(), listing.test().size()));
+    }
+    return listing;
+  }
+
+  private InputException contradiction(String what) {
+    return new InputException("Dataset %s %s. Get its lists again.".formatted(info().id(), what));
+  }
+
+  private static void addPlaces(
+      Map<String, Place> places, Section section, List<LabelledFile> files) {
+    for (int i = 0; i < files.size(); i++) {
+      places.put(files.get(i).path(), new Place(section, i));
     }
   }
 

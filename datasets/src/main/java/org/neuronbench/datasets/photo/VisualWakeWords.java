@@ -11,6 +11,8 @@ import org.neuronbench.core.data.DatasetInfo.Place;
 import org.neuronbench.core.data.Fit;
 import org.neuronbench.datasets.source.Base;
 import org.neuronbench.datasets.source.FileTree;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Visual Wake Words: is there a person? Derived from COCO 2014 as A. Chowdhery et al. (2019) and
@@ -21,6 +23,7 @@ public final class VisualWakeWords implements PhotoLayout {
   /** A person counts that covers more than this share of the image. */
   static final double SHARE = 0.005;
 
+  private static final Logger LOG = LoggerFactory.getLogger(VisualWakeWords.class);
   private static final String MINIVAL = "annotations/mscoco_minival_ids.txt";
   private static final List<String> PARTS = List.of("train2014", "val2014");
   private static final DatasetInfo INFO =
@@ -62,13 +65,21 @@ public final class VisualWakeWords implements PhotoLayout {
       persons
           .images()
           .forEach(
-              (id, image) ->
-                  (minival.contains(id) ? test : train)
-                      .put(
-                          id,
-                          new LabelledFile(
-                              base.resolve(part + "/" + image.fileName()),
-                              persons.person(id, image) ? 1 : 0)));
+              (id, image) -> {
+                int label = persons.person(id, image) ? 1 : 0;
+                String path = base.resolve(part + "/" + image.fileName());
+                LabelledFile file = new LabelledFile(path, label);
+                if ((minival.contains(id) ? test : train).put(id, file) != null) {
+                  throw base.problem("both annotation files have an image %d", id);
+                }
+              });
+    }
+    if (test.size() < minival.size()) {
+      LOG.warn(
+          "vww: {} of the {} images of {} are in no annotation file",
+          minival.size() - test.size(),
+          minival.size(),
+          MINIVAL);
     }
     return new Listing(
         List.of("not-person", "person"),

@@ -9,11 +9,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.files.DurableFiles;
 
 /** Squares in rows, each with a caption below. */
 final class Sheet {
@@ -85,9 +85,7 @@ final class Sheet {
     try {
       Path folder = Objects.requireNonNull(target.getParent());
       Files.createDirectories(folder);
-      Path unfinished = Files.createTempFile(folder, "sheet", ".png");
-      ImageIO.write(image, "png", unfinished.toFile());
-      Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+      DurableFiles.write(target, png -> ImageIO.write(image, "png", png.toFile()));
     } catch (IOException e) {
       throw new InputException(
           "Cannot write %s: %s. Choose a file in a folder you may write to."

@@ -70,7 +70,7 @@ public interface FileTree {
    */
   default byte[] bytes(String path) {
     byte[][] read = new byte[1][];
-    read(Set.of(path), (name, content) -> read[0] = content.readAllBytes());
+    read(Set.of(path), (name, content) -> read[0] = FileKind.LIST.read(name, content));
     return read[0];
   }
 

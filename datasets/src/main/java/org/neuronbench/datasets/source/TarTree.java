@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.neuronbench.core.InputException;
 
 /** Files of a tar archive, gzipped or not. Every call streams through the whole archive. */
@@ -60,10 +59,10 @@ record TarTree(Path root) implements FileTree {
   private void visit(EntryVisitor visitor) {
     String last = "the start";
     try (InputStream plain = decompressed();
-        TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
-      for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
+        TarEntries tar = new TarEntries(plain)) {
+      for (TarArchiveEntry entry; (entry = tar.next()) != null; ) {
         last = entry.getName();
-        visitEntry(visitor, entry, tar);
+        visitEntry(visitor, entry, tar.content());
       }
       plain.transferTo(OutputStream.nullOutputStream()); // the checksum of gzip is at its very end
     } catch (IOException | IllegalArgumentException e) {

@@ -70,11 +70,11 @@ class FileStoreTest {
     int[] train = Subset.draw("train", TRAIN, limited.trainLimit());
     for (int i = train.length - 1; i >= 0; i--) {
       int index = train[i];
-      queue.add(Section.TRAIN, i, () -> image(index));
+      queue.add(Section.TRAIN, i, 3, () -> image(index));
     }
     for (int i = 0; i < TEST; i++) {
       int index = TRAIN + i;
-      queue.add(Section.TEST, i, () -> image(index));
+      queue.add(Section.TEST, i, 3, () -> image(index));
     }
     return new Contents(
         List.of("a", "b"),
@@ -239,6 +239,7 @@ class FileStoreTest {
                       queue.add(
                           Section.TRAIN,
                           0,
+                          3,
                           () -> {
                             throw new InputException("image 0 is bad");
                           });
@@ -266,5 +267,15 @@ class FileStoreTest {
       raw.seek(position);
       raw.write(value ^ 0x40);
     }
+  }
+
+  @Test
+  void clearsWhatAKilledProcessDecoded() throws IOException {
+    String id = request(0, false).id();
+    Path left = Files.createFile(folder.resolve(id + "-1.unfinished"));
+    Path others = Files.createFile(folder.resolve(id + "0-1.unfinished"));
+    store.open(request(0, false), "v1", this::read);
+    assertThat(left).doesNotExist();
+    assertThat(others).exists();
   }
 }

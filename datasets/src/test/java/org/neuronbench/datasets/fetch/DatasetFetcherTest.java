@@ -186,4 +186,13 @@ class DatasetFetcherTest {
     assertThat(Publications.all())
         .allSatisfy(p -> assertThat(p.bytes()).isBetween(100_000_000L, 30_000_000_000L));
   }
+
+  @Test
+  void clearsWhatAKilledProcessUnpacked() throws IOException {
+    Path left = data.dataset("photos").resolveSibling(".photos-unfinished-1");
+    Files.createDirectories(left.resolve("photos/images"));
+    Files.createFile(left.resolve("lock"));
+    fetch();
+    assertThat(left).doesNotExist();
+  }
 }

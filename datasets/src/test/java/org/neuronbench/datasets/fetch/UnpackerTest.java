@@ -1,10 +1,13 @@
 package org.neuronbench.datasets.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.InputException;
 import org.neuronbench.datasets.Archives;
@@ -184,5 +188,40 @@ class UnpackerTest {
       out.write(new byte[] {1, 2, 3, 4, 5});
     }
     assertThatThrownBy(() -> unpack(odd)).isInstanceOf(InputException.class);
+  }
+
+  /** The method is named twice: at the entry, and in the directory at the end. */
+  private Path zipOfMethod(int method, int flags) throws IOException {
+    Path zip = zip(place.resolve("x.zip"), Map.of("a.txt", "one".getBytes(UTF_8)));
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(zip)).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i + 12 < bytes.capacity(); i++) {
+      int shift = bytes.getInt(i) == 0x04034b50 ? 6 : 8;
+      if (shift == 6 || bytes.getInt(i) == 0x02014b50) {
+        bytes.putShort(i + shift, (short) (bytes.getShort(i + shift) | flags));
+        bytes.putShort(i + shift + 2, (short) method);
+      }
+    }
+    return Files.write(zip, bytes.array());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"93, ZSTD", "95, XZ", "14, LZMA", "12, BZIP2", "77, unknown"})
+  void namesAMethodOfZipsThatItCannotRead(int method, String name) throws IOException {
+    Path zip = zipOfMethod(method, 0);
+    assertThatThrownBy(() -> unpack(zip))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "Cannot unpack %s: its entry 'a.txt' is compressed by method %d (%s); entries may be"
+                + " stored or deflated. Unpack it with another program and use that folder as"
+                + " `root`.",
+            zip.toAbsolutePath(), method, name);
+  }
+
+  @Test
+  void namesAnEncryptedEntry() throws IOException {
+    Path zip = zipOfMethod(ZipEntry.DEFLATED, 1);
+    assertThatThrownBy(() -> unpack(zip))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("its entry 'a.txt' is encrypted");
   }
 }

@@ -3,6 +3,7 @@ package org.neuronbench.datasets.folder;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -68,5 +69,18 @@ class ImageFolderErrorsTest {
                     .open(Requests.whole("image-folder", root, 6)))
         .isInstanceOf(InputException.class)
         .hasMessageContainingAll(parts);
+  }
+
+  @Test
+  void refusesAHugeImage() throws IOException {
+    Archives.folder(folder, Map.of("train/a/1.jpg", new byte[1], "test/a/1.jpg", new byte[1]));
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("train/a/1.jpg").toFile(), "rw")) {
+      file.setLength(2_300_000_000L);
+    }
+    PhotoSource source = new PhotoSource(new ImageFolder(), DecodedStore.inMemory());
+    assertThatThrownBy(() -> source.open(Requests.whole("image-folder", folder, 4)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("train/a/1.jpg has more than 67,108,864 bytes");
   }
 }

@@ -24,7 +24,7 @@ class DecodeQueueTest {
   void putsEveryImageInItsPlace() {
     for (int i = 999; i >= 0; i--) {
       byte[] pixels = {(byte) i, 0, 0};
-      queue.add(Section.TRAIN, i, () -> new RgbImage(1, 1, pixels));
+      queue.add(Section.TRAIN, i, 3, () -> new RgbImage(1, 1, pixels));
     }
     queue.finish();
     assertThat(reds).hasSize(1000).allSatisfy((i, red) -> assertThat(red).isEqualTo(i.byteValue()));
@@ -35,7 +35,7 @@ class DecodeQueueTest {
     for (int i = 0; i < 100; i++) {
       String name = "image " + i;
       boolean bad = i % 10 == 3;
-      queue.add(Section.TEST, i, () -> bad ? fail(name) : new RgbImage(1, 1, new byte[3]));
+      queue.add(Section.TEST, i, 3, () -> bad ? fail(name) : new RgbImage(1, 1, new byte[3]));
     }
     assertThatThrownBy(queue::finish).isInstanceOf(InputException.class).hasMessage("image 3");
   }
@@ -48,8 +48,8 @@ class DecodeQueueTest {
         new DecodeQueue(
             policy,
             (section, index, image) -> sizes.put(section, image.width() + "x" + image.height()));
-    both.add(Section.TRAIN, 0, () -> new RgbImage(24, 12, new byte[3 * 24 * 12]));
-    both.add(Section.TEST, 0, () -> new RgbImage(24, 12, new byte[3 * 24 * 12]));
+    both.add(Section.TRAIN, 0, 3, () -> new RgbImage(24, 12, new byte[3 * 24 * 12]));
+    both.add(Section.TEST, 0, 3, () -> new RgbImage(24, 12, new byte[3 * 24 * 12]));
     both.finish();
     assertThat(sizes)
         .containsOnly(

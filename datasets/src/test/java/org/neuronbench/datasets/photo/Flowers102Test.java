@@ -89,4 +89,21 @@ class Flowers102Test {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("is no readable MATLAB file of level 5");
   }
+
+  @Test
+  void refusesAnImageInTwoLists() {
+    MatFiles overlapping = new MatFiles().row("trnid", 3).row("valid", 1).row("tstid", 2, 3);
+    Mini odd = mini(labels(77, 1, 102, 77), overlapping);
+    assertThatThrownBy(() -> odd.open(new Flowers102(), folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("lists jpg/image_00003.jpg twice");
+  }
+
+  @Test
+  void namesAMissingImage() {
+    Mini lacking = mini().without("jpg/image_00002.jpg");
+    assertThatThrownBy(() -> lacking.open(new Flowers102(), folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("jpg/image_00002.jpg is missing");
+  }
 }

@@ -93,4 +93,12 @@ class Food101Test {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Image food-101/images/waffles/3.jpg in " + folder.toAbsolutePath());
   }
+
+  @Test
+  void refusesAClassThatIsThereTwice() {
+    Mini odd = mini().text("food-101/meta/classes.txt", "apple_pie\nwaffles\napple_pie\n");
+    assertThatThrownBy(() -> odd.open(new Food101(), folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("has two classes named apple_pie; each needs its own name");
+  }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.neuronbench.core.data.Dataset;
+import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.datasets.Archives;
 import org.neuronbench.datasets.Requests;
 import org.neuronbench.datasets.image.Encoded;
@@ -44,13 +45,21 @@ final class Mini {
   }
 
   Dataset open(PhotoLayout layout, Path folder) {
+    return open(layout, folder, Requests.whole(layout.info().id(), folder, 4));
+  }
+
+  /** Opens the dataset with as many training and test images. */
+  Dataset open(PhotoLayout layout, Path folder, int limit) {
+    return open(layout, folder, Requests.limited(layout.info().id(), folder, limit, limit));
+  }
+
+  private Dataset open(PhotoLayout layout, Path folder, DatasetRequest request) {
     try {
       Archives.folder(folder, files);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new PhotoSource(layout, DecodedStore.inMemory())
-        .open(Requests.whole(layout.info().id(), folder, 4));
+    return new PhotoSource(layout, DecodedStore.inMemory()).open(request);
   }
 
   /** Returns the share of red in the middle of a training image, 0 to 255. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +69,18 @@ class PetsTest {
     assertThatThrownBy(() -> lacking.open(new Pets(), folder))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("annotations/test.txt is missing");
+  }
+
+  @Test
+  void refusesOneBreedUnderTwoNumbers() {
+    Mini odd = mini();
+    for (String list : List.of("annotations/trainval.txt", "annotations/test.txt")) {
+      String text = new String(odd.files.get(list), StandardCharsets.UTF_8);
+      odd.text(list, text.replaceAll("Breed_no2_(\\d)", "Breed_no1_$10"));
+    }
+    odd.image("images/Breed_no1_10.jpg", 0).image("images/Breed_no1_20.jpg", 0);
+    assertThatThrownBy(() -> odd.open(new Pets(), folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("has two classes named Breed_no1");
   }
 }

@@ -125,4 +125,29 @@ class VisualWakeWordsTest {
     assertThatThrownBy(() -> odd.open(new VisualWakeWords(), folder.resolve("b")))
         .hasMessageContaining("has the line '404: not found' instead of an image's number");
   }
+
+  @Test
+  void refusesAnImageOfBothAnnotationFiles() {
+    Mini odd = mini().text(VAL, json(image(9, "v5.jpg"), person(9, "30")));
+    assertThatThrownBy(() -> odd.open(new VisualWakeWords(), folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("both annotation files have an image 9");
+  }
+
+  @Test
+  void refusesAnImageTwiceInOneFile() {
+    Mini odd = mini().text(TRAIN, json(image(9, "t9.jpg") + "," + image(9, "t2.jpg"), ""));
+    assertThatThrownBy(() -> odd.open(new VisualWakeWords(), folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("image 9 is there twice");
+  }
+
+  @Test
+  void refusesAnImageWithoutArea() {
+    String flat = image(9, "t9.jpg").replace("\"height\": 100", "\"height\": 0");
+    Mini odd = mini().text(TRAIN, json(flat, person(9, "30")));
+    assertThatThrownBy(() -> odd.open(new VisualWakeWords(), folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("image 9 has no area");
+  }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
 
@@ -19,6 +20,7 @@ public final class Downloader {
   private final DownloadSettings settings;
   private final Pause pause;
   private final FreeSpace space;
+  private final LongSupplier nanoTime;
 
   /** Waits between tries. */
   @FunctionalInterface
@@ -32,13 +34,14 @@ public final class Downloader {
    * @param settings how patient it is
    */
   public Downloader(DownloadSettings settings) {
-    this(settings, Thread::sleep, FreeSpace.OF_DISK);
+    this(settings, Thread::sleep, FreeSpace.OF_DISK, System::nanoTime);
   }
 
-  Downloader(DownloadSettings settings, Pause pause, FreeSpace space) {
+  Downloader(DownloadSettings settings, Pause pause, FreeSpace space, LongSupplier nanoTime) {
     this.settings = settings;
     this.pause = pause;
     this.space = space;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -59,7 +62,8 @@ public final class Downloader {
       throw offline(file, target);
     }
     try (PartFile part = PartFile.open(target)) {
-      HttpTransfer transfer = new HttpTransfer(client(), settings, space, file, part, listener);
+      HttpTransfer transfer =
+          new HttpTransfer(client(), settings, space, nanoTime, file, part, listener);
       new Attempts(file, target, part, transfer, listener).run();
       part.moveIntoPlace();
     }
@@ -168,7 +172,7 @@ public final class Downloader {
     }
 
     private void failed(URI url, IOException e) {
-      boolean advanced = part.size() > most;
+      boolean advanced = part.size() - most >= settings.leastProgress();
       most = Math.max(most, part.size());
       failures = advanced ? 1 : failures + 1;
       boolean permanent = e instanceof TransferException t && t.permanent();

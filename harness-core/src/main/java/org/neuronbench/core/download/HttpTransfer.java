@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,7 @@ final class HttpTransfer {
   private final HttpClient client;
   private final DownloadSettings settings;
   private final FreeSpace space;
+  private final LongSupplier nanoTime;
   private final PublishedFile file;
   private final PartFile part;
   private final DownloadListener listener;
@@ -30,12 +32,14 @@ final class HttpTransfer {
       HttpClient client,
       DownloadSettings settings,
       FreeSpace space,
+      LongSupplier nanoTime,
       PublishedFile file,
       PartFile part,
       DownloadListener listener) {
     this.client = client;
     this.settings = settings;
     this.space = space;
+    this.nanoTime = nanoTime;
     this.file = file;
     this.part = part;
     this.listener = listener;
@@ -105,12 +109,23 @@ final class HttpTransfer {
     return total;
   }
 
-  private OptionalLong whole(HttpResponse<?> response) {
+  /** An encoded body is another file than the published one, though it was not asked for. */
+  private static void refuseEncoded(HttpResponse<?> response) throws IOException {
+    String encoding = response.headers().firstValue("Content-Encoding").orElse("identity").strip();
+    if (!encoding.equalsIgnoreCase("identity")) {
+      throw TransferException.permanent(
+          "the server sends it encoded (%s), which was not asked for".formatted(encoding));
+    }
+  }
+
+  private OptionalLong whole(HttpResponse<?> response) throws IOException {
+    refuseEncoded(response);
     part.clear();
     return response.headers().firstValueAsLong("Content-Length");
   }
 
   private OptionalLong rest(long offset, HttpResponse<?> response) throws IOException {
+    refuseEncoded(response);
     Matcher range = contentRange(response);
     if (!range.matches() || !String.valueOf(offset).equals(range.group(1))) {
       part.clear();
@@ -180,17 +195,30 @@ final class HttpTransfer {
 
   private void copy(StallGuard body, OptionalLong told) throws IOException {
     OptionalLong total = told.isPresent() ? told : file.bytes();
+    SpeedGuard speed = new SpeedGuard(nanoTime, settings);
     for (List<ByteBuffer> buffers; (buffers = body.next()) != null; ) {
+      long before = part.size();
       part.append(buffers);
-      if (total.isPresent() && part.size() > total.getAsLong()) {
-        part.clear();
-        throw TransferException.passing("the server sends more bytes than it claims");
-      }
+      checkSize(total);
       listener.advanced(part.size(), total);
+      speed.arrived(part.size() - before);
     }
     if (total.isPresent() && part.size() < total.getAsLong()) {
       throw TransferException.passing(
           "the server ended after %,d of %,d bytes".formatted(part.size(), total.getAsLong()));
+    }
+  }
+
+  private void checkSize(OptionalLong total) throws IOException {
+    if (total.isPresent() && part.size() > total.getAsLong()) {
+      part.clear();
+      throw TransferException.passing("the server sends more bytes than it claims");
+    }
+    if (total.isEmpty() && part.size() > settings.mostUnannounced()) {
+      part.clear();
+      throw TransferException.permanent(
+          "the server does not say how large the file is, and sends more than %,d bytes"
+              .formatted(settings.mostUnannounced()));
     }
   }
 }

@@ -62,8 +62,8 @@ final class AugmentationReader {
     if (items.size() != 2) {
       throw Section.problem(node.get(), path, "expected " + expected);
     }
-    double low = Section.convert(items.get(0), path, expected, Double::valueOf);
-    double high = Section.convert(items.get(1), path, expected, Double::valueOf);
+    double low = Section.convert(items.get(0), path, expected, Numerals::decimal);
+    double high = Section.convert(items.get(1), path, expected, Numerals::decimal);
     if (!(low > 0 && low <= high && high <= most)) {
       throw Section.problem(node.get(), path, "expected " + expected);
     }

@@ -41,7 +41,7 @@ public record BudgetSpec(
       BigDecimal plain = percent.stripTrailingZeros();
       return new BudgetSpec(plain.toPlainString() + "%", plain.divide(HUNDRED), 0);
     }
-    long count = Long.parseLong(trimmed.replace("_", ""));
+    long count = Numerals.whole(trimmed.replace("_", ""));
     if (count < 1) {
       throw new IllegalArgumentException(EXPECTED);
     }

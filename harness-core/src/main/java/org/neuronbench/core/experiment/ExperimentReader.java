@@ -101,7 +101,10 @@ public final class ExperimentReader {
   }
 
   private Experiment experiment(Section section, Path file, Source source) {
-    String name = section.value("name", NAME_EXPECTED, ExperimentReader::name).orElse(stem(file));
+    String name =
+        section
+            .value("name", NAME_EXPECTED, ExperimentReader::name)
+            .orElseGet(() -> stem(file, section.where()));
     List<ModelEntry> models = each(section, "models", "[micro]", this::model);
     List<DatasetEntry> datasets = each(section, "datasets", "[shapes]", this::dataset);
     refuseSameNames(datasets, section.where());
@@ -157,8 +160,17 @@ public final class ExperimentReader {
     return text;
   }
 
-  private static String stem(Path file) {
-    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+  /** The name stands for the file's, and for the folder of the results. */
+  private static String stem(Path file, String where) {
+    String stem = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+    try {
+      return name(stem);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "%s: there is no 'name', and '%s', the name of the file, cannot be one (%s); add for example 'name: experiment-1'"
+              .formatted(where, Shown.of(stem), NAME_EXPECTED),
+          e);
+    }
   }
 
   private static <T> List<T> each(
@@ -274,11 +286,7 @@ public final class ExperimentReader {
   }
 
   private static int positive(String text) {
-    int value = Integer.parseInt(text);
-    if (value < 1 || value > 1000 * MOST) {
-      throw new IllegalArgumentException();
-    }
-    return value;
+    return Section.inRange(text, 1, 1000 * MOST);
   }
 
   /** Paths are relative to the experiment file, or else to the folder the command runs in. */
@@ -329,7 +337,7 @@ public final class ExperimentReader {
   }
 
   private static Long seed(YamlNode node) {
-    return Section.convert(node, "seeds", "a whole number", Long::valueOf);
+    return Section.convert(node, "seeds", "a whole number", Numerals::whole);
   }
 
   /** Reads the recipe. */
@@ -367,11 +375,7 @@ public final class ExperimentReader {
     }
 
     private static int imageSize(String text) {
-      int size = Integer.parseInt(text);
-      if (size < 8 || size > 1024) {
-        throw new IllegalArgumentException();
-      }
-      return size;
+      return Section.inRange(text, 8, 1024);
     }
   }
 }

@@ -72,7 +72,7 @@ final class Section {
     YamlNode value = Objects.requireNonNull(mapping.entries().get(wrong));
     return new InputException(
         "%s: unknown key '%s' (value %s), expected '%s'; did you mean '%s'?"
-            .formatted(value.where(), path(wrong), value.kind(), path(key), key));
+            .formatted(value.where(), Shown.of(path(wrong)), value.kind(), path(key), key));
   }
 
   private static String scalar(YamlNode node, String path, String expected) {
@@ -102,14 +102,15 @@ final class Section {
 
   int integer(String key, int fallback, int min, int max) {
     String expected = "a whole number from %d to %d".formatted(min, max);
-    return value(key, expected, text -> inRange(Integer.parseInt(text), min, max)).orElse(fallback);
+    return value(key, expected, text -> inRange(text, min, max)).orElse(fallback);
   }
 
-  private static int inRange(int value, int min, int max) {
+  static int inRange(String text, int min, int max) {
+    long value = Numerals.whole(text);
     if (value < min || value > max) {
       throw new IllegalArgumentException();
     }
-    return value;
+    return (int) value;
   }
 
   double number(String key, double fallback, double min, double max) {
@@ -118,7 +119,7 @@ final class Section {
             key,
             expected,
             text -> {
-              double number = Double.parseDouble(text);
+              double number = Numerals.decimal(text);
               if (!(number >= min && number <= max)) {
                 throw new IllegalArgumentException();
               }
@@ -151,7 +152,8 @@ final class Section {
     if (!allowed.contains(text)) {
       String hint = NearestMatch.hint(text, allowed) + whyNot.apply(text);
       throw new InputException(
-          "%s: %s is '%s', %s%s".formatted(node.where(), path, text, expectedOf(allowed), hint));
+          "%s: %s is '%s', %s%s"
+              .formatted(node.where(), path, Shown.of(text), expectedOf(allowed), hint));
     }
     return text;
   }
@@ -188,12 +190,12 @@ final class Section {
       YamlNode value, String path, String key, Collection<String> allowed) {
     List<String> sorted = new ArrayList<>(allowed);
     sorted.sort(null);
-    String what = value instanceof YamlNode.Scalar s ? " (value '%s')".formatted(s.text()) : "";
+    String what = value instanceof YamlNode.Scalar ? " (value %s)".formatted(value.kind()) : "";
     return new InputException(
         "%s: unknown key '%s'%s, expected one of %s%s"
             .formatted(
                 value.where(),
-                path,
+                Shown.of(path),
                 what,
                 String.join(", ", sorted),
                 NearestMatch.hint(key, sorted)));

@@ -20,7 +20,7 @@ sealed interface YamlNode {
   record Scalar(String where, String text) implements YamlNode {
     @Override
     public String kind() {
-      return "'" + text + "'";
+      return "'" + Shown.of(text) + "'";
     }
 
     @Override

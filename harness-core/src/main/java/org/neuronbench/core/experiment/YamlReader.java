@@ -1,13 +1,14 @@
 package org.neuronbench.core.experiment;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,61 +16,120 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
 
-/** Reads YAML into nodes that remember their line. */
+/**
+ * Reads YAML into nodes that remember their line. Of YAML only what an experiment needs: what would
+ * be read as something else than it says (aliases, tags) is refused.
+ */
 final class YamlReader {
 
-  private static final YAMLFactory YAML =
-      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  /** An experiment has kilobytes; the parser takes minutes for a value of some megabytes. */
+  static final int MOST_BYTES = 1_000_000;
+
+  /** Longer than any path. */
+  static final int MOST_CHARACTERS = 10_000;
+
+  private static final int DEEPEST = 20;
+
+  /** Read as 8 by YAML 1.1 and as 10 by YAML 1.2. */
+  private static final Pattern OCTAL = Pattern.compile("[+-]?0[0-9_]+");
+
+  private static final YAMLFactory YAML = new YAMLFactory();
+
+  /** The last one in a message is where the problem was noticed. */
+  private static final Pattern MARK = Pattern.compile("(?m)^ in .*, line (\\d+), column");
 
   private final String name;
-  private final JsonParser parser;
+  private final YAMLParser parser;
 
-  private YamlReader(String name, JsonParser parser) {
+  private YamlReader(String name, YAMLParser parser) {
     this.name = name;
     this.parser = parser;
   }
 
   static YamlNode read(Path file) {
-    try {
-      return parse(file.toString(), Files.readString(file));
+    try (InputStream input = Files.newInputStream(file)) {
+      ByteBuffer bytes = ByteBuffer.wrap(input.readNBytes(MOST_BYTES + 1));
+      checkSize(file.toString(), bytes.remaining());
+      return parse(file.toString(), StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
     } catch (NoSuchFileException e) {
       throw new InputException("Experiment file %s does not exist".formatted(file), e);
-    } catch (MalformedInputException e) {
-      throw new InputException("%s is not a text file in UTF-8".formatted(file), e);
+    } catch (CharacterCodingException e) {
+      throw new InputException(
+          "%s is not a text file in UTF-8; save it with that encoding".formatted(file), e);
     } catch (IOException e) {
       throw new InputException("Experiment file %s cannot be read: %s".formatted(file, e), e);
     }
   }
 
+  private static void checkSize(String name, int size) {
+    if (size > MOST_BYTES) {
+      throw new InputException(
+          "%s has more than %,d bytes, which no experiment needs; give an experiment file"
+              .formatted(name, MOST_BYTES));
+    }
+  }
+
   /** Parses a text; {@code name} stands before the line number in messages. */
   static YamlNode parse(String name, String text) {
-    try (JsonParser parser = YAML.createParser(text)) {
-      YamlReader reader = new YamlReader(name, parser);
-      if (parser.nextToken() == null) {
-        throw new InputException(
-            "%s is empty; it needs at least 'name', 'models', 'datasets' and".formatted(name)
-                + " 'strategies'");
-      }
-      YamlNode node = reader.node();
-      if (parser.nextToken() != null) {
-        throw new InputException(reader.where() + ": only one YAML document is allowed");
-      }
-      return node;
+    checkSize(name, text.length());
+    checkCharacters(name, text);
+    try (YAMLParser parser = YAML.createParser(text)) {
+      return new YamlReader(name, parser).document();
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
       throw new InputException(
-          "%s:%d: not YAML: %s"
-              .formatted(name, at == null ? 1 : at.getLineNr(), firstLine(e.getOriginalMessage())),
-          e);
+          "%s:%d: not YAML: %s".formatted(name, line(e), Shown.of(problem(e))), e);
     } catch (IOException e) {
       throw new InputException("%s cannot be read: %s".formatted(name, e), e);
     }
   }
 
-  private static String firstLine(String message) {
-    return message.lines().limit(2).map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
+  /**
+   * The parser's message has several lines; those that quote the file or name places begin blank.
+   */
+  private static String problem(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .lines()
+        .filter(line -> !line.startsWith(" "))
+        .collect(Collectors.joining(", "))
+        .replaceFirst(", got this instead.*", "");
+  }
+
+  private static int line(JsonProcessingException e) {
+    return MARK.matcher(e.getOriginalMessage())
+        .results()
+        .reduce((first, second) -> second)
+        .map(last -> Integer.parseInt(last.group(1)))
+        .orElse(e.getLocation() == null ? 1 : e.getLocation().getLineNr());
+  }
+
+  private static void checkCharacters(String name, String text) {
+    int line = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      line += character == '\n' ? 1 : 0;
+      if (Character.isISOControl(character) && "\n\r\t\u0085".indexOf(character) < 0) {
+        throw new InputException(
+            "%s:%d: the character %s belongs in no text; remove it"
+                .formatted(name, line, Shown.code(character)));
+      }
+    }
+  }
+
+  private YamlNode document() throws IOException {
+    if (parser.nextToken() == null) {
+      throw new InputException(
+          "%s is empty; it needs at least 'name', 'models', 'datasets' and 'strategies'"
+              .formatted(name));
+    }
+    YamlNode node = node();
+    if (parser.nextToken() != null) {
+      throw new InputException(where() + ": only one YAML document is allowed");
+    }
+    return node;
   }
 
   private String where() {
@@ -78,19 +138,57 @@ final class YamlReader {
 
   private YamlNode node() throws IOException {
     String where = where();
+    refuseSurprises();
     return switch (parser.currentToken()) {
       case START_OBJECT -> new YamlNode.Mapping(where, entries());
       case START_ARRAY -> new YamlNode.Sequence(where, items());
-      default -> new YamlNode.Scalar(where, parser.getText() == null ? "" : parser.getText());
+      case VALUE_NULL -> new YamlNode.Scalar(where, "");
+      default -> new YamlNode.Scalar(where, checked(parser.getText()));
     };
+  }
+
+  /** What other readers of YAML, or this one, would take for something else than it says. */
+  private void refuseSurprises() throws IOException {
+    if (parser.isCurrentAlias()) {
+      throw refused("*%s is an alias; write the value itself".formatted(parser.getText()));
+    }
+    if (parser.getTypeId() != null) {
+      throw refused("a tag (!%s) changes nothing here; remove it".formatted(parser.getTypeId()));
+    }
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && OCTAL.matcher(parser.getText()).matches()) {
+      throw refused(
+          "%s may be octal; write the number without the 0 before it, or a text in quotes"
+              .formatted(parser.getText()));
+    }
+    if (parser.getParsingContext().getNestingDepth() > DEEPEST) {
+      throw refused("lists and mappings lie more than %d deep; write fewer".formatted(DEEPEST));
+    }
+  }
+
+  private InputException refused(String what) {
+    return new InputException("%s: %s".formatted(where(), Shown.of(what)));
+  }
+
+  private String checked(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw refused(
+          "a text of %,d characters, allowed are %,d; shorten it"
+              .formatted(text.length(), MOST_CHARACTERS));
+    }
+    return text;
   }
 
   private Map<String, YamlNode> entries() throws IOException {
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String key = parser.currentName();
+      String key = checked(parser.currentName());
+      String where = where();
       parser.nextToken();
-      entries.put(key, node());
+      if (entries.put(key, node()) != null) {
+        throw new InputException(
+            "%s: the key '%s' is there twice; remove one".formatted(where, Shown.of(key)));
+      }
     }
     return entries;
   }

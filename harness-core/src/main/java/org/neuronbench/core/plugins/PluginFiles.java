@@ -15,6 +15,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.neuronbench.core.Hashes;
+import org.neuronbench.core.files.LockedFolder;
 
 /**
  * The files of one plug-in as they are now. Jars are copied: one that is built again while a run
@@ -24,6 +25,7 @@ final class PluginFiles {
 
   static final String META_INF = "META-INF";
   private static final String JAR = ".jar";
+  private static final String COPIES = "neuronbench-plugins-";
 
   private final List<URL> urls = new ArrayList<>();
   private String hash = "";
@@ -84,7 +86,7 @@ final class PluginFiles {
 
   private String jar(Path jar, String which) throws IOException, NotLoaded {
     byte[] bytes = Files.readAllBytes(jar);
-    Path copy = Files.createTempFile("neuronbench-plugin-", JAR);
+    Path copy = Files.createTempFile(LockedFolder.ofProcess(COPIES), "", JAR);
     copy.toFile().deleteOnExit();
     Files.write(copy, bytes);
     try (JarFile opened = new JarFile(copy.toFile())) {

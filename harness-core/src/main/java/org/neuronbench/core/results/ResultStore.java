@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.files.DurableFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ public final class ResultStore {
 
   private static final String CELL_FILE = "cell.json";
   private static final String WRITING = ".writing-";
+  private static final String PROBE = ".writable";
   private static final String ASIDE = ".replaced-";
 
   private final Path root;
@@ -58,7 +60,7 @@ public final class ResultStore {
   public static ResultStore create(Path root) {
     try {
       Files.createDirectories(root.resolve("cells"));
-      Files.delete(Files.createTempFile(root.resolve("cells"), ".writable", null));
+      checkWritable(root.resolve("cells").resolve(PROBE));
       ResultStore store = new ResultStore(root);
       store.recover();
       return store;
@@ -72,6 +74,12 @@ public final class ResultStore {
           "The result folder %s cannot be written (%s); give another with --out".formatted(root, e),
           e);
     }
+  }
+
+  /** The file has one name, so that a process killed here leaves no more than the next deletes. */
+  private static void checkWritable(Path probe) throws IOException {
+    Files.write(probe, new byte[0]);
+    Files.deleteIfExists(probe);
   }
 
   /**
@@ -188,8 +196,8 @@ public final class ResultStore {
 
   /** Ends what a process that was killed began for a cell; the caller holds the cell's lock. */
   private void tidy(String cell) throws IOException {
-    CellFiles.delete(writing(cell));
-    CellFiles.recover(place(cell), aside(cell));
+    DurableFiles.delete(writing(cell));
+    DurableFiles.recover(place(cell), aside(cell));
   }
 
   /** Puts back results that a killed process had set aside to replace them. */
@@ -257,16 +265,16 @@ public final class ResultStore {
   public void write(CellRecord record, String log) throws IOException {
     Path complete = writing(record.cell());
     try {
-      CellFiles.delete(complete);
+      DurableFiles.delete(complete);
       Files.createDirectory(complete);
       Files.write(complete.resolve(CELL_FILE), CellFile.bytes(record));
       EpochsCsv.write(complete.resolve("epochs.csv"), record);
       if (!log.isEmpty()) {
         Files.writeString(complete.resolve("log.txt"), log);
       }
-      CellFiles.replace(complete, place(record.cell()), aside(record.cell()));
+      DurableFiles.replace(complete, place(record.cell()), aside(record.cell()));
     } finally {
-      CellFiles.delete(complete);
+      DurableFiles.delete(complete);
     }
   }
 }

@@ -29,7 +29,7 @@ class DiskFullTest {
       PublishedFile file =
           new PublishedFile("file.bin", List.of(url), Optional.empty(), OptionalLong.empty());
       Downloader downloader =
-          new Downloader(DownloadSettings.DEFAULT, millis -> {}, path -> 1L << 40);
+          new Downloader(DownloadSettings.DEFAULT, m -> {}, path -> 1L << 40, System::nanoTime);
       assertThatThrownBy(
               () -> downloader.fetch(file, folder.resolve("file.bin"), DownloadListener.SILENT))
           .isInstanceOf(InputException.class)

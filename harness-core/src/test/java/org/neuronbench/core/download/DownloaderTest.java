@@ -21,9 +21,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.InputException;
 
 class DownloaderTest {
@@ -35,6 +38,7 @@ class DownloaderTest {
           Duration.ofMillis(250),
           Duration.ofSeconds(1),
           Duration.ofSeconds(60),
+          300_000,
           false);
   private static final String TAG = "ETag: \"v1\"";
 
@@ -42,7 +46,8 @@ class DownloaderTest {
   private final byte[] body = new byte[100_000];
   private final List<Long> pauses = new ArrayList<>();
   private final List<String> reasons = new ArrayList<>();
-  private final Downloader downloader = new Downloader(QUICK, pauses::add, path -> 1L << 40);
+  private final Downloader downloader =
+      new Downloader(QUICK, pauses::add, path -> 1L << 40, System::nanoTime);
   private Path target;
 
   private final DownloadListener listener =
@@ -405,7 +410,7 @@ class DownloaderTest {
 
   @Test
   void refusesWhatTheDiskCannotHold() throws IOException {
-    Downloader full = new Downloader(QUICK, pauses::add, path -> 10);
+    Downloader full = new Downloader(QUICK, pauses::add, path -> 10, System::nanoTime);
     try (ScriptedServer server = new ScriptedServer(whole(body))) {
       PublishedFile file = file(server.url("a"));
       assertThatThrownBy(() -> full.fetch(file, target, listener))
@@ -447,5 +452,101 @@ class DownloaderTest {
           .isInstanceOf(InputException.class)
           .hasMessageContaining("is being downloaded by another run");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br", "GZIP, identity"})
+  void refusesAnEncodedBody(String encoding) throws IOException {
+    try (ScriptedServer server = new ScriptedServer(whole(body, "Content-Encoding: " + encoding))) {
+      PublishedFile file = unchecked(server.url("a"));
+      assertThatThrownBy(() -> fetch(file))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(
+              "the server sends it encoded (%s), which was not asked for", encoding);
+      assertThat(server.requests().get(0).header("Accept-Encoding")).isEqualTo("identity");
+    }
+    assertThat(target.getParent()).isEmptyDirectory();
+  }
+
+  @Test
+  void takesABodyThatSaysItIsPlain() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(whole(body, "Content-Encoding: identity"))) {
+      fetch(unchecked(server.url("a")));
+    }
+    assertFetched();
+  }
+
+  @Test
+  void keepsWhatHadArrivedWhenTheRestIsEncoded() throws IOException {
+    ScriptedServer.Answer encoded =
+        (request, out) ->
+            head(out, 206, "Content-Range: bytes 60000-99999/100000", "Content-Encoding: gzip");
+    try (ScriptedServer server = new ScriptedServer(cutAfter(60_000, body, TAG), encoded)) {
+      PublishedFile file = file(server.url("a"));
+      assertThatThrownBy(() -> fetch(file)).hasMessageContaining("the server sends it encoded");
+    }
+    assertThat(target.resolveSibling("file.bin.part")).hasSize(60_000);
+  }
+
+  @Test
+  void stopsAServerThatNeverEndsWhereNobodySaysTheSize() throws IOException {
+    ScriptedServer.Answer endless =
+        (request, out) -> {
+          head(out, 200);
+          while (true) {
+            out.write(body);
+          }
+        };
+    try (ScriptedServer server = new ScriptedServer(endless)) {
+      PublishedFile file = unchecked(server.url("a"));
+      assertThatThrownBy(() -> fetch(file))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(
+              "the server does not say how large the file is, and sends more than 300,000 bytes");
+    }
+    assertThat(target.getParent()).isEmptyDirectory();
+  }
+
+  @Test
+  void givesUpOnAServerThatDropsAfterAFewBytes() throws IOException {
+    ScriptedServer.Answer drips =
+        (request, out) -> {
+          String asked = request.header("Range").replaceAll("\\D", "");
+          int from = asked.isEmpty() ? 0 : Integer.parseInt(asked);
+          String range = "Content-Range: bytes %d-99999/100000".formatted(from);
+          head(out, from == 0 ? 200 : 206, TAG, range, "Content-Length: " + (100_000 - from));
+          out.write(body, from, 10);
+        };
+    try (ScriptedServer server = new ScriptedServer(drips)) {
+      PublishedFile file = file(server.url("a"));
+      assertThatThrownBy(() -> fetch(file)).isInstanceOf(InputException.class);
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void breaksASlowTransferOffAndGoesOn() throws IOException {
+    AtomicLong hours = new AtomicLong();
+    Downloader slow =
+        new Downloader(
+            QUICK,
+            pauses::add,
+            path -> 1L << 40,
+            () -> Duration.ofHours(hours.incrementAndGet()).toNanos());
+    try (ScriptedServer server = new ScriptedServer(whole(body, TAG), rest(body))) {
+      slow.fetch(file(server.url("a")), target, listener);
+    }
+    assertFetched();
+    assertThat(reasons.get(0)).endsWith("came in 3,600 seconds, expected are 1,000 a second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:///etc/passwd", "ftp://example.org/a", "jar:file:/a!/b"})
+  void followsNoRedirectToAnotherScheme(String location) throws IOException {
+    try (ScriptedServer server = new ScriptedServer(status(302, "Location: " + location))) {
+      PublishedFile file = file(server.url("a"));
+      assertThatThrownBy(() -> fetch(file)).isInstanceOf(InputException.class);
+    }
+    assertThat(target).doesNotExist();
   }
 }

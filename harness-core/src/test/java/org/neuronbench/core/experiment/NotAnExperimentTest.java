@@ -45,7 +45,7 @@ class NotAnExperimentTest {
   @Test
   void theSameKeyTwice() {
     assertThat(written.complaintOf("name: a\nseeds: [1]\nname: b\n"))
-        .startsWith(written.file() + ":3: not YAML: Duplicate field 'name'");
+        .isEqualTo(written.file() + ":3: the key 'name' is there twice; remove one");
   }
 
   @Test
@@ -92,6 +92,6 @@ class NotAnExperimentTest {
     assertThatThrownBy(
             () -> new ExperimentReader(Written.VOCABULARY).read(written.file(), List.of()))
         .isInstanceOf(InputException.class)
-        .hasMessage("%s is not a text file in UTF-8", written.file());
+        .hasMessage("%s is not a text file in UTF-8; save it with that encoding", written.file());
   }
 }

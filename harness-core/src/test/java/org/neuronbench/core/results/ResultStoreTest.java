@@ -121,4 +121,11 @@ class ResultStoreTest {
     }
     assertThat(store.lock("cell")).isPresent();
   }
+
+  @Test
+  void clearsTheProbeOfAKilledProcess() throws IOException {
+    Path probe = Files.createFile(store.root().resolve("cells/.writable"));
+    ResultStore.create(store.root());
+    assertThat(probe).doesNotExist();
+  }
 }

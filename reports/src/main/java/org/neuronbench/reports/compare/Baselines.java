@@ -3,12 +3,12 @@ package org.neuronbench.reports.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.files.DurableFiles;
+import org.neuronbench.core.files.LockedFolder;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.ResultStore;
 
@@ -55,12 +55,12 @@ public final class Baselines {
     List<CellRecord> cells = new Side(results.root().toString(), results.cells()).cells();
     try {
       Files.createDirectories(folder);
-      Path temporary = folder.resolve("." + name + "." + UUID.randomUUID());
-      try {
-        write(temporary, cells);
-        replace(temporary, target);
-      } finally {
-        delete(temporary);
+      Path aside = folder.resolve("." + name + ".replaced");
+      try (LockedFolder unfinished = LockedFolder.create(folder, ".unfinished-")) {
+        Path complete = unfinished.path().resolve(name);
+        write(complete, cells);
+        DurableFiles.recover(target, aside);
+        DurableFiles.replace(complete, target, aside);
       }
     } catch (IOException e) {
       throw new InputException(
@@ -127,36 +127,6 @@ public final class Baselines {
     ResultStore store = ResultStore.create(temporary);
     for (CellRecord cell : cells) {
       store.write(cell);
-    }
-  }
-
-  /** The old one is moved aside and deleted last, so that it can be put back. */
-  private void replace(Path temporary, Path target) throws IOException {
-    if (!Files.exists(target)) {
-      Files.move(temporary, target);
-      return;
-    }
-    Path old = folder.resolve("." + target.getFileName() + ".old." + UUID.randomUUID());
-    Files.move(target, old);
-    try {
-      Files.move(temporary, target);
-    } catch (IOException e) {
-      Files.move(old, target);
-      throw e;
-    }
-    delete(old);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> files;
-    try (Stream<Path> found = Files.walk(folder)) {
-      files = found.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
     }
   }
 }
