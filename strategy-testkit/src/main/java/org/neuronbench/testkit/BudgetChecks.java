@@ -41,8 +41,7 @@ final class BudgetChecks {
     return overAll(subject, Check.BUDGET, (trial, rehearsal) -> fit(trial, rehearsal.selections()));
   }
 
-  /** Refuses a rehearsal of which a selection costs more than the budget. */
-  static void fit(Trial trial, List<Selection> selections) {
+  private static void fit(Trial trial, List<Selection> selections) {
     for (int epoch = 0; epoch < selections.size(); epoch++) {
       fits(trial, epoch, selections.get(epoch));
     }

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.testkit.CheckResult.Verdict;
 
 /**
  * Runs the checks that every strategy must pass. Immutable.
@@ -124,19 +125,20 @@ public final class ConformanceSuite {
 
   private Ended end(Check check, Duration left, Optional<Check> hung) {
     if (left.isNegative() || left.isZero()) {
-      return notJudged(check, "not run: all checks together may take " + TimeLimit.words(all));
+      return without(
+          check, Verdict.NOT_RUN, "all checks together may take " + TimeLimit.words(all));
     }
     if (hung.filter(BASIC::contains).isPresent()) {
-      return notJudged(check, "not run: the strategy hangs, see " + hung.get().id());
+      return without(check, Verdict.NOT_RUN, "the strategy hangs, see " + hung.get().id());
     }
     Ended end = end(check, left);
     return end.gaveUp() && hung.isPresent()
-        ? notJudged(check, "the strategy hung before, see " + hung.get().id())
+        ? without(check, Verdict.NOT_JUDGED, "the strategy hung before, see " + hung.get().id())
         : end;
   }
 
-  private static Ended notJudged(Check check, String why) {
-    return new Ended(Unfit.notJudged(why).result(check), false);
+  private static Ended without(Check check, Verdict verdict, String why) {
+    return new Ended(new CheckResult(check, verdict, why, ""), false);
   }
 
   /**

@@ -22,6 +22,10 @@ final class DeclarationChecks {
   private static final int LONGEST_ID = 60;
   private static final int MANY = 10_000;
   private static final int EPOCHS = 3;
+
+  /** What the help of a parameter says that lets a strategy select too much. */
+  private static final String EXCEEDS = "exceed the budget";
+
   private static final String RESERVED = "neuronbench(-.*)?";
 
   private static final Map<String, Function<NeuronSelectionStrategy, Object>> DECLARATIONS =
@@ -113,7 +117,7 @@ final class DeclarationChecks {
     boolean accepted = false;
     for (Trial trial : trials(subject)) {
       Rehearsal rehearsal = subject.rehearse(trial.withParameters(parameters));
-      requireSound(subject, trial, trial.withParameters(parameters), rehearsal);
+      requireSound(subject, spec, trial, trial.withParameters(parameters), rehearsal);
       accepted |= rehearsal.completed();
       refusal = rehearsal.refusal().or(() -> Optional.of(""));
     }
@@ -138,27 +142,27 @@ final class DeclarationChecks {
 
   /** What goes wrong without the value too is another check's matter. */
   private static void requireSound(
-      Subject subject, Trial without, Trial trial, Rehearsal rehearsal) {
-    try {
-      rehearsal
-          .trouble()
-          .ifPresent(
-              trouble -> {
-                throw Unfit.of(Check.PARAMETER_RANGES, trouble, trial.toString());
-              });
-      if (subject.fresh().usesBudget()) {
-        BudgetChecks.fit(trial, rehearsal.selections());
-      }
-    } catch (Unfit e) {
-      Rehearsal usual = subject.rehearse(without);
-      if (usual.trouble().isPresent()) {
-        throw Unfit.notJudged("the same happens with the default, see networks");
-      }
-      if (!within(without, usual)) {
-        throw Unfit.notJudged("the same happens with the default, see budget");
-      }
-      throw e;
+      Subject subject, ParameterSpec spec, Trial without, Trial trial, Rehearsal rehearsal) {
+    Optional<Trouble> trouble = rehearsal.trouble();
+    boolean within =
+        !subject.fresh().usesBudget() || spec.help().contains(EXCEEDS) || within(trial, rehearsal);
+    if (trouble.isEmpty() && within) {
+      return;
     }
+    Rehearsal usual = subject.rehearse(without);
+    if (usual.trouble().isPresent() || !within(without, usual)) {
+      throw Unfit.notJudged(
+          "it goes wrong without '%s' too, see networks and budget".formatted(spec.name()));
+    }
+    throw trouble
+        .map(found -> Unfit.of(Check.PARAMETER_RANGES, found, trial.toString()))
+        .orElseGet(
+            () ->
+                Unfit.failed(
+                    trial.toString(),
+                    "a selection over the budget; keep to it, or say in the parameter's help that"
+                        + " the value may "
+                        + EXCEEDS));
   }
 
   private static boolean within(Trial trial, Rehearsal rehearsal) {

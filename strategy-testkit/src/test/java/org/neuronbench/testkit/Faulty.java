@@ -424,7 +424,7 @@ final class Faulty {
     }
   }
 
-  static final class GreedyByChoice extends Base {
+  static class GreedyByChoice extends Base {
     @Override
     public List<ParameterSpec> parameters() {
       return List.of(ParameterSpec.choice("greedy", List.of("no", "yes"), "take everything"));

@@ -110,6 +110,15 @@ final class Sound {
     }
   }
 
+  /** Says of a choice that it goes beyond the budget. */
+  static final class GreedyByDeclaration extends Faulty.GreedyByChoice {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(
+          ParameterSpec.choice("greedy", List.of("no", "yes"), "yes may exceed the budget"));
+    }
+  }
+
   /** Draws nothing. */
   static final class FirstNeurons extends Faulty.Base {
     @Override
