@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
@@ -18,6 +21,7 @@ import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.testkit.Check;
 import org.neuronbench.testkit.CheckResult;
 import org.neuronbench.testkit.CheckResult.Verdict;
+import org.neuronbench.testkit.ConformanceSuite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,17 +37,22 @@ import picocli.CommandLine.Spec;
       "Check that a jar's strategies keep to what is asked of every strategy.",
       "",
       "That is: budget, repeatability, declared parameters and signals, odd networks and",
-      "observations, speed. Needs no build and no data, and trains nothing. The jar's code runs:",
-      "verify what you trust."
+      "observations, other starts of Java and other languages, speed. Each check is printed as it",
+      "ends. Needs no build and no data, and trains nothing. The jar's code runs: verify what you",
+      "trust."
     },
     footer = {
       "",
-      "Exit codes: 0 everything passed, 1 a check failed, or one of several strategies could not be",
-      "loaded, 2 wrong use, or there is nothing to verify: no plug-in, or none of it can be loaded.",
+      "Exit codes: 0 everything passed, 1 a check failed or was not run, or one of several strategies",
+      "could not be loaded, 2 wrong use, or there is nothing to verify: no plug-in, or none of it can",
+      "be loaded.",
       "",
       "Example:  ./neuronbench strategies verify target/my-idea-1.0.0.jar"
     })
 final class StrategiesVerifyCommand implements Callable<Integer> {
+
+  /** What was not run may be wrong. */
+  private static final Set<Verdict> BAD = EnumSet.of(Verdict.FAILED, Verdict.NOT_RUN);
 
   @Parameters(paramLabel = "JAR", arity = "0..*", description = "Jars, or folders of jars.")
   List<Path> jars = new ArrayList<>();
@@ -65,6 +74,24 @@ final class StrategiesVerifyCommand implements Callable<Integer> {
       paramLabel = "CHECK",
       description = "Run this check only. May be repeated. Default: all.")
   List<String> checks = new ArrayList<>();
+
+  @Option(
+      names = "--call-limit",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description =
+          "Time that one call into the strategy may take; a check with a longer one has failed. "
+              + "Such as 90s. Default: 10s.")
+  Duration callLimit = ConformanceSuite.CALL_LIMIT;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description =
+          "Time for all checks of a strategy; those left then are not run, which is a failure. "
+              + "Default: 10m.")
+  Duration limit = ConformanceSuite.LIMIT;
 
   @Option(names = "--list", description = "List the checks and why they matter; verify nothing.")
   boolean list;
@@ -90,10 +117,12 @@ final class StrategiesVerifyCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     registry.rejections().forEach(r -> err.println("not loaded: " + r.line()));
     boolean passed = registry.rejections().isEmpty();
+    Verification verification = new Verification(registry, parameters, callLimit, limit);
     for (StrategyInfo info : strategies) {
-      List<CheckResult> results = new Verification(registry, info.id(), parameters).run(wanted);
-      table.print(info, results);
-      passed &= results.stream().noneMatch(r -> r.verdict() == Verdict.FAILED);
+      table.begin(info);
+      List<CheckResult> results = verification.run(info.id(), wanted, table::print);
+      table.end(results);
+      passed &= results.stream().map(CheckResult::verdict).noneMatch(BAD::contains);
     }
     return passed;
   }

@@ -26,27 +26,31 @@ final class VerificationTable {
     }
   }
 
-  void print(StrategyInfo info, List<CheckResult> results) {
+  void begin(StrategyInfo info) {
     out.printf(
         "%s %s (%s, SHA-256 %s)%n",
         info.id(), info.origin().version(), info.origin().name(), info.hash());
-    results.forEach(this::print);
-    out.printf(
-        "%d passed, %d failed, %d not judged%n",
-        count(results, Verdict.PASSED),
-        count(results, Verdict.FAILED),
-        count(results, Verdict.NOT_JUDGED));
     out.flush();
   }
 
-  private void print(CheckResult result) {
+  void end(List<CheckResult> results) {
+    out.printf(
+        "%d passed, %d failed, %d not judged",
+        count(results, Verdict.PASSED),
+        count(results, Verdict.FAILED),
+        count(results, Verdict.NOT_JUDGED));
+    long notRun = count(results, Verdict.NOT_RUN);
+    out.println(notRun == 0 ? "" : ", %d not run".formatted(notRun));
+    out.flush();
+  }
+
+  /** Prints a result as soon as it is there. */
+  void print(CheckResult result) {
     Check check = result.check();
     switch (result.verdict()) {
       case PASSED -> out.printf(LINE, "passed", check.id(), check.title());
-      case NOT_JUDGED -> {
-        out.printf(LINE, "not judged", check.id(), check.title());
-        out.printf(DETAIL, "", "", "why", result.asked());
-      }
+      case NOT_JUDGED -> printWhy("not judged", result);
+      case NOT_RUN -> printWhy("NOT RUN", result);
       case FAILED -> {
         out.printf(LINE, "FAILED", check.id(), check.title());
         out.printf(DETAIL, "", "", "asked", result.asked());
@@ -54,6 +58,12 @@ final class VerificationTable {
         out.printf(DETAIL, "", "", "matters", check.reason());
       }
     }
+    out.flush();
+  }
+
+  private void printWhy(String verdict, CheckResult result) {
+    out.printf(LINE, verdict, result.check().id(), result.check().title());
+    out.printf(DETAIL, "", "", "why", result.asked());
   }
 
   private static long count(List<CheckResult> results, Verdict verdict) {

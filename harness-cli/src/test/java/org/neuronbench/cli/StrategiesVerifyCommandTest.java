@@ -2,13 +2,18 @@ package org.neuronbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.testkit.Check;
+import org.neuronbench.testkit.CheckResult;
+import org.neuronbench.testkit.CheckResult.Verdict;
 
 class StrategiesVerifyCommandTest {
 
@@ -47,7 +52,7 @@ class StrategiesVerifyCommandTest {
         .startsWith("my-idea unknown (idea.jar, SHA-256 ")
         .contains("  passed      budget            never selects more than the budget\n")
         .contains("  not judged  parameter-ranges ", "why: the strategy declares no parameters")
-        .endsWith("14 passed, 0 failed, 2 not judged\n");
+        .endsWith("16 passed, 0 failed, 2 not judged\n");
   }
 
   @Test
@@ -60,6 +65,62 @@ class StrategiesVerifyCommandTest {
         .contains("came back: a selection of 2,189,760 parameters in epoch 0, 2,189,760 too many")
         .contains("matters: The harness trims nothing")
         .contains(", 1 failed, ");
+  }
+
+  @Test
+  void eachCheckIsPrintedAsItEnds() {
+    StringWriter shown = new StringWriter();
+    VerificationTable table = new VerificationTable(new PrintWriter(new BufferedWriter(shown)));
+    table.print(new CheckResult(Check.BUDGET, Verdict.PASSED, "a run", ""));
+    assertThat(shown.toString()).startsWith("  passed      budget ");
+  }
+
+  @Test
+  void aCallThatHangsEndsItsCheckAndTheOthersAreNamed() {
+    Outcome verified =
+        verify(
+            jar(
+                PluginJar.of(
+                    "my-idea",
+                    "java.util.concurrent.locks.LockSupport.park(); return select(epoch);")),
+            "--call-limit",
+            "500ms",
+            "--check",
+            "answers",
+            "--check",
+            "budget");
+    assertThat(verified.code()).isEqualTo(1);
+    assertThat(verified.out())
+        .contains("came back: select() for epoch 0 did not come back within 500 ms")
+        .contains("  NOT RUN     budget ", "why: the strategy hangs, see answers")
+        .endsWith("0 passed, 1 failed, 0 not judged, 1 not run\n");
+  }
+
+  @Test
+  void aLimitIsATime() {
+    Outcome wrong = verify(folder, "--limit", "soon");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("'soon' is not allowed, expected a time from 1ms to 24h");
+  }
+
+  @Test
+  void asksAnotherStartOfJava() {
+    Outcome verified =
+        verify(
+            jar(
+                PluginJar.of(
+                    "my-idea",
+                    """
+                    Set<Integer> some = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+                    int[] order = some.stream().mapToInt(i -> i % run.network().neurons()).toArray();
+                    Budget few = new Budget(Math.min(run.budget().parameters(), 200));
+                    return Ranking.of(run.network(), order).fill(few, FillRule.STOP);
+                    """)),
+            "--check",
+            "iteration-order");
+    assertThat(verified.code()).isEqualTo(1);
+    assertThat(verified.out())
+        .contains("in this Java process and in another", "look for Set.of, Map.of");
   }
 
   @Test

@@ -38,15 +38,13 @@ final class BudgetChecks {
       throw Unfit.notJudged("the strategy declares that it uses no budget");
     }
     subject.ordinary(Check.BUDGET);
-    return overAll(
-        subject,
-        Check.BUDGET,
-        (trial, rehearsal) -> {
-          List<Selection> selections = rehearsal.selections();
-          for (int epoch = 0; epoch < selections.size(); epoch++) {
-            fits(trial, epoch, selections.get(epoch));
-          }
-        });
+    return overAll(subject, Check.BUDGET, (trial, rehearsal) -> fit(trial, rehearsal.selections()));
+  }
+
+  private static void fit(Trial trial, List<Selection> selections) {
+    for (int epoch = 0; epoch < selections.size(); epoch++) {
+      fits(trial, epoch, selections.get(epoch));
+    }
   }
 
   private static void fits(Trial trial, int epoch, Selection selection) {
@@ -81,12 +79,16 @@ final class BudgetChecks {
   }
 
   private static List<Trial> trials(Subject subject, Check check, Network network) {
-    Trial ordinary = Trial.ordinary(network, subject.parameters()).withEpochs(EPOCHS);
+    Trial ordinary = Trial.ordinary(network, subject.parameters());
+    Trial brief = ordinary.withEpochs(EPOCHS);
     List<Trial> trials = new ArrayList<>();
-    budgets(subject, network).mapToObj(ordinary::withBudget).forEach(trials::add);
+    budgets(subject, network).mapToObj(brief::withBudget).forEach(trials::add);
+    if (subject.fresh().usesBudget()) {
+      trials.add(ordinary);
+    }
     if (check == Check.BUDGET) {
-      trials.add(ordinary.withMeasuring(Measuring.ZEROS));
-      trials.add(ordinary.withMeasuring(Measuring.NANS));
+      trials.add(brief.withMeasuring(Measuring.ZEROS));
+      trials.add(brief.withMeasuring(Measuring.NANS));
     }
     return trials;
   }

@@ -23,10 +23,10 @@ public enum Check {
       "An experiment file can set only what is declared; asking for more ends every cell with"
           + " strategy-error."),
 
-  /** The ends of each parameter's range, and each choice, can be run. */
+  /** What each parameter allows can be run, on every network, within the budget. */
   PARAMETER_RANGES(
       "parameter-ranges",
-      "runs with the ends of each parameter's range and with each choice",
+      "runs with least, middle, greatest and default of each parameter, and with each choice",
       "Help and error messages promise the user that these values work."),
 
   /** Only declared signals make a difference. */
@@ -35,11 +35,12 @@ public enum Check {
       "uses declared signals only",
       "The harness measures what is declared and nothing else, and charges the strategy for it."),
 
-  /** Epoch 0 needs no observation that is not there yet. */
+  /** Epoch 0 needs no observation that is not there yet: those that compare two epochs. */
   FIRST_EPOCH(
       "first-epoch",
-      "selects in epoch 0 without observations",
-      "Before training there is nothing to compare with: some signals first exist after epoch 0."),
+      "selects in epoch 0 without signals that compare two epochs",
+      "Before training there is nothing to compare with: output-similarity and weight-change first"
+          + " exist after epoch 0."),
 
   /** Zeros, NaN and infinities among the observations do no harm. */
   ODD_OBSERVATIONS(
@@ -67,11 +68,25 @@ public enum Check {
       "A result that cannot be repeated is none. Draw from Run.random() only; no clock, no other"
           + " generator."),
 
-  /** Equal inputs in other objects give the same selections. */
+  /** What is random is drawn from the run's stream. */
+  OTHER_SEEDS(
+      "other-seeds",
+      "draws from the run's random stream and no other",
+      "Seeds are how the spread of a strategy is measured: with a generator of its own every seed"
+          + " is the same run."),
+
+  /** Equal inputs in other objects, or another start of Java, give the same selections. */
   ITERATION_ORDER(
       "iteration-order",
       "does not depend on the iteration order of hash tables",
       "That order differs from one start of Java to the next, and with it the results."),
+
+  /** The language of the machine makes no difference. */
+  LOCALE(
+      "locale",
+      "does not depend on the default locale",
+      "Java writes and reads numbers, and changes case, as the machine's language has it, unless it"
+          + " is told otherwise."),
 
   /** One run leaves nothing behind for the next. */
   STATE(

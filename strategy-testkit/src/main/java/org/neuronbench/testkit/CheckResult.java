@@ -5,7 +5,7 @@ package org.neuronbench.testkit;
  *
  * @param check the check
  * @param verdict whether it passed
- * @param asked what was asked of the strategy; of a check that was not judged, why not
+ * @param asked what was asked of the strategy; of a check that was not judged or run, why not
  * @param answered what came back; empty unless the check failed
  */
 public record CheckResult(Check check, Verdict verdict, String asked, String answered) {
@@ -20,7 +20,10 @@ public record CheckResult(Check check, Verdict verdict, String asked, String ans
     FAILED,
 
     /** The check does not apply to the strategy, or another failure stands before it. */
-    NOT_JUDGED
+    NOT_JUDGED,
+
+    /** There was no time for the check, or the strategy hangs in every run. */
+    NOT_RUN
   }
 
   static CheckResult passed(Check check, String asked) {
@@ -36,6 +39,7 @@ public record CheckResult(Check check, Verdict verdict, String asked, String ans
     return switch (verdict) {
       case PASSED -> "passed: " + asked;
       case NOT_JUDGED -> "not judged: " + asked;
+      case NOT_RUN -> "not run: " + asked;
       case FAILED ->
           "The strategy must be one that %s.%n  asked:     %s%n  came back: %s%n  matters:   %s"
               .formatted(check.title(), asked, answered, check.reason());

@@ -1,10 +1,13 @@
 package org.neuronbench.testkit;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.neuronbench.spi.Network;
@@ -20,15 +23,29 @@ import org.neuronbench.testkit.CheckResult.Verdict;
  */
 public final class ConformanceSuite {
 
-  /** After this a check that has not come back has failed. */
-  static final Duration CHECK_LIMIT = Duration.ofMinutes(2);
+  /** How long a call into the strategy may take before its check is given up. */
+  public static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+
+  /** How long all checks together may take before those that are left are not run. */
+  public static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /** After this a check of many slow calls has failed. */
+  private static final Duration CHECK_LIMIT = Duration.ofMinutes(2);
+
+  /** Without these there is nothing to judge in the others. */
+  private static final Set<Check> BASIC = EnumSet.of(Check.IDENTITY, Check.ANSWERS);
 
   private final Subject subject;
-  private final Duration limit;
+  private final Duration call;
+  private final Duration all;
 
-  private ConformanceSuite(Subject subject, Duration limit) {
+  /** How a check ended, and whether it was given up. */
+  private record Ended(CheckResult result, boolean gaveUp) {}
+
+  private ConformanceSuite(Subject subject, Duration call, Duration all) {
     this.subject = subject;
-    this.limit = limit;
+    this.call = call;
+    this.all = all;
   }
 
   /**
@@ -38,8 +55,7 @@ public final class ConformanceSuite {
    * @return the suite
    */
   public static ConformanceSuite of(Supplier<? extends NeuronSelectionStrategy> factory) {
-    return new ConformanceSuite(
-        new Subject(factory, Map.of(), List.of(), System::nanoTime), CHECK_LIMIT);
+    return new ConformanceSuite(Subject.of(factory), CALL_LIMIT, LIMIT);
   }
 
   /**
@@ -49,9 +65,7 @@ public final class ConformanceSuite {
    * @return a new suite
    */
   public ConformanceSuite withParameters(Map<String, ?> parameters) {
-    return new ConformanceSuite(
-        new Subject(subject.factory(), Map.copyOf(parameters), subject.networks(), subject.clock()),
-        limit);
+    return new ConformanceSuite(subject.withParameters(parameters), call, all);
   }
 
   /**
@@ -61,19 +75,22 @@ public final class ConformanceSuite {
    * @return a new suite
    */
   public ConformanceSuite withNetworks(List<Network> networks) {
-    return new ConformanceSuite(
-        new Subject(
-            subject.factory(), subject.parameters(), List.copyOf(networks), subject.clock()),
-        limit);
+    return new ConformanceSuite(subject.withNetworks(networks), call, all);
+  }
+
+  /**
+   * Sets what the strategy may take.
+   *
+   * @param call time of one call; a check with a longer one has failed
+   * @param all time of all checks together; those left then are not run
+   * @return a new suite
+   */
+  public ConformanceSuite withLimits(Duration call, Duration all) {
+    return new ConformanceSuite(subject, call, all);
   }
 
   ConformanceSuite withClock(LongSupplier clock) {
-    return new ConformanceSuite(
-        new Subject(subject.factory(), subject.parameters(), subject.networks(), clock), limit);
-  }
-
-  ConformanceSuite withLimit(Duration limit) {
-    return new ConformanceSuite(subject, limit);
+    return new ConformanceSuite(subject.withClock(clock), call, all);
   }
 
   /**
@@ -82,39 +99,79 @@ public final class ConformanceSuite {
    * @return a result each, in the order of {@link Check}
    */
   public List<CheckResult> run() {
-    return Arrays.stream(Check.values()).map(this::run).toList();
+    return run(List.of(Check.values()), result -> {});
   }
 
   /**
-   * Runs one check. Whatever the strategy does, this returns; a strategy that hangs fails after two
-   * minutes and keeps a daemon thread.
+   * Runs some checks, one after the other. Whatever the strategy does, this returns; a call that
+   * hangs keeps a daemon thread.
+   *
+   * @param checks in this order
+   * @param ended is told of each result as soon as it is there
+   * @return a result each
+   */
+  public List<CheckResult> run(List<Check> checks, Consumer<? super CheckResult> ended) {
+    List<CheckResult> results = new ArrayList<>();
+    long began = subject.clock().getAsLong();
+    Optional<Check> hung = Optional.empty();
+    for (Check check : checks) {
+      Ended end = end(check, all.minusNanos(subject.clock().getAsLong() - began), hung);
+      hung = hung.or(() -> end.gaveUp() ? Optional.of(check) : Optional.empty());
+      results.add(end.result());
+      ended.accept(end.result());
+    }
+    return results;
+  }
+
+  private Ended end(Check check, Duration left, Optional<Check> hung) {
+    if (left.isNegative() || left.isZero()) {
+      return without(
+          check, Verdict.NOT_RUN, "all checks together may take " + TimeLimit.words(all));
+    }
+    if (hung.filter(BASIC::contains).isPresent()) {
+      return without(check, Verdict.NOT_RUN, "the strategy hangs, see " + hung.get().id());
+    }
+    Ended end = end(check, left);
+    return end.gaveUp() && hung.isPresent()
+        ? without(check, Verdict.NOT_JUDGED, "the strategy hung before, see " + hung.get().id())
+        : end;
+  }
+
+  private static Ended without(Check check, Verdict verdict, String why) {
+    return new Ended(new CheckResult(check, verdict, why, ""), false);
+  }
+
+  /**
+   * Runs one check. Whatever the strategy does, this returns; a call that hangs fails the check and
+   * keeps a daemon thread.
    *
    * @param check the check
    * @return what it found
    */
   public CheckResult run(Check check) {
-    return TimeLimit.within(limit, () -> judge(check))
-        .orElseGet(
-            () ->
-                new CheckResult(
-                    check,
-                    Verdict.FAILED,
-                    "the check '%s' to be done within %d s"
-                        .formatted(check.id(), limit.toSeconds()),
-                    "nothing; the strategy hangs or is far too slow"));
+    return end(check, all).result();
   }
 
-  private CheckResult judge(Check check) {
+  private Ended end(Check check, Duration left) {
+    Duration whole = left.compareTo(CHECK_LIMIT) < 0 ? left : CHECK_LIMIT;
+    Subject watched = subject.withWatch(new Watch(call, subject.clock()));
+    return new TimeLimit(whole, watched.watch())
+        .within(
+            () -> new Ended(judge(check, watched), false),
+            why -> new Ended(Unfit.failed("calls that come back", why).result(check), true));
+  }
+
+  private static CheckResult judge(Check check, Subject subject) {
     try {
-      create(check);
-      return CheckResult.passed(check, examine(check));
+      create(check, subject);
+      return CheckResult.passed(check, examine(check, subject));
     } catch (Unfit e) {
       return e.result(check);
     }
   }
 
   @SuppressWarnings("IllegalCatch") // anything may come out of a constructor
-  private void create(Check check) {
+  private static void create(Check check, Subject subject) {
     try {
       subject.fresh();
     } catch (OutOfMemoryError e) {
@@ -125,7 +182,7 @@ public final class ConformanceSuite {
     }
   }
 
-  private String examine(Check check) {
+  private static String examine(Check check, Subject subject) {
     return switch (check) {
       case IDENTITY -> DeclarationChecks.identity(subject);
       case ANSWERS -> subject.ordinary(check).toString();
@@ -137,7 +194,9 @@ public final class ConformanceSuite {
       case NETWORKS -> BudgetChecks.networks(subject);
       case BUDGET -> BudgetChecks.budget(subject);
       case SAME_SEED -> RepetitionChecks.sameSeed(subject);
-      case ITERATION_ORDER -> RepetitionChecks.iterationOrder(subject);
+      case OTHER_SEEDS -> SeedCheck.otherSeeds(subject);
+      case ITERATION_ORDER -> MachineChecks.iterationOrder(subject);
+      case LOCALE -> MachineChecks.locale(subject);
       case STATE -> RepetitionChecks.state(subject);
       case THREADS -> RepetitionChecks.threads(subject);
       case CONCURRENCY -> RepetitionChecks.concurrency(subject);

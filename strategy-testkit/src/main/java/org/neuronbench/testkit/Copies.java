@@ -7,6 +7,8 @@ import java.lang.reflect.Constructor;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 
@@ -16,35 +18,50 @@ import org.neuronbench.spi.NeuronSelectionStrategy;
  */
 final class Copies {
 
-  private final Supplier<? extends NeuronSelectionStrategy> factory;
+  private final Supplier<? extends NeuronSelectionStrategy> instances;
+  private final Set<String> requested;
 
-  Copies(Supplier<? extends NeuronSelectionStrategy> factory) {
-    this.factory = factory;
+  private Copies(Supplier<? extends NeuronSelectionStrategy> instances, Set<String> requested) {
+    this.instances = instances;
+    this.requested = requested;
   }
 
-  /** Returns a source of instances that share static fields with each other and nobody else. */
-  Supplier<NeuronSelectionStrategy> secluded() {
+  /** Returns copies that share static fields with each other and nobody else. */
+  static Copies of(Supplier<? extends NeuronSelectionStrategy> factory) {
     Class<?> type = factory.get().getClass();
+    Copies same = new Copies(factory, Set.of());
     if (!loadable(type)) {
-      return factory::get;
+      return same;
     }
     try {
-      Class<?> copy = Class.forName(type.getName(), true, new SecludedLoader(type));
-      Constructor<?> constructor = copy.getDeclaredConstructor();
-      return constructor.trySetAccessible() ? () -> create(constructor) : factory::get;
+      SecludedLoader loader = new SecludedLoader(type);
+      Constructor<?> constructor =
+          Class.forName(type.getName(), true, loader).getDeclaredConstructor();
+      return constructor.trySetAccessible()
+          ? new Copies(() -> create(constructor), loader.requested)
+          : same;
     } catch (ReflectiveOperationException | LinkageError e) {
-      return factory::get; // such as a class made at run time, whose file cannot be read
+      return same; // such as a class made at run time, whose file cannot be read
     }
+  }
+
+  NeuronSelectionStrategy create() {
+    return instances.get();
+  }
+
+  /** Names the classes that the copies have used so far, as far as these were loaded again. */
+  Set<String> requested() {
+    return requested;
   }
 
   /** Only a class with a constructor of no parameters can be created as the harness does it. */
-  private static boolean loadable(Class<?> type) {
+  static boolean loadable(Class<?> type) {
     return Arrays.stream(type.getDeclaredConstructors()).anyMatch(c -> c.getParameterCount() == 0)
         && type.getClassLoader() != null
         && type.getProtectionDomain().getCodeSource() != null;
   }
 
-  private static NeuronSelectionStrategy create(Constructor<?> constructor) {
+  static NeuronSelectionStrategy create(Constructor<?> constructor) {
     try {
       return (NeuronSelectionStrategy) constructor.newInstance();
     } catch (ReflectiveOperationException e) {
@@ -55,6 +72,7 @@ final class Copies {
   /** Loads the classes of one jar or folder itself, all others through the loader they had. */
   private static final class SecludedLoader extends ClassLoader {
     private final ProtectionDomain domain;
+    private final Set<String> requested = ConcurrentHashMap.newKeySet();
 
     SecludedLoader(Class<?> type) {
       super(type.getClassLoader());
@@ -63,6 +81,7 @@ final class Copies {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      requested.add(name);
       synchronized (getClassLoadingLock(name)) {
         Class<?> loaded = findLoadedClass(name);
         if (loaded != null) {

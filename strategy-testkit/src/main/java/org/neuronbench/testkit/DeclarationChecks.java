@@ -1,13 +1,16 @@
 package org.neuronbench.testkit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
@@ -17,6 +20,12 @@ final class DeclarationChecks {
 
   private static final String ID_FORM = "[a-z0-9]+(-[a-z0-9]+)*";
   private static final int LONGEST_ID = 60;
+  private static final int MANY = 10_000;
+  private static final int EPOCHS = 3;
+
+  /** What the help of a parameter says that lets a strategy select too much. */
+  private static final String EXCEEDS = "exceed the budget";
+
   private static final String RESERVED = "neuronbench(-.*)?";
 
   private static final Map<String, Function<NeuronSelectionStrategy, Object>> DECLARATIONS =
@@ -94,35 +103,69 @@ final class DeclarationChecks {
     }
     subject.ordinary(Check.PARAMETER_RANGES);
     for (ParameterSpec spec : specs) {
-      spec.boundaries().forEach(value -> accepts(subject, spec, value));
+      ParameterValues.of(spec).forEach(value -> accepts(subject, spec, value));
     }
-    return "the ends or choices of " + specs.stream().map(ParameterSpec::name).toList();
+    return "the ends, middle and default, or the choices, of "
+        + specs.stream().map(ParameterSpec::name).toList();
   }
 
   /** A value may be refused for a network or a budget, but not for all of them. */
   private static void accepts(Subject subject, ParameterSpec spec, Object value) {
     Map<String, Object> parameters = new HashMap<>(subject.parameters());
     parameters.put(spec.name(), value);
-    String refusal = "";
+    Optional<String> refusal = Optional.empty();
+    boolean accepted = false;
+    for (Trial trial : trials(subject)) {
+      Rehearsal rehearsal = subject.rehearse(trial.withParameters(parameters));
+      requireSound(subject, spec, trial, trial.withParameters(parameters), rehearsal);
+      accepted |= rehearsal.completed();
+      refusal = rehearsal.refusal().or(() -> Optional.of(""));
+    }
+    if (!accepted) {
+      throw Unfit.failed(
+          "%s: %s, which is declared as allowed (%s)".formatted(spec.name(), value, spec.allowed()),
+          "a refusal on every network, the last: " + refusal.orElse(""));
+    }
+  }
+
+  /** Every network, and twenty epochs on those that are soon done with. */
+  private static List<Trial> trials(Subject subject) {
+    List<Trial> trials = new ArrayList<>();
     for (Supplier<Network> source : subject.allNetworks()) {
       Network network = source.get();
-      for (long budget : new long[] {network.parameters() / 10, network.parameters()}) {
-        Trial trial = Trial.ordinary(network, parameters).withBudget(budget);
-        Rehearsal rehearsal = subject.rehearse(trial);
-        rehearsal
-            .trouble()
-            .ifPresent(
-                trouble -> {
-                  throw Unfit.of(Check.PARAMETER_RANGES, trouble, trial.toString());
-                });
-        if (rehearsal.completed()) {
-          return;
-        }
-        refusal = rehearsal.refusal().orElse("");
-      }
+      Trial ordinary = Trial.ordinary(network, subject.parameters());
+      trials.add(network.neurons() > MANY ? ordinary.withEpochs(EPOCHS) : ordinary);
+      trials.add(ordinary.withEpochs(1).withBudget(network.parameters()));
     }
-    throw Unfit.failed(
-        "%s: %s, which is declared as allowed (%s)".formatted(spec.name(), value, spec.allowed()),
-        "a refusal on every network, the last: " + refusal);
+    return trials;
+  }
+
+  /** What goes wrong without the value too is another check's matter. */
+  private static void requireSound(
+      Subject subject, ParameterSpec spec, Trial without, Trial trial, Rehearsal rehearsal) {
+    Optional<Trouble> trouble = rehearsal.trouble();
+    boolean within =
+        !subject.fresh().usesBudget() || spec.help().contains(EXCEEDS) || within(trial, rehearsal);
+    if (trouble.isEmpty() && within) {
+      return;
+    }
+    Rehearsal usual = subject.rehearse(without);
+    if (usual.trouble().isPresent() || !within(without, usual)) {
+      throw Unfit.notJudged(
+          "it goes wrong without '%s' too, see networks and budget".formatted(spec.name()));
+    }
+    throw trouble
+        .map(found -> Unfit.of(Check.PARAMETER_RANGES, found, trial.toString()))
+        .orElseGet(
+            () ->
+                Unfit.failed(
+                    trial.toString(),
+                    "a selection over the budget; keep to it, or say in the parameter's help that"
+                        + " the value may "
+                        + EXCEEDS));
+  }
+
+  private static boolean within(Trial trial, Rehearsal rehearsal) {
+    return rehearsal.selections().stream().allMatch(new Budget(trial.budget())::allows);
   }
 }

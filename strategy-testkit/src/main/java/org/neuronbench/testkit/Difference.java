@@ -13,16 +13,24 @@ final class Difference {
 
   /** Compares neurons epoch by epoch; the networks may be different objects. */
   static Optional<String> between(List<Selection> expected, List<Selection> found) {
-    return IntStream.range(0, expected.size())
-        .filter(epoch -> !expected.get(epoch).toBitSet().equals(found.get(epoch).toBitSet()))
+    return betweenSets(sets(expected), sets(found));
+  }
+
+  static Optional<String> betweenSets(List<BitSet> expected, List<BitSet> found) {
+    return IntStream.range(0, Math.min(expected.size(), found.size()))
+        .filter(epoch -> !expected.get(epoch).equals(found.get(epoch)))
         .mapToObj(epoch -> describe(epoch, expected.get(epoch), found.get(epoch)))
         .findFirst();
   }
 
-  private static String describe(int epoch, Selection expected, Selection found) {
-    BitSet differing = expected.toBitSet();
-    differing.xor(found.toBitSet());
+  private static List<BitSet> sets(List<Selection> selections) {
+    return selections.stream().map(Selection::toBitSet).toList();
+  }
+
+  private static String describe(int epoch, BitSet expected, BitSet found) {
+    BitSet differing = (BitSet) expected.clone();
+    differing.xor(found);
     return "epoch %d differs in %d neurons: %d neurons selected one time, %d the other"
-        .formatted(epoch, differing.cardinality(), expected.size(), found.size());
+        .formatted(epoch, differing.cardinality(), expected.cardinality(), found.cardinality());
   }
 }

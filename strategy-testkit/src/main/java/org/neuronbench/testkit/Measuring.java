@@ -21,9 +21,6 @@ enum Measuring {
   /** Every signal there is, declared or not. */
   EVERYTHING(", every signal measured"),
 
-  /** Nothing before epoch 0, then what was declared. */
-  NOTHING_AT_FIRST(", nothing measured before epoch 0"),
-
   /** What was declared, and zero for all. */
   ZEROS(", every observation zero"),
 
@@ -69,9 +66,9 @@ enum Measuring {
   }
 
   /** See {@link Signal}: two of them compare with an observation before. */
-  private boolean available(Signal signal, int epoch) {
+  private static boolean available(Signal signal, int epoch) {
     boolean compares = signal == Signal.OUTPUT_SIMILARITY || signal == Signal.WEIGHT_CHANGE;
-    return epoch > 0 || (this != NOTHING_AT_FIRST && !compares);
+    return epoch > 0 || !compares;
   }
 
   private double[] values(Signal signal, int epoch, Network network) {

@@ -35,10 +35,11 @@ final class ObservationChecks {
     return asked;
   }
 
+  /** What is there before epoch 0 may be used unasked, what compares two epochs must not. */
   static String firstEpoch(Subject subject) {
-    Trial trial = subject.ordinary(Check.FIRST_EPOCH).withMeasuring(Measuring.NOTHING_AT_FIRST);
+    Trial trial = subject.ordinary(Check.FIRST_EPOCH).withEpochs(1);
     subject.selections(Check.FIRST_EPOCH, trial);
-    return trial.toString();
+    return trial + ", shown the norms that it declared and nothing that compares two epochs";
   }
 
   static String oddObservations(Subject subject) {

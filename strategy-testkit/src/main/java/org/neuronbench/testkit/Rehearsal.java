@@ -26,9 +26,38 @@ final class Rehearsal {
   private Set<Signal> declared = Set.of();
   private Optional<Trouble> trouble = Optional.empty();
   private Optional<String> refusal = Optional.empty();
+  private volatile boolean askedForRandom;
 
-  private record TrialRun(
-      Network network, Budget budget, Parameters parameters, RandomStream random) implements Run {}
+  private final class TrialRun implements Run {
+    private final Budget budget = new Budget(trial.budget());
+    private final RandomStream random = new RandomStream(trial.seed()).split("strategy");
+    private final Parameters parameters;
+
+    TrialRun(Parameters parameters) {
+      this.parameters = parameters;
+    }
+
+    @Override
+    public Network network() {
+      return trial.network();
+    }
+
+    @Override
+    public Budget budget() {
+      return budget;
+    }
+
+    @Override
+    public Parameters parameters() {
+      return parameters;
+    }
+
+    @Override
+    public RandomStream random() {
+      askedForRandom = true;
+      return random;
+    }
+  }
 
   Rehearsal(NeuronSelectionStrategy strategy, Trial trial) {
     this.strategy = strategy;
@@ -60,9 +89,7 @@ final class Rehearsal {
   }
 
   private Run run() {
-    Parameters values = Parameters.of(strategy.parameters(), trial.parameters());
-    RandomStream random = new RandomStream(trial.seed()).split("strategy");
-    return new TrialRun(trial.network(), new Budget(trial.budget()), values, random);
+    return new TrialRun(Parameters.of(strategy.parameters(), trial.parameters()));
   }
 
   /** A complaint about the run in start() is a refusal, which the contract allows. */
@@ -150,6 +177,11 @@ final class Rehearsal {
   /** Returns why the strategy will not run this trial, if so. */
   Optional<String> refusal() {
     return refusal;
+  }
+
+  /** Says whether the strategy took the run's random stream. */
+  boolean askedForRandom() {
+    return askedForRandom;
   }
 
   boolean completed() {

@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.neuronbench.spi.ConvolutionLayer;
-import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.Selection;
 
 /** Checks that the same run is the same again, whatever happens around it. */
 final class RepetitionChecks {
 
-  private static final int REPETITIONS = 5;
+  private static final int REPETITIONS = 3;
   private static final int SIDE_BY_SIDE = 4;
 
   private RepetitionChecks() {}
@@ -45,26 +43,6 @@ final class RepetitionChecks {
       throw Unfit.notJudged("two runs of one seed differ already, see same-seed");
     }
     return trial;
-  }
-
-  static String iterationOrder(Subject subject) {
-    Trial trial = repeatable(subject, Check.ITERATION_ORDER);
-    List<Selection> first = subject.selections(Check.ITERATION_ORDER, trial);
-    String asked = trial + ", the network made anew each time";
-    for (int i = 1; i < REPETITIONS; i++) {
-      Network network = new Network(trial.network().name(), remade(trial.network()));
-      Difference.between(
-              first, subject.selections(Check.ITERATION_ORDER, trial.withNetwork(network)))
-          .ifPresent(
-              found -> {
-                throw Unfit.failed(asked, found + "; look for HashMap, HashSet, IdentityHashMap");
-              });
-    }
-    return asked;
-  }
-
-  private static List<ConvolutionLayer> remade(Network network) {
-    return network.layers().stream().map(Layers::copy).toList();
   }
 
   /** A run, others, the first again: by instances that share static fields. */

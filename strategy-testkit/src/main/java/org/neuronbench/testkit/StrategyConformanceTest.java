@@ -87,7 +87,8 @@ public abstract class StrategyConformanceTest {
 
   /** Runs {@link Check#PARAMETER_RANGES}. */
   @Test
-  @DisplayName("runs with the ends of each parameter's range and with each choice")
+  @DisplayName(
+      "runs with least, middle, greatest and default of each parameter, and with each choice")
   public final void runsWithTheEndsOfEachParametersRange() {
     check(Check.PARAMETER_RANGES);
   }
@@ -101,8 +102,8 @@ public abstract class StrategyConformanceTest {
 
   /** Runs {@link Check#FIRST_EPOCH}. */
   @Test
-  @DisplayName("selects in epoch 0 without observations")
-  public final void selectsInEpoch0WithoutObservations() {
+  @DisplayName("selects in epoch 0 without signals that compare two epochs")
+  public final void selectsInEpoch0WithoutSignalsThatCompare() {
     check(Check.FIRST_EPOCH);
   }
 
@@ -134,11 +135,25 @@ public abstract class StrategyConformanceTest {
     check(Check.SAME_SEED);
   }
 
+  /** Runs {@link Check#OTHER_SEEDS}. */
+  @Test
+  @DisplayName("draws from the run's random stream and no other")
+  public final void drawsFromTheRunsRandomStream() {
+    check(Check.OTHER_SEEDS);
+  }
+
   /** Runs {@link Check#ITERATION_ORDER}. */
   @Test
   @DisplayName("does not depend on the iteration order of hash tables")
   public final void doesNotDependOnIterationOrder() {
     check(Check.ITERATION_ORDER);
+  }
+
+  /** Runs {@link Check#LOCALE}. */
+  @Test
+  @DisplayName("does not depend on the default locale")
+  public final void doesNotDependOnTheDefaultLocale() {
+    check(Check.LOCALE);
   }
 
   /** Runs {@link Check#STATE}. */

@@ -1,5 +1,6 @@
 package org.neuronbench.testkit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,36 @@ import org.neuronbench.spi.Selection;
  * @param parameters raw values that differ from the defaults
  * @param networks to try before the suite's own
  * @param clock nanoseconds
+ * @param watch is told of every call
  */
 record Subject(
     Supplier<? extends NeuronSelectionStrategy> factory,
     Map<String, ?> parameters,
     List<Network> networks,
-    LongSupplier clock) {
+    LongSupplier clock,
+    Watch watch) {
+
+  /** Returns a strategy of which nobody watches the calls. */
+  static Subject of(Supplier<? extends NeuronSelectionStrategy> factory) {
+    LongSupplier clock = System::nanoTime;
+    return new Subject(factory, Map.of(), List.of(), clock, new Watch(Duration.ZERO, clock));
+  }
+
+  Subject withParameters(Map<String, ?> other) {
+    return new Subject(factory, Map.copyOf(other), networks, clock, watch);
+  }
+
+  Subject withNetworks(List<Network> other) {
+    return new Subject(factory, parameters, List.copyOf(other), clock, watch);
+  }
+
+  Subject withClock(LongSupplier other) {
+    return new Subject(factory, parameters, networks, other, watch);
+  }
+
+  Subject withWatch(Watch other) {
+    return new Subject(factory, parameters, networks, clock, other);
+  }
 
   /** Returns an instance whose static fields are as new. */
   NeuronSelectionStrategy fresh() {
@@ -31,7 +56,15 @@ record Subject(
 
   /** Returns a source of instances that share their static fields. */
   Supplier<NeuronSelectionStrategy> sharing() {
-    return new Copies(factory).secluded();
+    return watched(copies());
+  }
+
+  Copies copies() {
+    return watch.during("the constructor", () -> Copies.of(factory));
+  }
+
+  Supplier<NeuronSelectionStrategy> watched(Copies copies) {
+    return () -> new Watched(watch.during("the constructor", copies::create), watch);
   }
 
   Rehearsal rehearse(Trial trial) {

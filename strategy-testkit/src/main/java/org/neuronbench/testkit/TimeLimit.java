@@ -6,30 +6,69 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Calls what may never come back. */
-final class TimeLimit {
+/**
+ * Does what may never end.
+ *
+ * @param whole how long all of it may take
+ * @param watch knows the calls into the strategy, each of which has a limit of its own
+ */
+record TimeLimit(Duration whole, Watch watch) {
 
-  private TimeLimit() {}
+  private static final long LOOK_MILLIS = 50;
 
-  /** Returns what the call returns, or nothing if it takes longer. */
-  static <T> Optional<T> within(Duration limit, Supplier<T> call) {
-    FutureTask<T> task = new FutureTask<>(call::get);
+  /** Returns what the work returns, or what is made of the words that say why it was given up. */
+  <T> T within(Supplier<T> work, Function<String, T> givenUp) {
+    FutureTask<T> task = new FutureTask<>(work::get);
     Thread thread = new Thread(task, "conformance");
     thread.setDaemon(true);
     thread.start();
     try {
-      return Optional.of(task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      task.cancel(true);
-      return Optional.empty();
+      return await(task, givenUp);
     } catch (InterruptedException e) {
-      task.cancel(true);
+      stop(task);
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a strategy was checked", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("the suite itself failed: " + e.getCause(), e.getCause());
     }
+  }
+
+  private <T> T await(FutureTask<T> task, Function<String, T> givenUp)
+      throws InterruptedException, ExecutionException {
+    long began = watch.now();
+    while (true) {
+      try {
+        return task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        Optional<String> why = why(watch.now() - began);
+        if (why.isPresent()) {
+          stop(task);
+          return givenUp.apply(why.get());
+        }
+      }
+    }
+  }
+
+  private Optional<String> why(long nanos) {
+    return watch
+        .overdue()
+        .map(call -> "%s did not come back within %s".formatted(call, words(watch.limit())))
+        .or(
+            () ->
+                nanos > whole.toNanos()
+                    ? Optional.of("the check was not done within " + words(whole))
+                    : Optional.empty());
+  }
+
+  private void stop(FutureTask<?> task) {
+    watch.giveUp();
+    task.cancel(true);
+  }
+
+  static String words(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 }

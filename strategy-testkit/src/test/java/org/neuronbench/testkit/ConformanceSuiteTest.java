@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.testkit.CheckResult.Verdict;
 
@@ -32,11 +35,15 @@ class ConformanceSuiteTest {
         faulty(Check.IDENTITY, Faulty.UnstableId::new, "'idea-0', 'idea-1' and 'idea-0'"),
         faulty(Check.IDENTITY, Faulty.FailingConstructor::new, "no configuration found"),
         faulty(Check.ANSWERS, Faulty.NullSelection::new, "select() for epoch 2 returned null"),
+        faulty(Check.ANSWERS, Faulty.NullInEpoch7::new, "select() for epoch 7 returned null"),
         faulty(Check.ANSWERS, Faulty.Throwing::new, "Neuron -1 does not exist"),
         faulty(
             Check.PARAMETERS, Faulty.UndeclaredParameter::new, "No Double parameter 'temperature'"),
         faulty(Check.PARAMETERS, Faulty.ParameterWithoutHelp::new, "nothing"),
         faulty(Check.PARAMETER_RANGES, Faulty.RefusedBoundary::new, "temperature must not be 0"),
+        faulty(Check.PARAMETER_RANGES, Faulty.AfraidOfTheMiddle::new, "no logarithm of 0"),
+        faulty(Check.PARAMETER_RANGES, Faulty.GreedyByChoice::new, "a selection over the budget"),
+        faulty(Check.PARAMETER_RANGES, Faulty.MoreThanThereAre::new, "Neuron 999 does not exist"),
         faulty(Check.SIGNALS, Faulty.UndeclaredSignal::new, "declare in signals()"),
         faulty(Check.SIGNALS, Faulty.UndeclaredSignalUntested::new, "signals() declares []"),
         faulty(
@@ -44,8 +51,15 @@ class ConformanceSuiteTest {
         faulty(Check.ODD_OBSERVATIONS, Faulty.AfraidOfNaN::new, "The score of neuron 0 is NaN"),
         faulty(Check.NETWORKS, Faulty.NeedsTwoNeurons::new, "one-neuron has neurons 0 to 0"),
         faulty(Check.BUDGET, Faulty.OneTooMany::new, "too many"),
+        faulty(Check.BUDGET, Faulty.GreedyInEpoch10::new, "in epoch 10"),
         faulty(Check.SAME_SEED, Faulty.OwnDice::new, "neurons selected one time"),
         faulty(Check.ITERATION_ORDER, Faulty.HashOrder::new, "look for HashMap"),
+        faulty(Check.ITERATION_ORDER, Faulty.SaltedOrder::new, "look for Set.of, Map.of"),
+        faulty(Check.ITERATION_ORDER, Faulty.IdentityOrder::new, "look for Set.of, Map.of"),
+        faulty(Check.OTHER_SEEDS, Faulty.FixedDice::new, "draws from java.util.Random of its own"),
+        faulty(Check.OTHER_SEEDS, Faulty.StreamOfItsOwn::new, "RandomStream of its own"),
+        faulty(Check.LOCALE, Faulty.MachinesCase::new, "give Locale.ROOT"),
+        faulty(Check.LOCALE, Faulty.MachinesNumbers::new, "the parameters are [share: one of 0,5"),
         faulty(Check.STATE, Faulty.StaticCounter::new, "look for static fields"),
         faulty(Check.STATE, Faulty.StaticCache::new, "look for static fields"),
         faulty(Check.THREADS, Faulty.ThreadBound::new, "look for ThreadLocal"),
@@ -82,14 +96,79 @@ class ConformanceSuiteTest {
     assertThat(covered).containsExactlyInAnyOrder(Check.values());
   }
 
+  private static ConformanceSuite hanging(Predicate<Network> where) {
+    ManualClock clock = new ManualClock();
+    return ConformanceSuite.of(() -> new Faulty.Hanging(clock, where)).withClock(clock);
+  }
+
   @Test
-  void aHangingStrategyFails() {
-    CheckResult result =
-        ConformanceSuite.of(Faulty.Hanging::new)
-            .withLimit(Duration.ofMillis(50))
-            .run(Check.ANSWERS);
+  void aCallThatHangsFailsItsCheckAndIsNamed() {
+    CheckResult result = hanging(network -> true).run(Check.BUDGET);
     assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
-    assertThat(result.answered()).contains("hangs");
+    assertThat(result.answered()).isEqualTo("select() for epoch 0 did not come back within 10 s");
+  }
+
+  @Test
+  void whatHangsInAnyRunIsNotAskedForMore() {
+    List<CheckResult> results = hanging(network -> true).run();
+    assertThat(results).extracting(CheckResult::check).containsExactly(Check.values());
+    assertThat(results)
+        .filteredOn(r -> r.verdict() == Verdict.FAILED)
+        .extracting(CheckResult::check)
+        .containsExactly(Check.ANSWERS);
+    assertThat(results)
+        .filteredOn(r -> r.check().compareTo(Check.ANSWERS) > 0)
+        .extracting(CheckResult::message)
+        .containsOnly("not run: the strategy hangs, see answers");
+  }
+
+  @Test
+  void whatHangsInSomeRunsIsStillJudgedInOthers() {
+    List<CheckResult> results =
+        hanging(network -> network.name().equals("one-neuron"))
+            .run(List.of(Check.NETWORKS, Check.BUDGET, Check.SAME_SEED), r -> {});
+    assertThat(results)
+        .extracting(CheckResult::verdict)
+        .containsExactly(Verdict.FAILED, Verdict.NOT_JUDGED, Verdict.PASSED);
+    assertThat(results.get(1).asked()).isEqualTo("the strategy hung before, see networks");
+  }
+
+  @Test
+  void checksForWhichNoTimeIsLeftAreNamed() {
+    ManualClock clock = new ManualClock();
+    List<CheckResult> results =
+        ConformanceSuite.of(Sound.RandomNeurons::new)
+            .withClock(clock)
+            .withLimits(Duration.ofSeconds(10), Duration.ofMinutes(5))
+            .run(List.of(Check.IDENTITY, Check.BUDGET), ended -> clock.advance(300_000));
+    assertThat(results.get(0).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(results.get(1).message()).isEqualTo("not run: all checks together may take 300 s");
+  }
+
+  @Test
+  void tellsEachResultBeforeTheNextCheckBegins() {
+    List<String> events = new ArrayList<>();
+    ConformanceSuite.of(
+            () -> {
+              events.add("asked");
+              return new Sound.RandomNeurons();
+            })
+        .run(List.of(Check.IDENTITY, Check.ANSWERS), ended -> events.add(ended.check().id()));
+    assertThat(events).endsWith("answers").containsSubsequence("identity", "asked", "answers");
+  }
+
+  @Test
+  void aStrategyThatDrawsNothingIsSaidToDrawNothing() {
+    assertThat(ConformanceSuite.of(Sound.FirstNeurons::new).run(Check.OTHER_SEEDS).message())
+        .endsWith("which make no difference: nothing is drawn");
+  }
+
+  @Test
+  void whatASecondJavaCannotCreateIsNotJudged() {
+    ManualClock clock = new ManualClock();
+    assertThat(ConformanceSuite.of(() -> new Faulty.Slow(clock)).run(Check.LOCALE).message())
+        .startsWith("not judged: ")
+        .contains("Slow has no constructor without parameters");
   }
 
   private static Stream<Arguments> soundStrategies() {
@@ -97,6 +176,10 @@ class ConformanceSuiteTest {
             Sound.RandomNeurons::new,
             Sound.GreatestChange::new,
             Sound.Everything::new,
+            Sound.NormsFromTheFirst::new,
+            Sound.SeededDice::new,
+            Sound.FirstNeurons::new,
+            Sound.GreedyByDeclaration::new,
             Sound.ResNetOnly::new)
         .map(factory -> arguments(factory.get().getClass().getSimpleName(), factory));
   }
@@ -160,7 +243,7 @@ class ConformanceSuiteTest {
     assertThat(result.message())
         .isEqualTo(
             "The strategy must be one that selects in every epoch of an ordinary run.%n".formatted()
-                + "  asked:     4 epochs on mobilenet-v2 with a budget of 218,976 of 2,189,760"
+                + "  asked:     20 epochs on mobilenet-v2 with a budget of 218,976 of 2,189,760"
                 + " parameters, seed 42%n".formatted()
                 + "  came back: select() for epoch 2 returned null%n".formatted()
                 + "  matters:   A strategy that throws, or returns no selection of its run's"

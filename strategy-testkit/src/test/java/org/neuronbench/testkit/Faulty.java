@@ -2,6 +2,7 @@ package org.neuronbench.testkit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.FillRule;
+import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Ranking;
 import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Selection;
@@ -294,14 +299,155 @@ final class Faulty {
     }
   }
 
+  /** Hangs on some networks, for a minute by the suite's clock and in truth until interrupted. */
   static final class Hanging extends Base {
+    private final ManualClock clock;
+    private final Predicate<Network> where;
+
+    Hanging(ManualClock clock, Predicate<Network> where) {
+      this.clock = clock;
+      this.where = where;
+    }
+
     @Override
     public Selection select(Epoch epoch) {
+      if (where.test(run.network())) {
+        clock.advance(60_000);
+        hang();
+      }
+      return super.select(epoch);
+    }
+
+    private static void hang() {
       try {
         new CountDownLatch(1).await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  static final class NullInEpoch7 extends Base {
+    @Override
+    public Selection select(Epoch epoch) {
+      return epoch.index() == 7 ? null : super.select(epoch);
+    }
+  }
+
+  static final class GreedyInEpoch10 extends Base {
+    @Override
+    public Selection select(Epoch epoch) {
+      return epoch.index() == 10 ? Selection.all(run.network()) : super.select(epoch);
+    }
+  }
+
+  static final class SaltedOrder extends Base {
+    private static final int LAYERS = 40;
+
+    @Override
+    public Selection select(Epoch epoch) {
+      Set<Integer> some = Set.of(IntStream.range(0, LAYERS).boxed().toArray(Integer[]::new));
+      int neurons = run.network().neurons();
+      int[] order = some.stream().mapToInt(i -> i % neurons).distinct().toArray();
+      Budget few = new Budget(Math.min(run.budget().parameters(), 500));
+      return Ranking.of(run.network(), order).fill(few, FillRule.STOP);
+    }
+  }
+
+  /** Identity hashes of objects that outlive a run: the same all through one start of Java. */
+  static final class IdentityOrder extends Base {
+    @Override
+    public Selection select(Epoch epoch) {
+      Set<Class<?>> types = new HashSet<>();
+      types.addAll(List.of(String.class, Integer.class, Long.class, Double.class, Object.class));
+      types.addAll(List.of(Byte.class, Short.class, Float.class, Character.class, Math.class));
+      types.addAll(List.of(List.class, Set.class, Map.class, Thread.class, Throwable.class));
+      int[] order =
+          types.stream()
+              .mapToInt(type -> Math.floorMod(type.getName().hashCode(), run.network().neurons()))
+              .distinct()
+              .toArray();
+      Budget few = new Budget(Math.min(run.budget().parameters(), 500));
+      return Ranking.of(run.network(), order).fill(few, FillRule.STOP);
+    }
+  }
+
+  static final class FixedDice extends Base {
+    private final Random dice = new Random(42);
+
+    @Override
+    public Selection select(Epoch epoch) {
+      int first = dice.nextInt(run.network().neurons());
+      return Ranking.of(run.network(), first).fill(run.budget(), FillRule.STOP);
+    }
+  }
+
+  static final class StreamOfItsOwn extends Base {
+    private final RandomStream stream = new RandomStream(7);
+
+    @Override
+    public Selection select(Epoch epoch) {
+      return Ranking.random(run.network(), stream).fill(run.budget(), FillRule.STOP);
+    }
+  }
+
+  static final class MachinesCase extends Base {
+    @Override
+    @SuppressWarnings("StringCaseLocaleUsage")
+    public Selection select(Epoch epoch) {
+      return "WEIGHTS".toLowerCase().equals("weights")
+          ? super.select(epoch)
+          : Selection.none(run.network());
+    }
+  }
+
+  static final class MachinesNumbers extends Base {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(
+          ParameterSpec.choice("share", List.of(String.format("%.1f", 0.5), "1"), "of what"));
+    }
+  }
+
+  static final class AfraidOfTheMiddle extends Base {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(ParameterSpec.number("temperature", 0.5, 0, 2, "how random to be"));
+    }
+
+    @Override
+    public Selection select(Epoch epoch) {
+      if (run.parameters().number("temperature") == 1) {
+        throw new ArithmeticException("no logarithm of 0");
+      }
+      return super.select(epoch);
+    }
+  }
+
+  static class GreedyByChoice extends Base {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(ParameterSpec.choice("greedy", List.of("no", "yes"), "take everything"));
+    }
+
+    @Override
+    public Selection select(Epoch epoch) {
+      return run.parameters().text("greedy").equals("yes")
+          ? Selection.all(run.network())
+          : super.select(epoch);
+    }
+  }
+
+  static final class MoreThanThereAre extends Base {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(ParameterSpec.integer("first", 1, 1, 1000, "how many neurons to try"));
+    }
+
+    @Override
+    public Selection select(Epoch epoch) {
+      int first = run.parameters().integer("first");
+      run.network().cost(first - 1);
       return super.select(epoch);
     }
   }

@@ -1,7 +1,9 @@
 package org.neuronbench.testkit;
 
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.FillRule;
 import org.neuronbench.spi.NeuronSelectionStrategy;
@@ -78,6 +80,51 @@ final class Sound {
     @Override
     public Selection select(Epoch epoch) {
       return Selection.all(run.network());
+    }
+  }
+
+  /** Trusts that the norms are there before epoch 0, as they are. */
+  static final class NormsFromTheFirst extends Faulty.Base {
+    @Override
+    public Set<Signal> signals() {
+      return Set.of(Signal.WEIGHT_NORM, Signal.GRADIENT_NORM);
+    }
+
+    @Override
+    public Selection select(Epoch epoch) {
+      double[] scores = epoch.observations().values(Signal.WEIGHT_NORM);
+      double[] gradients = epoch.observations().values(Signal.GRADIENT_NORM);
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = Double.isFinite(scores[i] + gradients[i]) ? scores[i] + gradients[i] : 0;
+      }
+      return Ranking.byScore(run.network(), scores).fill(run.budget(), FillRule.STOP);
+    }
+  }
+
+  /** Has a generator of another kind, which the stream seeds. */
+  static final class SeededDice extends Faulty.Base {
+    @Override
+    public Selection select(Epoch epoch) {
+      int first = new Random(run.random().nextLong()).nextInt(run.network().neurons());
+      return Ranking.of(run.network(), first).fill(run.budget(), FillRule.STOP);
+    }
+  }
+
+  /** Says of a choice that it goes beyond the budget. */
+  static final class GreedyByDeclaration extends Faulty.GreedyByChoice {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(
+          ParameterSpec.choice("greedy", List.of("no", "yes"), "yes may exceed the budget"));
+    }
+  }
+
+  /** Draws nothing. */
+  static final class FirstNeurons extends Faulty.Base {
+    @Override
+    public Selection select(Epoch epoch) {
+      int[] order = IntStream.range(0, run.network().neurons()).toArray();
+      return Ranking.of(run.network(), order).fill(run.budget(), FillRule.STOP);
     }
   }
 

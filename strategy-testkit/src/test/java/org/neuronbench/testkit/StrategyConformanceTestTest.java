@@ -48,7 +48,7 @@ class StrategyConformanceTestTest {
 
   @Test
   void passesASoundStrategy() {
-    run(SoundCase.class).assertStatistics(s -> s.started(16).succeeded(16));
+    run(SoundCase.class).assertStatistics(s -> s.started(18).succeeded(18));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.neuronbench.cli.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.neuronbench.core.engine.BatchNormMode;
 
 /** What is measured. */
@@ -10,6 +11,9 @@ enum BenchCase {
   EVALUATION("evaluation", BatchNormMode.TRAIN),
   SPARSE_UPDATE("sparse-update-s1-frozen-bn", BatchNormMode.FROZEN),
   VELOCITY("velocity-8.8%-frozen-bn", BatchNormMode.FROZEN);
+
+  /** As in pytorch_contestant.py. */
+  private static final Set<String> PYTORCH = Set.of("mobilenet-v2", "resnet-18", "resnet-50");
 
   private final String id;
   private final BatchNormMode batchNorm;
@@ -25,6 +29,11 @@ enum BenchCase {
 
   BatchNormMode batchNorm() {
     return batchNorm;
+  }
+
+  /** Says whether torchvision has the network too. */
+  static boolean isPytorchs(String network) {
+    return PYTORCH.contains(network);
   }
 
   static BenchCase of(String id) {

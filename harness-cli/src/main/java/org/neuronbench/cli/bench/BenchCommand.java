@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.engine.ModelInfo;
+import org.neuronbench.core.experiment.NearestMatch;
 import org.neuronbench.engine.onednn.BreakEvenMeasurement;
+import org.neuronbench.models.ModelZoo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,10 +31,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure training and evaluation speed against peers.",
       "",
-      "Contestants are the engines 'onednn' and 'dl4j' and, where python3 can import torch and",
-      "torchvision, PyTorch (channels last; partial updates with requires_grad off wherever nothing",
-      "is selected). Each runs in a process of its own; they are measured in turn, so that a change",
-      "of the machine's speed meets all alike. Random weights and images; data is not measured."
+      "Contestants are the engine 'onednn', with --dl4j the slow reference engine too and, where",
+      "python3 can import torch and torchvision, PyTorch (channels last; partial updates with",
+      "requires_grad off wherever nothing is selected). Each runs in a process of its own; they are",
+      "measured in turn, so that a change of the machine's speed meets all alike. Random weights and",
+      "images; data is not measured."
     },
     footer = {
       "",
@@ -86,7 +90,12 @@ public final class BenchCommand implements Callable<Integer> {
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
   @Nullable String python;
 
-  @Option(names = "--skip-dl4j", description = "Leave the slow reference engine out.")
+  @Option(
+      names = "--dl4j",
+      description = "Measure the reference engine too; it is some ten times slower.")
+  boolean dl4j;
+
+  @Option(names = "--skip-dl4j", hidden = true, description = "What happens without --dl4j.")
   boolean skipDl4j;
 
   @Option(
@@ -115,11 +124,20 @@ public final class BenchCommand implements Callable<Integer> {
       printBreakEven(out);
       return 0;
     }
+    requireUsable();
     Optional<String> interpreter = Python.withTorch(python);
-    BenchTable table = new BenchTable(out, interpreter.isPresent(), batch);
+    if (interpreter.isEmpty()) {
+      out.println(
+          "PyTorch is not measured: no python3 has torch and torchvision; " + Python.INSTALL);
+    }
+    int cases = networks.stream().mapToInt(network -> BenchCase.on(network).size()).sum();
+    BenchProgress progress = new BenchProgress(out, cases, System::nanoTime);
+    BenchTable table = new BenchTable(out, batch);
     for (String network : networks) {
       for (BenchCase benchCase : BenchCase.on(network)) {
+        progress.begin(network, benchCase);
         table.add(measure(network, benchCase, interpreter, out));
+        progress.end();
       }
     }
     table.print();
@@ -131,6 +149,30 @@ public final class BenchCommand implements Callable<Integer> {
       out.println("Wrote " + csv);
     }
     return 0;
+  }
+
+  /** Whatever cannot work is said before anything is measured. */
+  private void requireUsable() {
+    List<String> known =
+        new ModelZoo().models().stream().filter(m -> !m.needsWeights()).map(ModelInfo::id).toList();
+    for (String network : networks) {
+      if (!known.contains(network)) {
+        throw new InputException(
+            "--networks: '%s' cannot be measured, expected one of %s%s"
+                .formatted(network, String.join(", ", known), NearestMatch.hint(network, known)));
+      }
+    }
+    requirePositive("--repeats", repeats);
+    requirePositive("--steps", steps);
+    requirePositive("--batch", batch);
+    requirePositive("--image-size", imageSize);
+    requirePositive("--threads", threads);
+  }
+
+  private static void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw new InputException("%s: must be 1 or more, not %d".formatted(option, value));
+    }
   }
 
   private static void printBreakEven(PrintWriter out) {
@@ -152,16 +194,17 @@ public final class BenchCommand implements Callable<Integer> {
 
   private BenchTable.Group measure(
       String network, BenchCase benchCase, Optional<String> interpreter, PrintWriter out) {
-    out.printf("measuring %s, %s ...%n", network, benchCase.id());
     List<Contestant> contestants = new ArrayList<>();
     try {
       Contestant onednn = engine("onednn", network, benchCase);
       contestants.add(onednn);
-      if (!skipDl4j) {
+      if (dl4j) {
         contestants.add(engine("dl4j", network, benchCase));
       }
-      interpreter.ifPresent(
-          p -> contestants.add(pytorch(p, network, benchCase, onednn.fact("layers"))));
+      interpreter
+          .filter(p -> BenchCase.isPytorchs(network))
+          .flatMap(p -> pytorch(p, network, benchCase, onednn.fact("layers"), out))
+          .ifPresent(contestants::add);
       for (int i = 0; i < repeats; i++) {
         contestants.forEach(Contestant::measure);
       }
@@ -198,12 +241,18 @@ public final class BenchCommand implements Callable<Integer> {
     return Contestant.start(engine, command, threads);
   }
 
-  private Contestant pytorch(
-      String interpreter, String network, BenchCase benchCase, String layers) {
+  /** Without PyTorch the others are still worth something. */
+  private Optional<Contestant> pytorch(
+      String interpreter, String network, BenchCase benchCase, String layers, PrintWriter out) {
     List<String> command = new ArrayList<>(List.of(interpreter, script().toString()));
     command.addAll(shared(network, benchCase));
     command.add("--layers=" + layers);
-    return Contestant.start("pytorch", command, threads);
+    try {
+      return Optional.of(Contestant.start("pytorch", command, threads));
+    } catch (InputException e) {
+      out.println("  without PyTorch: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Path script() {

@@ -34,7 +34,6 @@ final class BenchTable {
           .get();
 
   private final PrintWriter out;
-  private final boolean withPytorch;
   private final int batch;
   private final List<Group> groups = new ArrayList<>();
 
@@ -57,10 +56,9 @@ final class BenchTable {
     }
   }
 
-  BenchTable(PrintWriter out, boolean withPytorch, int batch) {
+  BenchTable(PrintWriter out, int batch) {
     this.out = out;
     this.batch = batch;
-    this.withPytorch = withPytorch;
   }
 
   void add(Group group) {
@@ -73,7 +71,7 @@ final class BenchTable {
         "network", "case", "who", "images/s (min - max)", "onednn is", "peak MiB");
     for (Group group : groups) {
       group.rows().forEach(row -> print(row, group.ours()));
-      if (!withPytorch) {
+      if (group.rows().stream().noneMatch(row -> row.contestant().equals("pytorch"))) {
         out.printf(
             "%-13s %-27s %-9s %26s%n",
             group.ours().network(), group.ours().benchCase(), "pytorch", "not measured");

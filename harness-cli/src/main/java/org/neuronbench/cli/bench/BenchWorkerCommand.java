@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.neuronbench.core.InputException;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.engine.dl4j.Dl4jEngine;
@@ -51,7 +52,10 @@ public final class BenchWorkerCommand implements Callable<Integer> {
         List.of(new OnednnEngine(), new Dl4jEngine()).stream()
             .filter(e -> e.id().equals(engine))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "There is no engine '%s', expected onednn or dl4j".formatted(engine)));
     BenchSettings settings = new BenchSettings(batch, imageSize, threads, steps);
     try (EngineContestant contestant =
             new EngineContestant(chosen, network, BenchCase.of(benchCase), settings);

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ final class Contestant implements AutoCloseable {
 
   private final String name;
   private final Process process;
+  private final Path errors;
   private final BufferedReader in;
   private final PrintWriter out;
   private final Map<String, String> facts = new HashMap<>();
@@ -23,24 +26,39 @@ final class Contestant implements AutoCloseable {
   private final Map<String, Double> alone = new TreeMap<>();
   private final List<Double> speeds = new ArrayList<>();
 
-  private Contestant(String name, Process process) {
+  private Contestant(String name, Process process, Path errors) {
     this.name = name;
     this.process = process;
+    this.errors = errors;
     this.in = process.inputReader(StandardCharsets.UTF_8);
     this.out = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
   }
 
-  /** Starts a process and waits until it is warm. */
+  /**
+   * Starts a process and waits until it is warm.
+   *
+   * @throws InputException if it cannot be started, or ends before; the message says why in a line
+   */
   static Contestant start(String name, List<String> command, int threads) {
     try {
+      Path errors = Files.createTempFile("contestant", ".err");
+      errors.toFile().deleteOnExit();
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
-      builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-      Contestant contestant = new Contestant(name, builder.start());
-      contestant.readUntil("ready");
-      return contestant;
+      builder.redirectError(errors.toFile());
+      return new Contestant(name, builder.start(), errors).awaitReady();
     } catch (IOException e) {
       throw new InputException("Contestant %s cannot be started: %s".formatted(name, e), e);
+    }
+  }
+
+  private Contestant awaitReady() {
+    try {
+      readUntil("ready");
+      return this;
+    } catch (InputException e) {
+      close();
+      throw e;
     }
   }
 
@@ -61,7 +79,16 @@ final class Contestant implements AutoCloseable {
     } catch (IOException e) {
       throw new InputException("Contestant %s fell silent: %s".formatted(name, e), e);
     }
-    throw new InputException("Contestant %s ended before it said '%s'".formatted(name, key));
+    throw new InputException(
+        "Contestant %s ended before it said '%s': %s".formatted(name, key, complaint()));
+  }
+
+  private String complaint() {
+    try {
+      return Complaint.in(Files.readString(errors)).orElse("it wrote no reason");
+    } catch (IOException e) {
+      return "its reason cannot be read: " + e.getMessage();
+    }
   }
 
   private static void putSeconds(Map<String, Double> seconds, String value) {

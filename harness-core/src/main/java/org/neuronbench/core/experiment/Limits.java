@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record Limits(Duration selection) {
 
   /** What a time may be, for messages. */
-  static final String TIME = "a time from 1ms to 24h such as 500ms, 60s or 2m";
+  public static final String TIME = "a time from 1ms to 24h such as 500ms, 60s or 2m";
 
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
@@ -28,7 +28,14 @@ public record Limits(Duration selection) {
     }
   }
 
-  static Duration time(String text) {
+  /**
+   * Reads a time.
+   *
+   * @param text such as {@code 90s}; see {@link #TIME}
+   * @return the time
+   * @throws IllegalArgumentException if it is none, or not within its bounds
+   */
+  public static Duration time(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(text);

@@ -1,0 +1,20 @@
+package org.neuronbench.cli;
+
+import java.time.Duration;
+import org.neuronbench.core.experiment.Limits;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a time as experiment files have it. */
+final class TimeConverter implements ITypeConverter<Duration> {
+
+  @Override
+  public Duration convert(String text) {
+    try {
+      return Limits.time(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(
+          "'%s' is not allowed, expected %s".formatted(text, Limits.TIME));
+    }
+  }
+}

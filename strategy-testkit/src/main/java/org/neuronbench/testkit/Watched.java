@@ -1,0 +1,64 @@
+package org.neuronbench.testkit;
+
+import java.util.List;
+import java.util.Set;
+import org.neuronbench.spi.Epoch;
+import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Run;
+import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Signal;
+
+/**
+ * A strategy whose calls are watched.
+ *
+ * @param strategy the one that is called
+ * @param watch is told of every call
+ */
+record Watched(NeuronSelectionStrategy strategy, Watch watch) implements NeuronSelectionStrategy {
+
+  @Override
+  public String id() {
+    return watch.during("id()", strategy::id);
+  }
+
+  @Override
+  public Selection select(Epoch epoch) {
+    return watch.during("select() for epoch " + epoch.index(), () -> strategy.select(epoch));
+  }
+
+  @Override
+  public void start(Run run) {
+    watch.during(
+        "start() on " + run.network().name(),
+        () -> {
+          strategy.start(run);
+          return true;
+        });
+  }
+
+  @Override
+  public Set<Signal> signals() {
+    return watch.during("signals()", strategy::signals);
+  }
+
+  @Override
+  public int observationImages() {
+    return watch.during("observationImages()", strategy::observationImages);
+  }
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    return watch.during("parameters()", strategy::parameters);
+  }
+
+  @Override
+  public boolean usesBudget() {
+    return watch.during("usesBudget()", strategy::usesBudget);
+  }
+
+  @Override
+  public String description() {
+    return watch.during("description()", strategy::description);
+  }
+}
