@@ -22,6 +22,7 @@ final class QuantisedNet {
 
   private static final String FIRST = "first_conv";
   private static final String BLOCKS = "blocks";
+  private static final int MOST_BLOCKS = 200;
   private static final double EPSILON = 1e-5;
 
   private final Refusal refusal;
@@ -212,10 +213,10 @@ final class QuantisedNet {
   }
 
   private List<?> list(@Nullable Object value) {
-    if (value instanceof List<?> list) {
+    if (value instanceof List<?> list && list.size() <= MOST_BLOCKS) {
       return list;
     }
-    throw notWhat(value, BLOCKS, "list");
+    throw notWhat(value, BLOCKS, "list of at most " + MOST_BLOCKS);
   }
 
   private InputException notWhat(@Nullable Object value, String where, String expected) {
