@@ -105,7 +105,7 @@ final class ModelTable {
     for (int depth : CIFAR_DEPTHS) {
       all.add(
           cifar(
-              "cifar-resnet-%d-b".formatted(depth),
+              "cifar-resnet-" + depth + "-b",
               "ResNet%d for CIFAR, shortcuts of option B (1x1 convolutions)".formatted(depth),
               CIFAR_SIZE,
               d -> ResNet.cifar(depth, Shortcut.PROJECTION, d.imageSize(), d.classes())));
@@ -169,7 +169,7 @@ final class ModelTable {
     int depth = depthAndWidth[0];
     int width = depthAndWidth[1];
     return cifar(
-        "wrn-%d-%d".formatted(depth, width),
+        "wrn-" + depth + "-" + width,
         "Wide ResNet %d-%d for CIFAR, pre-activation".formatted(depth, width),
         CIFAR_SIZE,
         d -> WideResNet.build(depth, width, d.imageSize(), d.classes()));

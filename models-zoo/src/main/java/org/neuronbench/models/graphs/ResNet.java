@@ -97,7 +97,7 @@ public final class ResNet {
     for (int stage = 0; stage < blocks.length; stage++) {
       for (int i = 0; i < blocks[stage]; i++) {
         int stride = stage > 0 && i == 0 ? 2 : 1;
-        tip = block("layer%d.%d.".formatted(stage + 1, i), tip, width, stride);
+        tip = block("layer" + (stage + 1) + "." + i + ".", tip, width, stride);
       }
       width *= 2;
     }

@@ -39,7 +39,7 @@ public final class WideResNet {
     for (int stage = 0; stage < STAGES; stage++) {
       for (int i = 0; i < blocks; i++) {
         int stride = stage > 0 && i == 0 ? 2 : 1;
-        String prefix = "layer%d.%d.".formatted(stage + 1, i);
+        String prefix = "layer" + (stage + 1) + "." + i + ".";
         tip = block(prefix, tip, (STEM << stage) * width, stride, stage == 0 && i == 0);
       }
     }

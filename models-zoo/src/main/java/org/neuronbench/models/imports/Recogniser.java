@@ -48,7 +48,7 @@ final class Recogniser {
     found.add(outputs(tensors, "features.0.0.weight"));
     found.add(outputs(tensors, "features.1.conv.1.weight"));
     for (int end : STAGE_ENDS) {
-      found.add(outputs(tensors, "features.%d.conv.2.weight".formatted(end)));
+      found.add(outputs(tensors, "features." + end + ".conv.2.weight"));
     }
     found.add(outputs(tensors, "features.18.0.weight"));
     for (double width : MobileNetV2.widths()) {
@@ -72,7 +72,7 @@ final class Recogniser {
     List<Integer> blocks = new ArrayList<>();
     for (int stage = 1; stage <= 4; stage++) {
       int count = 0;
-      while (names.contains("layer%d.%d.conv1.weight".formatted(stage, count))) {
+      while (names.contains("layer" + stage + "." + count + ".conv1.weight")) {
         count++;
       }
       blocks.add(count);

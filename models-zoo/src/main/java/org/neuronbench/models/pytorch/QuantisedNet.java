@@ -81,7 +81,7 @@ final class QuantisedNet {
   private ObjectNode block(Map<?, ?> block, int index) {
     String where = "block " + index;
     refusePresent(block, "se", where);
-    String prefix = "features.%d.conv.".formatted(index);
+    String prefix = "features." + index + ".conv.";
     int module = 0;
     ObjectNode told = json.createObjectNode();
     Map<?, ?> depthwise = dictionary(block.get("depthwise"), where);

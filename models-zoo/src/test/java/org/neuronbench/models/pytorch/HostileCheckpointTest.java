@@ -96,7 +96,7 @@ class HostileCheckpointTest {
   }
 
   /** An array of NumPy that claims five bytes and holds so many. */
-  private static byte[] array(String type, String text, String encoding) {
+  static byte[] array(String type, String text, String encoding) {
     Pickle pickle = Pickle.start().global("numpy.core.multiarray", "_reconstruct");
     pickle.op('(').global("numpy", "ndarray").op('t').op('R').op('(').number(1).numbers(5);
     pickle.global("numpy", "dtype").op('(').text(type).op('t').op('R').op(0x89);
