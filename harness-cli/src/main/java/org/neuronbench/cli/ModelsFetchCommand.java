@@ -17,8 +17,10 @@ import org.neuronbench.core.download.PublishedFile;
 import org.neuronbench.models.imports.ImportRequest;
 import org.neuronbench.models.imports.ImportedWeights;
 import org.neuronbench.models.imports.PublishedWeights;
+import org.neuronbench.models.imports.PublishedWeights.Claim;
 import org.neuronbench.models.imports.WeightImport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "fetch",
     mixinStandardHelpOptions = true,
     description = {
-      "Download weights that torchvision publishes, check their hash, and import them.",
+      "Download weights that torchvision or tiny-training publishes, check their hash, and import",
+      "them.",
       "",
       "'models list' names them. A download that was broken off goes on where it stopped."
     },
@@ -47,14 +50,16 @@ final class ModelsFetchCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "URL",
-      description = "A folder that mirrors torchvision's. Default: " + PublishedWeights.HOST)
-  String from = PublishedWeights.HOST;
+      description = "A folder that mirrors the publisher's. Default: the publisher's own.")
+  @Nullable String from;
 
   @Option(
       names = "--folder",
       paramLabel = "DIR",
       description = "Where to keep them. Default: NEURONBENCH_MODELS, or the platform's cache.")
   @Nullable Path folder;
+
+  @Mixin StatisticsOptions statistics = new StatisticsOptions();
 
   @Spec CommandSpec spec;
 
@@ -73,7 +78,7 @@ final class ModelsFetchCommand implements Callable<Integer> {
     PublishedFile file = file(published);
     new Downloader(DownloadSettings.DEFAULT.offline(offline))
         .fetch(file, download, new FetchProgress(out, Terminal.present()).downloading(file, 1, 1));
-    ImportedWeights weights = WeightImport.run(ImportRequest.of(download));
+    ImportedWeights weights = statistics.measured(WeightImport.run(ImportRequest.of(download)));
     ModelsImportCommand.finish(out, weights, place.resolve(weights.fileName()), false);
   }
 
@@ -86,12 +91,16 @@ final class ModelsFetchCommand implements Callable<Integer> {
   }
 
   private PublishedFile file(PublishedWeights published) {
+    if (from == null) {
+      return published.file(published.publisher().folder());
+    }
     try {
       URI folder = new URI(from.endsWith("/") ? from : from + "/");
       return published.file(folder.toString());
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new InputException(
-          "--from is '%s', expected an address such as %s".formatted(from, PublishedWeights.HOST),
+          "--from is '%s', expected an address such as %s"
+              .formatted(from, published.publisher().folder()),
           e);
     }
   }
@@ -99,14 +108,16 @@ final class ModelsFetchCommand implements Callable<Integer> {
   private static void describe(PrintWriter out, PublishedWeights published) {
     out.printf(
         Locale.ROOT,
-        "%s for %s: torchvision's %s, %.1f MB%n",
+        "%s for %s: %s's %s, %.1f MB%n",
         published.fileName(),
         published.model(),
+        published.publisher().title(),
         published.edition(),
         published.megabytes());
-    out.println("  claimed: " + published.claim());
-    out.println("  license: " + PublishedWeights.LICENCE);
-    out.println("  checked: SHA-256 begins with " + published.hashPrefix());
+    out.println(
+        "  claimed: " + published.claim().map(Claim::toString).orElse("nothing with the file"));
+    out.println("  license: " + published.publisher().licence());
+    out.println("  checked: SHA-256 begins with " + published.digits());
     out.flush();
   }
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
 import org.neuronbench.models.ModelZoo;
+import org.neuronbench.models.imports.BlockDescription;
 import org.neuronbench.models.imports.ImportReport;
 import org.neuronbench.models.imports.ImportRequest;
 import org.neuronbench.models.imports.ImportedWeights;
 import org.neuronbench.models.imports.WeightImport;
 import org.neuronbench.models.weights.WeightFacts;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,6 +76,14 @@ final class ModelsImportCommand implements Callable<Integer> {
       description = "Batch norm's epsilon in training. Default: 1e-3 for Keras, else 1e-5.")
   @Nullable Double epsilon;
 
+  @Option(
+      names = "--blocks",
+      paramLabel = "JSON|FILE",
+      description =
+          "What the network is built of, for on-device nets whose weights do not say it: "
+              + "'first_conv' and 'arch' as JSON, in a file, or in another weight file's metadata.")
+  @Nullable String blocks;
+
   @Option(names = "--claim", paramLabel = "TEXT", description = "The accuracy that is claimed.")
   @Nullable String claim;
 
@@ -91,11 +101,13 @@ final class ModelsImportCommand implements Callable<Integer> {
       description = "List every tensor here too.")
   boolean verbose;
 
+  @Mixin StatisticsOptions statistics = new StatisticsOptions();
+
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
-    ImportedWeights weights = WeightImport.run(request());
+    ImportedWeights weights = statistics.measured(WeightImport.run(request()));
     Path target = output == null ? CacheFolder.models().resolve(weights.fileName()) : output;
     finish(spec.commandLine().getOut(), weights, target, verbose);
     return Main.DONE;
@@ -129,7 +141,8 @@ final class ModelsImportCommand implements Callable<Integer> {
   }
 
   private Map<String, String> facts() {
-    Map<String, String> facts = new HashMap<>();
+    Map<String, String> facts =
+        new HashMap<>(blocks == null ? Map.of() : BlockDescription.read(blocks));
     put(facts, WeightFacts.CLAIMED, claim);
     put(facts, WeightFacts.SOURCE, source);
     put(facts, WeightFacts.LICENSE, license);

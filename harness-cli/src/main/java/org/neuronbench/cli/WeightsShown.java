@@ -26,15 +26,18 @@ final class WeightsShown {
 
   static void list(PrintWriter out) {
     out.println();
-    out.println("Weights that 'models fetch' knows, with the accuracy torchvision claims:");
+    out.println("Weights that 'models fetch' knows, with the accuracy that is claimed:");
     for (PublishedWeights weights : PublishedWeights.ALL) {
       out.printf(
           Locale.ROOT,
-          "  %-24s %-14s %6.1f MB  ImageNet top-1 %.2f %%%n",
+          "  %-24s %-14s %6.1f MB  %s%n",
           weights.name(),
           weights.model(),
           weights.megabytes(),
-          weights.top1());
+          weights
+              .claim()
+              .map(c -> String.format(Locale.ROOT, "ImageNet top-1 %.2f %%", c.top1()))
+              .orElse("no accuracy stated"));
     }
     Path folder = CacheFolder.models();
     List<Path> files = files(folder);

@@ -2,6 +2,7 @@ package org.neuronbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,12 +12,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.engine.Model;
+import org.neuronbench.core.engine.ModelRequest;
+import org.neuronbench.core.engine.ModelRequest.Head;
+import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.imports.PublishedWeights;
 import org.neuronbench.models.weights.SafetensorsReader;
 
@@ -36,7 +43,7 @@ class ModelsFetchCommandTest {
         "/models/",
         exchange -> {
           requests++;
-          boolean known = exchange.getRequestURI().getPath().endsWith(".pth");
+          boolean known = exchange.getRequestURI().getPath().matches(".*\\.(pth|pkl)");
           exchange.sendResponseHeaders(known ? 200 : 404, known ? served.length : -1);
           if (known) {
             exchange.getResponseBody().write(served);
@@ -58,7 +65,7 @@ class ModelsFetchCommandTest {
 
   /** Publishes what is served under the hash that it has. */
   private PublishedWeights published() {
-    return new PublishedWeights(
+    return PublishedWeights.torchvision(
         "narrow-" + Hashes.of(served).substring(0, 8), "mobilenet-v2", "TEST", 1.6, 60, 80, 256);
   }
 
@@ -78,17 +85,53 @@ class ModelsFetchCommandTest {
     assertThat(said)
         .contains("for mobilenet-v2: torchvision's TEST, 1.6 MB")
         .contains("license: BSD-3-Clause")
-        .contains("checked: SHA-256 begins with " + weights.hashPrefix())
+        .contains("checked: SHA-256 begins with " + weights.digits())
         .contains(
             "[1/1] %s from %s/%s, 1.7 MB"
                 .formatted(weights.fileName(), address(), weights.fileName()))
         .contains("mobilenet-v2 of width 0.35, torchvision names: 262 tensors used");
-    Path imported =
-        folder.resolve("mobilenet-v2-w0.35-%s.safetensors".formatted(weights.hashPrefix()));
+    Path imported = folder.resolve("mobilenet-v2-w0.35-%s.safetensors".formatted(weights.digits()));
     assertThat(SafetensorsReader.metadata(imported))
         .containsEntry("origin-sha256", Hashes.of(served))
         .containsEntry("origin-file", weights.fileName());
     assertThat(folder.resolve(weights.fileName())).hasBinaryContent(served);
+  }
+
+  @Test
+  @Tag("shared")
+  void fetchesANetworkOfEightBitsThatAnExperimentThenNamesById() throws IOException {
+    Path published =
+        Path.of(
+            System.getProperty("neuronbench.shared", "../../shared"),
+            "data/tiny-training/mcunet-5fps.pkl");
+    assumeTrue(Files.exists(published), () -> published + " is not here; this test serves it");
+    served = Files.readAllBytes(published);
+    Outcome fetched =
+        Outcome.of(
+            "models",
+            "fetch",
+            "mcunet-5fps",
+            "--from",
+            address(),
+            "--folder",
+            folder.toString(),
+            "--statistics",
+            "primitives",
+            "--statistics-images",
+            "20");
+    assertThat(fetched.err()).isEmpty();
+    assertThat(fetched.code()).isZero();
+    assertThat(fetched.out())
+        .contains("mcunet-5fps.pkl for mcunet-5fps: mit-han-lab/tiny-training's of commit 7bf8e05b")
+        .contains("claimed: nothing with the file")
+        .contains("mcunet-5fps, torchvision names: 212 tensors used, 0 unused, 0 missing");
+    Model model =
+        new ModelZoo(folder)
+            .load(new ModelRequest("mcunet-5fps", Optional.empty(), 1, Head.REPLACED, 128, 5));
+    assertThat(model.weightFacts())
+        .containsEntry("origin-sha256", Hashes.of(served))
+        .hasEntrySatisfying(
+            "bn", bn -> assertThat(bn).contains("of 20 training images of primitives"));
   }
 
   @Test

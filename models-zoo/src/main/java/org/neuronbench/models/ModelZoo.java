@@ -2,13 +2,20 @@ package org.neuronbench.models;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.deeplearning4j.exception.DL4JException;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelCatalog;
@@ -17,75 +24,74 @@ import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.engine.Preprocessing;
 import org.neuronbench.engine.GraphModel;
+import org.neuronbench.models.ModelTable.Demand;
+import org.neuronbench.models.ModelTable.Entry;
 import org.neuronbench.models.graphs.InvertedResidualNet;
-import org.neuronbench.models.graphs.MobileNetV2;
-import org.neuronbench.models.graphs.ResNet;
 import org.neuronbench.models.weights.GraphWeights;
 import org.neuronbench.models.weights.SafetensorsReader;
+import org.neuronbench.models.weights.Tensor;
 import org.neuronbench.models.weights.WeightFacts;
 import org.neuronbench.models.weights.WeightFile;
 
-/** The models of this project: MobileNetV2, ResNet, the on-device nets and {@code micro}. */
+/**
+ * The models of this project: nets for ImageNet and for CIFAR, on-device nets and {@code micro}.
+ */
 public final class ModelZoo implements ModelCatalog {
 
-  private static final int IMAGENET_CLASSES = 1000;
-  private static final List<String> NOT_SAFETENSORS = List.of(".pth", ".pt", ".zip", ".h5");
+  private static final List<String> NOT_SAFETENSORS = List.of(".pth", ".pt", ".pkl", ".zip", ".h5");
   private static final String MICRO_WEIGHTS = "micro.safetensors";
 
-  private static final List<ModelInfo> MODELS =
-      List.of(
-          new ModelInfo(
-              "micro",
-              "A network of 18 convolutions for 32 px images, pretrained on the task 'primitives'",
-              "Weights ship with the project; 'neuronbench pretrain' makes them again.",
-              MicroNet.IMAGE_SIZE,
-              false),
-          new ModelInfo(
-              "mobilenet-v2",
-              "MobileNetV2 in torchvision's topology; option width (1.0)",
-              "Weights: a .safetensors file of torchvision's mobilenet_v2 names.",
-              224,
-              false),
-          new ModelInfo(
-              "resnet-18",
-              "ResNet18 in torchvision's topology",
-              "Weights: a .safetensors file of torchvision's resnet18 names.",
-              224,
-              false),
-          new ModelInfo(
-              "resnet-50",
-              "ResNet50 in torchvision's topology (stride in the 3x3)",
-              "Weights: a .safetensors file of torchvision's resnet50 names.",
-              224,
-              false),
-          onDevice("mbv2-w0.35", "MobileNetV2 of width 0.35 as used by tiny-training"),
-          onDevice("mcunet-5fps", "MCUNet-5fps (kernels 3, 5, 7)"),
-          onDevice("proxyless-w0.3", "ProxylessNAS of width 0.3"));
+  private final Path fetched;
 
-  private static ModelInfo onDevice(String id, String summary) {
-    return new ModelInfo(
-        id,
-        summary + "; built from its weight file",
-        "Weights: a .safetensors file whose metadata describe the blocks ('first_conv', 'arch').",
-        128,
-        true);
+  /** Opens the zoo; weights that were fetched are in {@link CacheFolder#models}. */
+  public ModelZoo() {
+    this(CacheFolder.models());
+  }
+
+  /**
+   * Opens the zoo.
+   *
+   * @param fetched folder of fetched weights, where a model that is described by its weight file is
+   *     looked for if a request names no file; need not exist
+   */
+  public ModelZoo(Path fetched) {
+    this.fetched = fetched;
   }
 
   @Override
   public List<ModelInfo> models() {
-    return MODELS;
+    return ModelTable.ALL.stream().map(entry -> withFetched(entry.info())).toList();
+  }
+
+  private ModelInfo withFetched(ModelInfo info) {
+    boolean needs = info.needsWeights() && fetched(info.id()).isEmpty();
+    return new ModelInfo(info.id(), info.summary(), info.details(), info.imageSize(), needs);
+  }
+
+  /** Fetched and imported weights are named after the model and eight digits of a hash. */
+  private List<Path> fetched(String id) {
+    if (!Files.isDirectory(fetched)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(fetched)) {
+      String name = id.replace(".", "\\.") + "-[0-9a-f]{8}\\.safetensors";
+      return files.filter(f -> f.getFileName().toString().matches(name)).sorted().toList();
+    } catch (IOException e) {
+      throw new InputException("%s cannot be read: %s".formatted(fetched, e), e);
+    }
   }
 
   @Override
   public Model load(ModelRequest request) {
-    if (request.width() != 1 && !request.id().equals("mobilenet-v2")) {
+    if (request.width() != 1 && !request.id().equals(Architecture.MOBILENET)) {
       throw new InputException(
           "Model %s has one width; 'width: %s' is for mobilenet-v2 only"
               .formatted(request.id(), request.width()));
     }
-    WeightFile weights = weights(request);
+    Entry entry = entry(request.id());
+    WeightFile weights = weights(request, entry);
     boolean replaced = request.head() == Head.REPLACED;
-    int classes = replaced ? request.classes() : IMAGENET_CLASSES;
+    int classes = replaced ? request.classes() : entry.classes();
     if (!replaced && weights == null) {
       throw new InputException(
           "Model %s: head: imagenet keeps the pretrained classifier, so it needs 'weights'"
@@ -99,7 +105,7 @@ public final class ModelZoo implements ModelCatalog {
             classes,
             Optional.ofNullable(weights));
     if (weights != null) {
-      new GraphWeights(graph).load(weights, !replaced);
+      new GraphWeights(graph).load(weights, !replaced, () -> fitting(weights));
     }
     return new GraphModel(
         request.id(),
@@ -112,6 +118,49 @@ public final class ModelZoo implements ModelCatalog {
   }
 
   /**
+   * Finds the network that a file's tensors are of.
+   *
+   * @param file tensors of torchvision's names
+   * @return the model and, where it has several, its width; empty if they are of none
+   */
+  public static Optional<String> fitting(WeightFile file) {
+    Recognition recognition = new Recognition(file.tensors());
+    if (!file.metadata().containsKey("arch")) {
+      return recognition.find().map(Architecture::toString);
+    }
+    String own = file.metadata().getOrDefault(WeightFacts.MODEL, "");
+    return Optional.of(own)
+        .filter(ModelZoo::knows)
+        .or(() -> Optional.of(describedModels()))
+        .filter(name -> recognition.fits(describedBy(file)));
+  }
+
+  private static ComputationGraphConfiguration describedBy(WeightFile file) {
+    return InvertedResidualNet.fromMetadata(file.source(), file.metadata()).build(32, 2, false);
+  }
+
+  private static String describedModels() {
+    return "the network that its metadata describe ("
+        + String.join(
+            " or ",
+            ModelTable.ALL.stream()
+                .filter(entry -> entry.info().needsWeights())
+                .map(Entry::id)
+                .toList())
+        + ")";
+  }
+
+  /**
+   * Recognises a network.
+   *
+   * @param tensors by torchvision's names
+   * @return the network whose names and shapes are theirs; empty if there is none
+   */
+  public static Optional<Architecture> recognise(Map<String, Tensor> tensors) {
+    return new Recognition(tensors).find();
+  }
+
+  /**
    * Builds {@code micro} with random weights, to be pretrained.
    *
    * @param classes of the upstream task
@@ -119,8 +168,9 @@ public final class ModelZoo implements ModelCatalog {
    */
   public static GraphModel untrainedMicro(int classes) {
     ComputationGraph graph =
-        InvertedResidualNet.fromMetadata("micro", MicroNet.metadata())
-            .build(MicroNet.IMAGE_SIZE, classes, false);
+        initialised(
+            InvertedResidualNet.fromMetadata("micro", MicroNet.metadata())
+                .build(MicroNet.IMAGE_SIZE, classes, false));
     return new GraphModel("micro", graph, MicroNet.IMAGE_SIZE, Preprocessing.HALF, "random", true);
   }
 
@@ -133,9 +183,21 @@ public final class ModelZoo implements ModelCatalog {
     return MicroNet.metadata();
   }
 
-  private static @Nullable WeightFile weights(ModelRequest request) {
+  private @Nullable WeightFile weights(ModelRequest request, Entry entry) {
     if (request.weights().isPresent()) {
       return read(request.weights().get());
+    }
+    List<Path> found = entry.info().needsWeights() ? fetched(entry.id()) : List.of();
+    if (found.size() > 1) {
+      throw new InputException(
+          "Model %s has several weight files in %s: %s; say which one with 'weights'"
+              .formatted(
+                  entry.id(),
+                  fetched,
+                  String.join(", ", found.stream().map(f -> f.getFileName().toString()).toList())));
+    }
+    if (found.size() == 1) {
+      return read(found.get(0));
     }
     return request.id().equals("micro") ? shippedMicro() : null;
   }
@@ -167,7 +229,69 @@ public final class ModelZoo implements ModelCatalog {
    * @return true if it is the id of a model
    */
   public static boolean knows(String id) {
-    return MODELS.stream().anyMatch(m -> m.id().equals(id));
+    return ModelTable.find(id).isPresent();
+  }
+
+  private static Entry entry(String id) {
+    return ModelTable.find(id)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "There is no model '%s', expected one of %s"
+                        .formatted(
+                            id,
+                            String.join(", ", ModelTable.ALL.stream().map(Entry::id).toList()))));
+  }
+
+  /**
+   * Returns the image size that a model was made for.
+   *
+   * @param id a model
+   * @return edge of the input, pixels
+   * @throws InputException if there is no such model
+   */
+  public static int imageSize(String id) {
+    return entry(id).info().imageSize();
+  }
+
+  /**
+   * Lays out a network, of which nothing is built yet.
+   *
+   * @param id a model
+   * @param width width multiplier of mobilenet-v2
+   * @param imageSize edge of the input, pixels
+   * @param classes outputs of the classifier
+   * @param weights the file to be loaded: it says how to pad, and for some models what to build
+   * @return its configuration
+   * @throws InputException if there is no such model, the file lacks what describes it, or the
+   *     images are too small for it
+   */
+  public static ComputationGraphConfiguration network(
+      String id, double width, int imageSize, int classes, Optional<WeightFile> weights) {
+    Entry entry = entry(id);
+    try {
+      ComputationGraphConfiguration layout =
+          entry.layout().apply(new Demand(width, imageSize, classes, weights));
+      checkMaps(layout, imageSize);
+      return layout;
+    } catch (DL4JException | IllegalStateException e) {
+      throw new InputException(
+          "Model %s cannot take images of %d px; it was made for %d px: correct 'image-size'"
+              .formatted(id, imageSize, entry.info().imageSize()),
+          e);
+    }
+  }
+
+  /** The library lays out maps of no pixels without complaint. */
+  private static void checkMaps(ComputationGraphConfiguration layout, int imageSize) {
+    layout
+        .getLayerActivationTypes(InputType.convolutional(imageSize, imageSize, 3))
+        .forEach(
+            (name, type) -> {
+              if (type instanceof InputTypeConvolutional map && map.getHeight() < 1) {
+                throw new IllegalStateException("no pixels are left at " + name);
+              }
+            });
   }
 
   /**
@@ -179,31 +303,16 @@ public final class ModelZoo implements ModelCatalog {
    * @param classes outputs of the classifier
    * @param weights the file to be loaded: it says how to pad, and for some models what to build
    * @return an initialised graph
-   * @throws InputException if there is no such model, or the file lacks what describes it
+   * @throws InputException as {@link #network} does
    */
   public static ComputationGraph graph(
       String id, double width, int imageSize, int classes, Optional<WeightFile> weights) {
-    boolean same = weights.map(WeightFacts::of).map(WeightFacts::samePadding).orElse(false);
-    return switch (id) {
-      case "mobilenet-v2" -> MobileNetV2.build(width, imageSize, classes, same);
-      case "resnet-18" -> ResNet.resNet18(imageSize, classes);
-      case "resnet-50" -> ResNet.resNet50(imageSize, classes);
-      default -> describedByFile(id, weights).build(imageSize, classes, same);
-    };
+    return initialised(network(id, width, imageSize, classes, weights));
   }
 
-  private static InvertedResidualNet describedByFile(String id, Optional<WeightFile> weights) {
-    if (!knows(id)) {
-      throw new InputException(
-          "There is no model '%s', expected one of %s"
-              .formatted(id, String.join(", ", MODELS.stream().map(ModelInfo::id).toList())));
-    }
-    WeightFile file =
-        weights.orElseThrow(
-            () ->
-                new InputException(
-                    "Model %s is built from its weight file: give one with 'weights'"
-                        .formatted(id)));
-    return InvertedResidualNet.fromMetadata(file.source(), file.metadata());
+  private static ComputationGraph initialised(ComputationGraphConfiguration network) {
+    ComputationGraph graph = new ComputationGraph(network);
+    graph.init();
+    return graph;
   }
 }

@@ -126,6 +126,7 @@ class EnginesAgreeTest {
     for (BatchNormMode mode : BatchNormMode.values()) {
       all.add(Arguments.of(Named.of("no batch norm", TestGraphs.withoutBatchNorm()), mode));
       all.add(Arguments.of(Named.of("biases", TestGraphs.biasesBeforeBatchNorm()), mode));
+      all.add(Arguments.of(Named.of("padded shortcut", TestGraphs.paddedShortcut()), mode));
       all.add(Arguments.of(Named.of("map", TestGraphs.classifierOnMap()), mode));
     }
     return all.stream();

@@ -109,6 +109,19 @@ public final class TestGraphs {
     return head(graph, "strongest", false);
   }
 
+  /** A shortcut of every second pixel and zeros, beside a block that narrows and widens. */
+  public static GraphModel paddedShortcut() {
+    GraphBuilder graph = builder();
+    convolution(graph, "stem", "input", 16, 3, 1, Activation.RELU);
+    convolution(graph, "first", "stem.act", 32, 3, 2, Activation.RELU);
+    convolution(graph, "second", "first.act", 32, 3, 1, Activation.IDENTITY);
+    graph.addVertex("shortcut", new PaddedShortcut(16), "stem.act");
+    graph.addVertex(
+        "add", new ElementWiseVertex(ElementWiseVertex.Op.Add), "second.bn", "shortcut");
+    graph.addLayer("add.act", new ActivationLayer(Activation.RELU), "add");
+    return finish(graph, "add.act");
+  }
+
   /** A classifier right on a map. */
   public static GraphModel classifierOnMap() {
     GraphBuilder graph = builder();

@@ -1,5 +1,6 @@
 package org.neuronbench.models.graphs;
 
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -8,16 +9,18 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.neuronbench.engine.PaddedShortcut;
 
 /** Adds vertices one by one, each named as torchvision's module; every method returns the name. */
 final class GraphAssembler {
@@ -36,10 +39,16 @@ final class GraphAssembler {
   private static final double BATCH_NORM_DECAY = 0.9;
 
   private final Padding padding;
+  private final double batchNormDecay;
   private final GraphBuilder builder;
 
   GraphAssembler(int inputSize, Padding padding) {
+    this(inputSize, padding, BATCH_NORM_DECAY);
+  }
+
+  GraphAssembler(int inputSize, Padding padding, double batchNormDecay) {
     this.padding = padding;
+    this.batchNormDecay = batchNormDecay;
     this.builder =
         new NeuralNetConfiguration.Builder()
             .seed(INITIAL_SEED)
@@ -64,6 +73,14 @@ final class GraphAssembler {
             .hasBias(false);
     pad(layer, kernel, stride);
     builder.addLayer(name, layer.build(), from);
+    return name;
+  }
+
+  String biasedConvolution(String name, String from, int out, int kernel, int pad) {
+    builder.addLayer(
+        name,
+        new ConvolutionLayer.Builder(kernel, kernel).padding(pad, pad).nOut(out).build(),
+        from);
     return name;
   }
 
@@ -92,10 +109,15 @@ final class GraphAssembler {
         name,
         new BatchNormalization.Builder()
             .eps(BATCH_NORM_EPSILON)
-            .decay(BATCH_NORM_DECAY)
+            .decay(batchNormDecay)
             .useLogStd(false)
             .build(),
         from);
+    return name;
+  }
+
+  String leakyRelu(String name, String from, double slope) {
+    builder.addLayer(name, new ActivationLayer(new ActivationLReLU(slope)), from);
     return name;
   }
 
@@ -126,18 +148,32 @@ final class GraphAssembler {
     return name;
   }
 
+  String dense(String name, String from, int out) {
+    builder.addLayer(
+        name, new DenseLayer.Builder().nOut(out).activation(Activation.RELU).build(), from);
+    return name;
+  }
+
+  String paddedShortcut(String name, String from, int added) {
+    builder.addVertex(name, new PaddedShortcut(added), from);
+    return name;
+  }
+
   /** Ends the graph: global average pooling, a linear classifier, softmax cross-entropy. */
-  ComputationGraph classify(String headName, String from, int classes) {
+  ComputationGraphConfiguration classify(String headName, String from, int classes) {
     builder.addLayer("avgpool", new GlobalPoolingLayer(PoolingType.AVG), from);
+    return classifyAll(headName, "avgpool", classes);
+  }
+
+  /** Ends the graph with a classifier of every pixel of every channel. */
+  ComputationGraphConfiguration classifyAll(String headName, String from, int classes) {
     builder.addLayer(
         headName,
         new OutputLayer.Builder(new LossMCXENT())
             .activation(Activation.SOFTMAX)
             .nOut(classes)
             .build(),
-        "avgpool");
-    ComputationGraph graph = new ComputationGraph(builder.setOutputs(headName).build());
-    graph.init();
-    return graph;
+        from);
+    return builder.setOutputs(headName).build();
   }
 }

@@ -13,6 +13,12 @@ package org.neuronbench.models.graphs;
 record InvertedResidual(
     int expanded, boolean expands, int kernel, int stride, int out, boolean residual) {
 
+  /** Counts the weights of its convolutions, behind so many channels. */
+  long weights(int in) {
+    long expansion = expands ? (long) in * expanded : 0;
+    return expansion + (long) expanded * kernel * kernel + (long) expanded * out;
+  }
+
   /** Appends the block as torchvision's {@code features.INDEX}. */
   String append(GraphAssembler net, int index, String from) {
     String prefix = "features." + index + ".conv.";

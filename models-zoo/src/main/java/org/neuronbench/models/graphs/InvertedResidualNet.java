@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.neuronbench.core.InputException;
 
 /** A stem, a chain of inverted residuals, a last 1x1 convolution or none, a classifier. */
@@ -20,6 +20,11 @@ public final class InvertedResidualNet {
    * @param stride step
    */
   record Stem(int out, int kernel, int stride) {}
+
+  private static final int MOST_BLOCKS = 200;
+  private static final int MOST_CHANNELS = 1 << 16;
+  private static final int LARGEST_KERNEL = 31;
+  private static final int LONGEST_SHOWN = 160;
 
   private final Stem stem;
   private final List<InvertedResidual> blocks;
@@ -40,27 +45,28 @@ public final class InvertedResidualNet {
    * @param source the file, for messages
    * @param metadata its metadata
    * @return the network
-   * @throws InputException if the metadata lacks them or they are not understood
+   * @throws InputException if the metadata lacks them, they are not understood, or do not fit
+   *     together
    */
   public static InvertedResidualNet fromMetadata(String source, Map<String, String> metadata) {
     try {
       JsonNode first = json(source, metadata, "first_conv");
-      Stem stem =
-          new Stem(positive(first, "out"), positive(first, "kernel"), positive(first, "stride"));
-      List<InvertedResidual> blocks = new ArrayList<>();
-      for (JsonNode block : json(source, metadata, "arch")) {
-        blocks.add(block(block));
-      }
-      if (blocks.isEmpty()) {
-        throw new IllegalArgumentException("arch lists no block");
-      }
+      Stem stem = new Stem(positive(first, "out"), odd(first, "kernel"), positive(first, "stride"));
+      List<InvertedResidual> blocks = blocks(json(source, metadata, "arch"), stem.out());
       return new InvertedResidualNet(stem, blocks, 0, "classifier");
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new InputException(
-          "The architecture in the metadata of %s is not understood: %s"
-              .formatted(source, e.getMessage()),
-          e);
+    } catch (JsonProcessingException e) {
+      throw notUnderstood(source, e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw notUnderstood(source, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static InputException notUnderstood(String source, String reason, Exception cause) {
+    return new InputException(
+        "The architecture in the metadata of %s is not understood: %s; correct 'first_conv' and"
+                .formatted(source, reason)
+            + " 'arch', or fetch the file again",
+        cause);
   }
 
   private static JsonNode json(String source, Map<String, String> metadata, String key)
@@ -75,34 +81,108 @@ public final class InvertedResidualNet {
     return new JsonMapper().readTree(text);
   }
 
-  private static InvertedResidual block(JsonNode block) {
+  private static List<InvertedResidual> blocks(JsonNode arch, int stem) {
+    if (!arch.isArray() || arch.isEmpty() || arch.size() > MOST_BLOCKS) {
+      throw new IllegalArgumentException(
+          "'arch' lists %s, expected 1 to %d"
+              .formatted(arch.isArray() ? arch.size() + " blocks" : "no blocks", MOST_BLOCKS));
+    }
+    List<InvertedResidual> blocks = new ArrayList<>();
+    int in = stem;
+    for (JsonNode block : arch) {
+      blocks.add(block(block, in));
+      in = blocks.get(blocks.size() - 1).out();
+    }
+    return blocks;
+  }
+
+  private static InvertedResidual block(JsonNode block, int in) {
+    if (positive(block, "cin") != in) {
+      throw new IllegalArgumentException(
+          "'cin' is %s in %s, but %d channels come out before it"
+              .formatted(block.path("cin"), shortened(block), in));
+    }
     boolean expands = !block.path("expand").isNull() && !block.path("expand").isMissingNode();
-    return new InvertedResidual(
-        expands ? positive(block, "expand") : positive(block, "cin"),
-        expands,
-        positive(block, "dw_kernel"),
-        positive(block, "stride"),
-        positive(block, "cout"),
-        block.path("residual").asBoolean());
+    InvertedResidual read =
+        new InvertedResidual(
+            expands ? positive(block, "expand") : in,
+            expands,
+            odd(block, "dw_kernel"),
+            positive(block, "stride"),
+            positive(block, "cout"),
+            flag(block, "residual"));
+    if (read.residual() && (read.stride() != 1 || read.out() != in)) {
+      throw new IllegalArgumentException(
+          "'residual' is true in %s, but its input has another size than its output"
+              .formatted(shortened(block)));
+    }
+    return read;
   }
 
   private static int positive(JsonNode node, String key) {
-    int value = node.path(key).asInt();
-    if (value <= 0 || value > 1 << 16) {
-      throw new IllegalArgumentException("'%s' is %s in %s".formatted(key, node.path(key), node));
+    JsonNode value = node.path(key);
+    if (!value.isInt() || value.intValue() <= 0 || value.intValue() > MOST_CHANNELS) {
+      throw new IllegalArgumentException(
+          "'%s' is %s in %s, expected an integer from 1 to %d"
+              .formatted(
+                  key,
+                  value.isMissingNode() ? "missing" : shortened(value),
+                  shortened(node),
+                  MOST_CHANNELS));
+    }
+    return value.intValue();
+  }
+
+  private static int odd(JsonNode node, String key) {
+    int value = positive(node, key);
+    if (value % 2 == 0 || value > LARGEST_KERNEL) {
+      throw new IllegalArgumentException(
+          "'%s' is %d in %s, expected an odd number up to %d"
+              .formatted(key, value, shortened(node), LARGEST_KERNEL));
     }
     return value;
   }
 
+  private static String shortened(JsonNode node) {
+    String text = node.toString();
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+  }
+
+  private static boolean flag(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isBoolean() && !value.isMissingNode()) {
+      throw new IllegalArgumentException(
+          "'%s' is %s in %s, expected true or false"
+              .formatted(key, shortened(value), shortened(node)));
+    }
+    return value.asBoolean();
+  }
+
   /**
-   * Builds the network with random weights.
+   * Counts the weights of the convolutions, before anything is built of them.
+   *
+   * @return without biases, batch norm and the classifier
+   */
+  public long weights() {
+    long sum = 3L * stem.out() * stem.kernel() * stem.kernel();
+    int in = stem.out();
+    for (InvertedResidual block : blocks) {
+      sum += block.weights(in);
+      in = block.out();
+    }
+    return sum + (long) in * last;
+  }
+
+  /**
+   * Lays out the network.
    *
    * @param inputSize edge of the input, pixels
    * @param classes outputs of the classifier
    * @param tensorflowPadding whether stride-2 convolutions pad as TensorFlow's SAME
-   * @return an initialised graph
+   * @return its configuration
    */
-  public ComputationGraph build(int inputSize, int classes, boolean tensorflowPadding) {
+  public ComputationGraphConfiguration build(
+      int inputSize, int classes, boolean tensorflowPadding) {
     GraphAssembler net =
         new GraphAssembler(
             inputSize,

@@ -2,7 +2,9 @@ package org.neuronbench.models.graphs;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
 /** MobileNetV2 of any width (Sandler et al., CVPR 2018) in torchvision's topology and names. */
 public final class MobileNetV2 {
@@ -22,18 +24,24 @@ public final class MobileNetV2 {
   private static final int LAST = 1280;
   private static final int DIVISOR = 8;
 
+  /** Tried first when weights are to tell their width. */
+  private static final double[] COMMON_WIDTHS = {1, 0.35, 0.5, 0.75, 1.4, 0.25, 0.3};
+
+  private static final int WIDTH_STEPS = 80;
+  private static final double STEPS_OF_ONE = 20;
+
   private MobileNetV2() {}
 
   /**
-   * Builds the network with random weights.
+   * Lays out the network.
    *
    * @param width width multiplier; 1.0 is the paper's
    * @param inputSize edge of the input, pixels
    * @param classes outputs of the classifier
    * @param tensorflowPadding whether stride-2 convolutions pad as TensorFlow's SAME
-   * @return an initialised graph
+   * @return its configuration
    */
-  public static ComputationGraph build(
+  public static ComputationGraphConfiguration build(
       double width, int inputSize, int classes, boolean tensorflowPadding) {
     InvertedResidualNet.Stem stem = new InvertedResidualNet.Stem(divisible(STEM * width), 3, 2);
     return new InvertedResidualNet(
@@ -55,6 +63,19 @@ public final class MobileNetV2 {
     }
     channels.add(divisible(LAST * Math.max(1, width)));
     return channels;
+  }
+
+  /**
+   * Lists the widths that weights are likely to have.
+   *
+   * @return the usual ones, then every multiple of 0.05 up to 4
+   */
+  public static List<Double> widths() {
+    return DoubleStream.concat(
+            DoubleStream.of(COMMON_WIDTHS),
+            IntStream.rangeClosed(1, WIDTH_STEPS).mapToDouble(i -> i / STEPS_OF_ONE))
+        .boxed()
+        .toList();
   }
 
   private static List<InvertedResidual> blocks(double width) {

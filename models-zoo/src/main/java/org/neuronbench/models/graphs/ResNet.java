@@ -1,71 +1,124 @@
 package org.neuronbench.models.graphs;
 
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 
-/** ResNet18 and ResNet50 (He et al., CVPR 2016) in torchvision's topology and names. */
+/**
+ * ResNets (He et al., CVPR 2016): 18 and 50 for ImageNet in torchvision's topology and names, and
+ * those of 6n + 2 layers for CIFAR in akamaster's.
+ */
 public final class ResNet {
 
+  /** How a block whose output has another size than its input comes by both being added. */
+  public enum Shortcut {
+    /** Every second pixel, and channels of zeros: option A, without parameters. */
+    ZEROS,
+    /** A 1x1 convolution with batch norm: option B. */
+    PROJECTION
+  }
+
   private static final int STEM = 64;
+  private static final int CIFAR_STEM = 16;
+  private static final int CIFAR_STAGES = 3;
   private static final int BOTTLENECK_EXPANSION = 4;
 
   private final GraphAssembler net;
   private final boolean bottleneck;
-  private int channels = STEM;
+  private final Shortcut shortcut;
+  private final String shortcutName;
+  private int channels;
 
-  private ResNet(int inputSize, boolean bottleneck) {
+  private ResNet(
+      int inputSize, boolean bottleneck, Shortcut shortcut, String shortcutName, int stem) {
     this.net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC);
     this.bottleneck = bottleneck;
+    this.shortcut = shortcut;
+    this.shortcutName = shortcutName;
+    this.channels = stem;
   }
 
   /**
-   * Builds ResNet18 with random weights.
+   * Lays out ResNet18.
    *
    * @param inputSize edge of the input, pixels
    * @param classes outputs of the classifier
-   * @return an initialised graph
+   * @return its configuration
    */
-  public static ComputationGraph resNet18(int inputSize, int classes) {
-    return new ResNet(inputSize, false).build(classes, 2, 2, 2, 2);
+  public static ComputationGraphConfiguration resNet18(int inputSize, int classes) {
+    return imageNet(inputSize, false).forImageNet(classes, 2, 2, 2, 2);
   }
 
   /**
-   * Builds ResNet50 with random weights; the stride lies in the 3x3 convolution (torchvision's
-   * V1.5).
+   * Lays out ResNet50; the stride lies in the 3x3 convolution (torchvision's V1.5).
    *
    * @param inputSize edge of the input, pixels
    * @param classes outputs of the classifier
-   * @return an initialised graph
+   * @return its configuration
    */
-  public static ComputationGraph resNet50(int inputSize, int classes) {
-    return new ResNet(inputSize, true).build(classes, 3, 4, 6, 3);
+  public static ComputationGraphConfiguration resNet50(int inputSize, int classes) {
+    return imageNet(inputSize, true).forImageNet(classes, 3, 4, 6, 3);
   }
 
-  private ComputationGraph build(int classes, int... blocks) {
+  private static ResNet imageNet(int inputSize, boolean bottleneck) {
+    return new ResNet(inputSize, bottleneck, Shortcut.PROJECTION, "downsample", STEM);
+  }
+
+  /**
+   * Lays out a ResNet for CIFAR: three stages of 16, 32 and 64 channels.
+   *
+   * @param depth layers, 6n + 2
+   * @param shortcut where a stage begins
+   * @param inputSize edge of the input, pixels
+   * @param classes outputs of the classifier
+   * @return its configuration
+   */
+  public static ComputationGraphConfiguration cifar(
+      int depth, Shortcut shortcut, int inputSize, int classes) {
+    return new ResNet(inputSize, false, shortcut, "shortcut", CIFAR_STEM)
+        .forCifar((depth - 2) / (2 * CIFAR_STAGES), classes);
+  }
+
+  private ComputationGraphConfiguration forCifar(int blocksPerStage, int classes) {
+    String tip = net.convolution("conv1", GraphAssembler.input(), CIFAR_STEM, 3, 1);
+    tip = net.relu("relu", net.batchNorm("bn1", tip));
+    int[] blocks = IntStream.generate(() -> blocksPerStage).limit(CIFAR_STAGES).toArray();
+    return net.classify("linear", stages(tip, CIFAR_STEM, blocks), classes);
+  }
+
+  private ComputationGraphConfiguration forImageNet(int classes, int... blocks) {
     String tip = net.convolution("conv1", GraphAssembler.input(), STEM, 7, 2);
     tip = net.relu("relu", net.batchNorm("bn1", tip));
-    tip = net.maxPool("maxpool", tip, 3, 2, 1);
-    int width = STEM;
+    return net.classify("fc", stages(net.maxPool("maxpool", tip, 3, 2, 1), STEM, blocks), classes);
+  }
+
+  private String stages(String from, int firstWidth, int[] blocks) {
+    String tip = from;
+    int width = firstWidth;
     for (int stage = 0; stage < blocks.length; stage++) {
       for (int i = 0; i < blocks[stage]; i++) {
         int stride = stage > 0 && i == 0 ? 2 : 1;
-        tip = block("layer%d.%d.".formatted(stage + 1, i), tip, width, stride);
+        tip = block("layer" + (stage + 1) + "." + i + ".", tip, width, stride);
       }
       width *= 2;
     }
-    return net.classify("fc", tip, classes);
+    return tip;
   }
 
   private String block(String prefix, String from, int width, int stride) {
     int out = bottleneck ? width * BOTTLENECK_EXPANSION : width;
     String tip =
         bottleneck ? bottleneck(prefix, from, width, stride) : basic(prefix, from, width, stride);
-    String shortcut = from;
-    if (stride != 1 || channels != out) {
-      shortcut = net.convolution(prefix + "downsample.0", from, out, 1, stride);
-      shortcut = net.batchNorm(prefix + "downsample.1", shortcut);
-    }
+    String beside = stride == 1 && channels == out ? from : shortcut(prefix, from, out, stride);
     channels = out;
-    return net.relu(prefix + "relu", net.add(prefix + "add", tip, shortcut));
+    return net.relu(prefix + "relu", net.add(prefix + "add", tip, beside));
+  }
+
+  private String shortcut(String prefix, String from, int out, int stride) {
+    String name = prefix + shortcutName;
+    if (shortcut == Shortcut.ZEROS) {
+      return net.paddedShortcut(name, from, out - channels);
+    }
+    return net.batchNorm(name + ".1", net.convolution(name + ".0", from, out, 1, stride));
   }
 
   private String basic(String prefix, String from, int width, int stride) {

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.models.Architecture;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.weights.GraphWeights;
 import org.neuronbench.models.weights.WeightFile;
@@ -33,7 +35,6 @@ final class Dl4jArchive {
   private static final String CONFIGURATION = "configuration.json";
   private static final int LONGEST_CONFIGURATION = 1 << 24;
   private static final int LONGEST_SHAPE = 64;
-  private static final int IMAGE_SIZE = 32;
   private static final int FEWEST_CLASSES = 2;
   private static final int MOST_CLASSES = 1 << 15;
 
@@ -66,7 +67,9 @@ final class Dl4jArchive {
       return new Dl4jArchive(path, zip).read(network);
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
-          "Deeplearning4j model %s is damaged (%s); save it again".formatted(path, e), e);
+          "Deeplearning4j model %s is damaged: %s; copy or save it again"
+              .formatted(path, e.getMessage()),
+          e);
     }
   }
 
@@ -94,7 +97,8 @@ final class Dl4jArchive {
   }
 
   private static ComputationGraph graph(Architecture network, int classes) {
-    return ModelZoo.graph(network.id(), network.width(), IMAGE_SIZE, classes, Optional.empty());
+    return ModelZoo.graph(
+        network.id(), network.width(), ModelZoo.imageSize(network.id()), classes, Optional.empty());
   }
 
   /** Parameters lie in the order of the vertices: another order would mix them up unseen. */
@@ -123,7 +127,19 @@ final class Dl4jArchive {
       if (bytes.length > most) {
         throw new IOException("its %s is longer than %d bytes".formatted(name, most));
       }
+      checkSum(entry, bytes);
       return bytes;
+    }
+  }
+
+  /** The library hands out what it unpacked without looking at the sum that was packed with it. */
+  private static void checkSum(ZipEntry entry, byte[] bytes) throws IOException {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    if (sum.getValue() != entry.getCrc()) {
+      throw new IOException(
+          "its %s has the checksum %08x, packed with it is %08x"
+              .formatted(entry.getName(), sum.getValue(), entry.getCrc()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.engine.Preprocessing;
+import org.neuronbench.models.Architecture;
 import org.neuronbench.models.weights.Tensor;
 import org.neuronbench.models.weights.WeightFacts;
 import org.neuronbench.models.weights.WeightFile;
@@ -19,7 +20,7 @@ import org.neuronbench.models.weights.WeightFile;
 final class Facts {
 
   /** What batch norm uses here, and in PyTorch. */
-  private static final double EPSILON = 1e-5;
+  static final double EPSILON = 1e-5;
 
   private static final List<String> CARRIED =
       List.of(
@@ -27,7 +28,7 @@ final class Facts {
           WeightFacts.SOURCE,
           WeightFacts.LICENSE,
           "dataset",
-          "bn",
+          WeightFacts.BATCH_NORM,
           "image-size",
           "class-names",
           "trained",
@@ -62,7 +63,7 @@ final class Facts {
     metadata.put("bn_eps", epsilonText());
     ARCHITECTURE.forEach(key -> copy(metadata, key, file.metadata().get(key)));
     CARRIED.forEach(key -> copy(metadata, key, file.metadata().get(key)));
-    metadata.putAll(published.isEmpty() ? Map.of() : published);
+    metadata.putAll(published);
     metadata.putAll(request.facts());
     if (naming != Naming.TORCHVISION) {
       metadata.put("names", "torchvision's; the file had those of " + naming.title());

@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
  * @param preprocessing {@code imagenet} or {@code half}; empty for what the origin expects
  * @param padding {@code symmetric} or {@code same}; empty for what the origin expects
  * @param batchNormEpsilon that the weights were trained with; empty for what the origin expects
- * @param facts metadata that the user states: claim, source, licence
+ * @param facts metadata that the user states: claim, source, licence, and the blocks of the network
+ *     ({@code first_conv}, {@code arch}) where the file does not say them
  * @param allowUnused whether tensors that the network does not have are passed over
  */
 public record ImportRequest(

@@ -89,6 +89,6 @@ final class KerasNames {
         last
             ? String.valueOf(position + (batchNorm ? 1 : 0))
             : position + (batchNorm ? ".1" : ".0");
-    return Optional.of("features.%d.conv.%s".formatted(feature, module));
+    return Optional.of("features." + feature + ".conv." + module);
   }
 }

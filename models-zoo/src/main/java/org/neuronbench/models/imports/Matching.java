@@ -5,9 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.models.Architecture;
 import org.neuronbench.models.weights.ElementType;
+import org.neuronbench.models.weights.GraphWeights;
 import org.neuronbench.models.weights.Tensor;
 
 /** Holds a file's tensors against those that a network needs. */
@@ -79,7 +83,7 @@ final class Matching {
   }
 
   private void pass(String name, Tensor tensor) {
-    (name.endsWith(Naming.COUNTER) ? counters : unused)
+    (name.endsWith(GraphWeights.COUNTER) ? counters : unused)
         .add("%s %s".formatted(name, Arrays.toString(tensor.shape())));
   }
 
@@ -108,7 +112,11 @@ final class Matching {
   }
 
   /** Throws unless every tensor has its place, the classifier's aside. */
-  void check(String source, Architecture network, boolean allowUnused) {
+  void check(
+      String source,
+      Architecture network,
+      boolean allowUnused,
+      Supplier<Optional<String>> fitting) {
     List<String> problems = new ArrayList<>();
     describe(problems, "of another shape", wrong);
     describe(problems, "missing", missingHead ? List.of() : missing);
@@ -117,7 +125,13 @@ final class Matching {
       throw new InputException(
           "Weight file %s does not fit %s: %s%s"
               .formatted(
-                  source, network, String.join("; ", problems), advice(wrong.size(), allowUnused)));
+                  source,
+                  network,
+                  String.join("; ", problems),
+                  fitting
+                      .get()
+                      .map(". It fits %s: say so with --model"::formatted)
+                      .orElseGet(() -> advice(wrong.size(), allowUnused))));
     }
   }
 

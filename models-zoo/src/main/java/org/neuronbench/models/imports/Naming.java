@@ -12,9 +12,6 @@ enum Naming {
   TIMM("timm"),
   KERAS("Keras");
 
-  /** Batch norm's count of batches, which only a momentum of None needs. */
-  static final String COUNTER = ".num_batches_tracked";
-
   private final String title;
 
   Naming(String title) {

@@ -1,67 +1,185 @@
 package org.neuronbench.models.imports;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.neuronbench.core.download.Checksum;
 import org.neuronbench.core.download.Checksum.Algorithm;
 import org.neuronbench.core.download.PublishedFile;
 import org.neuronbench.models.weights.WeightFacts;
 
 /**
- * Weights that torchvision publishes, with what its documentation says of them.
+ * Weights that others publish, with what they say of them.
  *
- * @param name of the file, without {@code .pth}; ends in the first eight digits of its SHA-256
+ * @param fileName such as {@code resnet18-f37072fd.pth}
  * @param model of the zoo
- * @param edition what torchvision calls it
+ * @param publisher who publishes them, and where
+ * @param edition what the publisher calls it, or the version that is meant
  * @param megabytes size, in millions of bytes
- * @param top1 accuracy on the validation images of ImageNet-1k, percent
- * @param top5 the same for five guesses
- * @param resize shorter side before the centre crop of 224, pixels
+ * @param digits of its SHA-256, as many as are published
+ * @param claim the stated accuracy; empty if none is stated with the file
  */
 public record PublishedWeights(
-    String name,
+    String fileName,
     String model,
+    Publisher publisher,
     String edition,
     double megabytes,
-    double top1,
-    double top5,
-    int resize) {
+    String digits,
+    Optional<Claim> claim) {
 
-  /** Where torchvision's files are. */
-  public static final String HOST = "https://download.pytorch.org/models/";
+  /** Who publishes weights. */
+  public enum Publisher {
+    /** Weights under PyTorch's own roof; the names of files end in eight digits of their hash. */
+    TORCHVISION(
+        "torchvision",
+        "https://download.pytorch.org/models/",
+        "BSD-3-Clause (torchvision); trained on ImageNet-1k, whose terms allow research only"),
+    /** The networks that Sparse Update's schemes were made for, in 8 bits. */
+    TINY_TRAINING(
+        "mit-han-lab/tiny-training",
+        "https://raw.githubusercontent.com/mit-han-lab/tiny-training/"
+            + PublishedWeights.TINY_TRAINING_COMMIT
+            + "/algorithm/assets/mcu_models/",
+        "MIT (tiny-training); trained on ImageNet-1k, whose terms allow research only");
 
-  /** What is known, the edition that papers compare with first. */
+    private final String title;
+    private final String folder;
+    private final String licence;
+
+    Publisher(String title, String folder, String licence) {
+      this.title = title;
+      this.folder = folder;
+      this.licence = licence;
+    }
+
+    /**
+     * Names the publisher.
+     *
+     * @return for people
+     */
+    public String title() {
+      return title;
+    }
+
+    /**
+     * Returns where its files are.
+     *
+     * @return an address that ends in a slash
+     */
+    public String folder() {
+      return folder;
+    }
+
+    /**
+     * Returns what it says of the licence of code and weights.
+     *
+     * @return in words
+     */
+    public String licence() {
+      return licence;
+    }
+  }
+
+  /**
+   * A stated accuracy on the validation images of ImageNet-1k at 224 px.
+   *
+   * @param top1 percent
+   * @param top5 percent, of five guesses
+   * @param resize shorter side before the centre crop, pixels
+   */
+  public record Claim(double top1, double top5, int resize) {
+
+    /** Returns the claim in words. */
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "ImageNet-1k top-1 %.3f %%, top-5 %.3f %% at 224 px", top1, top5);
+    }
+  }
+
+  private static final String TINY_TRAINING_COMMIT = "7bf8e05bbeebda76cbf2ea2dd596dedee7e3f343";
+
+  /** What is known, of each model the edition that papers compare with first. */
   public static final List<PublishedWeights> ALL =
       List.of(
-          new PublishedWeights(
+          torchvision(
               "mobilenet_v2-b0353104", "mobilenet-v2", "IMAGENET1K_V1", 14.2, 71.878, 90.286, 256),
-          new PublishedWeights(
+          torchvision(
               "mobilenet_v2-7ebf99e0", "mobilenet-v2", "IMAGENET1K_V2", 14.2, 72.154, 90.822, 232),
-          new PublishedWeights(
-              "resnet18-f37072fd", "resnet-18", "IMAGENET1K_V1", 46.8, 69.758, 89.078, 256),
-          new PublishedWeights(
+          torchvision("resnet18-f37072fd", "resnet-18", "IMAGENET1K_V1", 46.8, 69.758, 89.078, 256),
+          torchvision(
               "resnet50-0676ba61", "resnet-50", "IMAGENET1K_V1", 102.5, 76.130, 92.862, 256),
-          new PublishedWeights(
-              "resnet50-11ad3fa6", "resnet-50", "IMAGENET1K_V2", 102.5, 80.858, 95.434, 232));
+          torchvision(
+              "resnet50-11ad3fa6", "resnet-50", "IMAGENET1K_V2", 102.5, 80.858, 95.434, 232),
+          tinyTraining(
+              "mbv2-w0.35",
+              0.6,
+              "310d2871c50a89af9f11928e28418729984c2e402cf68560a19b6cbb75854163"),
+          tinyTraining(
+              "mcunet-5fps",
+              1.0,
+              "4de2e06ed39041fc3609de806461a9e1d1f82f186927474bd9e9b0de756a0f00"),
+          tinyTraining(
+              "proxyless-w0.3",
+              0.7,
+              "0da06d029506a36e5a5d0822493cdae11f37ba78662f9aca25ba5b3c958cf8e1"));
 
-  /** What torchvision says of the licence of its code and of its weights. */
-  public static final String LICENCE =
-      "BSD-3-Clause (torchvision); trained on ImageNet-1k, whose terms allow research only";
+  /**
+   * Describes weights of torchvision.
+   *
+   * @param name of the file, without {@code .pth}; ends in the first eight digits of its SHA-256
+   * @param model of the zoo
+   * @param edition what torchvision calls it
+   * @param megabytes size, in millions of bytes
+   * @param top1 accuracy on the validation images of ImageNet-1k, percent
+   * @param top5 the same for five guesses
+   * @param resize shorter side before the centre crop of 224, pixels
+   * @return the weights
+   */
+  public static PublishedWeights torchvision(
+      String name,
+      String model,
+      String edition,
+      double megabytes,
+      double top1,
+      double top5,
+      int resize) {
+    return new PublishedWeights(
+        name + ".pth",
+        model,
+        Publisher.TORCHVISION,
+        edition,
+        megabytes,
+        name.substring(name.lastIndexOf('-') + 1),
+        Optional.of(new Claim(top1, top5, resize)));
+  }
+
+  private static PublishedWeights tinyTraining(String model, double megabytes, String sha256) {
+    return new PublishedWeights(
+        model + ".pkl",
+        model,
+        Publisher.TINY_TRAINING,
+        "of commit " + TINY_TRAINING_COMMIT.substring(0, 8),
+        megabytes,
+        sha256,
+        Optional.empty());
+  }
 
   /**
    * Finds weights by name.
    *
-   * @param id a file's name with or without {@code .pth}, or a model: its first edition
+   * @param id a file's name with or without its ending, or a model: its first edition
    * @return the weights; empty if none are known
    */
   public static Optional<PublishedWeights> find(String id) {
-    String name = id.replaceFirst("\\.pth$", "");
     return ALL.stream()
-        .filter(p -> p.name().equals(name))
+        .filter(p -> Stream.of(p.fileName(), p.name()).anyMatch(id::equals))
         .findFirst()
         .or(() -> ALL.stream().filter(p -> p.model().equals(id)).findFirst());
   }
@@ -70,64 +188,49 @@ public record PublishedWeights(
    * Recognises a file by its hash.
    *
    * @param sha256 of a file, hexadecimal
-   * @return the weights; empty if it is none that torchvision publishes
+   * @return the weights; empty if it is none that is known to be published
    */
   public static Optional<PublishedWeights> ofHash(String sha256) {
-    return ALL.stream().filter(p -> sha256.startsWith(p.hashPrefix())).findFirst();
-  }
-
-  /**
-   * Returns the published part of the SHA-256.
-   *
-   * @return eight hexadecimal digits
-   */
-  public String hashPrefix() {
-    return name.substring(name.lastIndexOf('-') + 1);
+    return ALL.stream().filter(p -> sha256.startsWith(p.digits())).findFirst();
   }
 
   /**
    * Returns the file's name.
    *
-   * @return with {@code .pth}
+   * @return without its ending
    */
-  public String fileName() {
-    return name + ".pth";
+  public String name() {
+    return fileName.substring(0, fileName.lastIndexOf('.'));
   }
 
   /**
    * Describes the download.
    *
-   * @param folder an address that ends in a slash, {@link #HOST} or a mirror of it
+   * @param folder an address that ends in a slash, the publisher's or a mirror of it
    * @return what to fetch
    */
   public PublishedFile file(String folder) {
     return new PublishedFile(
-        fileName(),
-        List.of(URI.create(folder).resolve(fileName())),
-        Optional.of(new Checksum(Algorithm.SHA256, hashPrefix())),
+        fileName,
+        List.of(URI.create(folder).resolve(fileName)),
+        Optional.of(new Checksum(Algorithm.SHA256, digits)),
         OptionalLong.empty());
   }
 
-  /**
-   * Returns the claim in words.
-   *
-   * @return top-1 and top-5
-   */
-  public String claim() {
-    return String.format(
-        Locale.ROOT, "ImageNet-1k top-1 %.3f %%, top-5 %.3f %% at 224 px", top1, top5);
-  }
-
   Map<String, String> facts() {
-    return Map.of(
-        WeightFacts.CLAIMED,
-        claim(),
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(
         WeightFacts.SOURCE,
-        "torchvision %s, %s%s".formatted(edition, HOST, fileName()),
-        WeightFacts.LICENSE,
-        LICENCE,
-        WeightFacts.INPUT,
-        "RGB/255, ImageNet's mean and deviation, resize %d bilinear, centre crop 224"
-            .formatted(resize));
+        "%s %s, %s%s".formatted(publisher.title(), edition, publisher.folder(), fileName));
+    facts.put(WeightFacts.LICENSE, publisher.licence());
+    claim.ifPresent(
+        stated -> {
+          facts.put(WeightFacts.CLAIMED, stated.toString());
+          facts.put(
+              WeightFacts.INPUT,
+              "RGB/255, ImageNet's mean and deviation, resize %d bilinear, centre crop 224"
+                  .formatted(stated.resize()));
+        });
+    return facts;
   }
 }

@@ -64,6 +64,6 @@ final class TimmNames {
     }
     Map<String, String> modules = stage == 0 ? DEPTHWISE_SEPARABLE : INVERTED_RESIDUAL;
     return Optional.ofNullable(modules.get(block.group(3)))
-        .map(m -> Renamed.of("features.%d.conv.%s.%s".formatted(feature, m, block.group(4))));
+        .map(m -> Renamed.of("features." + feature + ".conv." + m + "." + block.group(4)));
   }
 }

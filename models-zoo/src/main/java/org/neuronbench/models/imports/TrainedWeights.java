@@ -21,7 +21,7 @@ public record TrainedWeights(Map<String, Tensor> tensors, Map<String, String> me
 
   /** What was true of the network before it was trained further, and is not any more. */
   private static final List<String> OUTDATED =
-      List.of(WeightFacts.CLAIMED, "claimed-by", "origin-file", "bn");
+      List.of(WeightFacts.CLAIMED, "claimed-by", "origin-file", WeightFacts.BATCH_NORM);
 
   /**
    * Copies the weights out of a session.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.neuronbench.core.InputException;
 import org.neuronbench.models.weights.ElementType;
+import org.neuronbench.models.weights.GraphWeights;
 import org.neuronbench.models.weights.SafetensorsWriter;
 import org.neuronbench.models.weights.Tensor;
 
@@ -45,7 +46,9 @@ public final class WeightExport {
     for (String name : tensors.keySet()) {
       if (name.endsWith(MEAN)) {
         String module = name.substring(0, name.length() - MEAN.length());
-        all.put(module + Naming.COUNTER, new Tensor(new long[0], new float[] {0}, ElementType.I64));
+        all.put(
+            module + GraphWeights.COUNTER,
+            new Tensor(new long[0], new float[] {0}, ElementType.I64));
       }
     }
     return all;

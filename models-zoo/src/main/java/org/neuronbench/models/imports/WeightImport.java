@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.neuronbench.core.InputException;
+import org.neuronbench.models.Architecture;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.imports.Matching.Candidate;
 import org.neuronbench.models.pytorch.Checkpoint;
@@ -22,6 +22,7 @@ import org.neuronbench.models.weights.SafetensorsReader;
 import org.neuronbench.models.weights.Tensor;
 import org.neuronbench.models.weights.WeightFacts;
 import org.neuronbench.models.weights.WeightFile;
+import org.neuronbench.models.weights.WeightGate;
 
 /**
  * Imports a weight file: reads it, recognises the network, renames and reorders its tensors, and
@@ -30,8 +31,12 @@ import org.neuronbench.models.weights.WeightFile;
 public final class WeightImport {
 
   private static final int MAGIC = 8;
-  private static final int IMAGE_SIZE = 32;
   private static final int IMAGENET_CLASSES = 1000;
+  private static final int MOST_CLASSES = 1 << 20;
+
+  /** Classifiers by their names, LeNet's last layer before the one of ResNet. */
+  private static final List<String> HEADS =
+      List.of("classifier.1", "fc2", "fc", "linear", "classifier");
 
   private final ImportRequest request;
   private final WeightFile file;
@@ -40,9 +45,18 @@ public final class WeightImport {
 
   private WeightImport(ImportRequest request, WeightFile file, List<String> remarks) {
     this.request = request;
-    this.file = file;
+    this.file = described(file, request.facts());
     this.remarks = new ArrayList<>(remarks);
     this.naming = Naming.of(file.source(), file.tensors().keySet());
+  }
+
+  /** A network that the user describes is built so, whatever the file says. */
+  private static WeightFile described(WeightFile file, Map<String, String> facts) {
+    Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+    BlockDescription.KEYS.stream()
+        .filter(facts::containsKey)
+        .forEach(key -> metadata.put(key, facts.getOrDefault(key, "")));
+    return new WeightFile(file.source(), file.tensors(), metadata, file.sha256());
   }
 
   /**
@@ -103,16 +117,17 @@ public final class WeightImport {
     Map<String, Tensor> nameless = new LinkedHashMap<>();
     file.tensors().forEach((name, tensor) -> rename(name, tensor, candidates, nameless));
     Architecture network = network(tensors(candidates));
-    ComputationGraph graph = graph(network, candidates);
-    GraphWeights slots = new GraphWeights(graph);
-    Matching matching = new Matching(slots.shapes(), slots.headName(), candidates, nameless);
-    matching.check(file.source(), network, request.allowUnused());
-    String classes = classes(matching, slots.headName());
+    ComputationGraphConfiguration layout = layout(network, candidates);
+    String head = layout.getNetworkOutputs().get(0);
+    Matching matching = new Matching(GraphWeights.shapes(layout, true), head, candidates, nameless);
+    matching.check(
+        file.source(), network, request.allowUnused(), () -> fitting(tensors(candidates)));
+    String classes = classes(matching, head);
     remark(matching, classes);
     Facts facts = new Facts(request, file, naming, remarks);
     Map<String, String> metadata = facts.metadata(network, classes);
     Map<String, Tensor> weights = facts.rescaled(matching.taken());
-    checkFinite(weights);
+    WeightGate.check(file.source(), weights);
     return new ImportedWeights(
         network.id(), network.width(), weights, metadata, report(network, matching));
   }
@@ -141,9 +156,13 @@ public final class WeightImport {
 
   private Architecture network(Map<String, Tensor> tensors) {
     String own = file.metadata().getOrDefault(WeightFacts.MODEL, "");
-    String stated = request.model().orElse(ModelZoo.knows(own) ? own : "");
+    String stated =
+        request
+            .model()
+            .or(() -> PublishedWeights.ofHash(file.sha256()).map(PublishedWeights::model))
+            .orElse(ModelZoo.knows(own) ? own : "");
     if (stated.isEmpty()) {
-      Architecture found = Architecture.of(file.source(), tensors, file.metadata());
+      Architecture found = Recogniser.of(file.source(), tensors, file.metadata());
       return new Architecture(found.id(), request.width().orElse(found.width()));
     }
     if (!stated.equals("mobilenet-v2")) {
@@ -153,20 +172,29 @@ public final class WeightImport {
         stated,
         request
             .width()
-            .orElseGet(() -> Architecture.of(file.source(), tensors, file.metadata()).width()));
+            .orElseGet(() -> Recogniser.of(file.source(), tensors, file.metadata()).width()));
   }
 
-  private ComputationGraph graph(Architecture network, Map<String, Candidate> candidates) {
-    return ModelZoo.graph(
-        network.id(), network.width(), IMAGE_SIZE, outputs(candidates), Optional.of(file));
+  private ComputationGraphConfiguration layout(
+      Architecture network, Map<String, Candidate> candidates) {
+    return ModelZoo.network(
+        network.id(),
+        network.width(),
+        ModelZoo.imageSize(network.id()),
+        outputs(candidates),
+        Optional.of(file));
+  }
+
+  private Optional<String> fitting(Map<String, Tensor> tensors) {
+    return ModelZoo.fitting(new WeightFile(file.source(), tensors, file.metadata(), file.sha256()));
   }
 
   /** The classifier may have any number of outputs: its weight says how many. */
   private static int outputs(Map<String, Candidate> candidates) {
-    for (String head : List.of("classifier.1.weight", "fc.weight", "classifier.weight")) {
-      Candidate candidate = candidates.get(head);
+    for (String head : HEADS) {
+      Candidate candidate = candidates.get(head + ".weight");
       if (candidate != null && candidate.tensor().shape().length == 2) {
-        return (int) Math.max(2, Math.min(1 << 20, candidate.tensor().shape()[0]));
+        return (int) Math.max(2, Math.min(MOST_CLASSES, candidate.tensor().shape()[0]));
       }
     }
     return IMAGENET_CLASSES;
@@ -192,39 +220,6 @@ public final class WeightImport {
     if (rounded > 0) {
       remarks.add("%d tensors were rounded to 32-bit floats".formatted(rounded));
     }
-  }
-
-  private void checkFinite(Map<String, Tensor> weights) {
-    weights.forEach(
-        (name, tensor) -> {
-          int index = tensor.firstNotFinite();
-          if (index >= 0) {
-            throw unusable(name, index, tensor, "a finite number");
-          }
-          if (name.endsWith(".running_var")) {
-            checkVariance(name, tensor);
-          }
-        });
-  }
-
-  private void checkVariance(String name, Tensor tensor) {
-    for (int i = 0; i < tensor.values().length; i++) {
-      if (tensor.values()[i] < 0) {
-        throw unusable(name, i, tensor, "a variance");
-      }
-    }
-  }
-
-  private InputException unusable(String name, int index, Tensor tensor, String expected) {
-    return new InputException(
-        "Weight file %s: value %d of %s %s is %s, not %s; fetch the file again"
-            .formatted(
-                file.source(),
-                index,
-                name,
-                Arrays.toString(tensor.shape()),
-                tensor.values()[index],
-                expected));
   }
 
   private ImportReport report(Architecture network, Matching matching) {

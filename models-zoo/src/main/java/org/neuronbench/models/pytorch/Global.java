@@ -17,6 +17,10 @@ enum Global {
   REBUILD_TENSOR_V2("torch._utils._rebuild_tensor_v2", null),
   REBUILD_PARAMETER("torch._utils._rebuild_parameter", null),
   SIZE("torch.Size", null),
+  NUMPY_RECONSTRUCT("numpy.core.multiarray._reconstruct", null),
+  NUMPY_ARRAY("numpy.ndarray", null),
+  NUMPY_TYPE("numpy.dtype", null),
+  ENCODE("_codecs.encode", null),
   DOUBLE_STORAGE("torch.DoubleStorage", ElementType.F64),
   FLOAT_STORAGE("torch.FloatStorage", ElementType.F32),
   HALF_STORAGE("torch.HalfStorage", ElementType.F16),
@@ -36,6 +40,7 @@ enum Global {
     Arrays.stream(values())
         .filter(g -> g.type != null)
         .forEach(g -> BY_NAME.put(g.pythonName.replace("torch.", "torch.cuda."), g));
+    BY_NAME.put("numpy._core.multiarray._reconstruct", NUMPY_RECONSTRUCT); // NumPy 2
   }
 
   private final String pythonName;

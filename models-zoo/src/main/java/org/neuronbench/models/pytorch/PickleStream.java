@@ -16,6 +16,10 @@ final class PickleStream extends InputStream {
     this.limit = limit;
   }
 
+  long limit() {
+    return limit;
+  }
+
   long position() {
     return position;
   }

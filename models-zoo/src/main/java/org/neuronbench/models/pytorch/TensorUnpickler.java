@@ -34,6 +34,7 @@ final class TensorUnpickler extends Unpickler {
   private final Refusal refusal;
   private final Map<String, StorageRef> storages = new HashMap<>();
   private int instructions;
+  private long encodedBytes;
 
   TensorUnpickler(Refusal refusal) {
     this.refusal = refusal;
@@ -181,10 +182,41 @@ final class TensorUnpickler extends Unpickler {
     throw refusal.damaged("an item is appended to a " + kind(value));
   }
 
-  /** A state dictionary carries its format's version as an attribute, which nothing here needs. */
+  /**
+   * Fills an array in. A state dictionary carries its format's version as an attribute, which
+   * nothing here needs.
+   */
   private void build() {
-    stack.pop();
-    dictionary(stack.peek());
+    Object state = stack.pop();
+    Object target = stack.peek();
+    if (target instanceof NumpyArray array) {
+      fill(array, tuple(state));
+    } else if (target instanceof ElementType) {
+      checkByteOrder(tuple(state));
+    } else {
+      dictionary(target);
+    }
+  }
+
+  /** The state is {@code (version, shape, type, Fortran order, bytes)}. */
+  private void fill(NumpyArray array, Object[] state) {
+    if (!Boolean.FALSE.equals(argument(state, 3, Boolean.class))) {
+      throw refusal.unsupported("an array lies in Fortran's order");
+    }
+    try {
+      array.fill(
+          argument(state, 2, ElementType.class),
+          numbers(argument(state, 1, Object[].class)),
+          argument(state, 4, byte[].class));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw refusal.damaged(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void checkByteOrder(Object[] state) {
+    if (!List.of("<", "|").contains(argument(state, 1, String.class))) {
+      throw refusal.unsupported("an array has the byte order '%s'".formatted(kind(state[1])));
+    }
   }
 
   private void reduce() {
@@ -199,6 +231,9 @@ final class TensorUnpickler extends Unpickler {
           case REBUILD_TENSOR, REBUILD_TENSOR_V2 -> tensor(arguments);
           case REBUILD_PARAMETER -> argument(arguments, 0, TensorRef.class);
           case SIZE -> argument(arguments, 0, Object[].class);
+          case NUMPY_RECONSTRUCT -> new NumpyArray();
+          case NUMPY_TYPE -> numpyType(argument(arguments, 0, String.class));
+          case ENCODE -> encoded(arguments);
           default -> throw refusal.damaged(global + " is called");
         });
   }
@@ -213,6 +248,30 @@ final class TensorUnpickler extends Unpickler {
       }
     }
     return dictionary;
+  }
+
+  private ElementType numpyType(String code) {
+    return switch (code) {
+      case "i1" -> ElementType.I8;
+      case "u1" -> ElementType.U8;
+      case "i4" -> ElementType.I32;
+      case "f4" -> ElementType.F32;
+      case "f8" -> ElementType.F64;
+      default -> throw refusal.unsupported("an array has the type '%s'".formatted(kind(code)));
+    };
+  }
+
+  /** Python 2's way to write bytes down: a text of which every character is one. */
+  private byte[] encoded(Object[] arguments) {
+    String text = argument(arguments, 0, String.class);
+    if (!"latin1".equals(argument(arguments, 1, String.class))) {
+      throw refusal.unsupported("bytes are encoded as " + kind(arguments[1]));
+    }
+    encodedBytes += text.length();
+    if (encodedBytes > stream().limit() || text.chars().anyMatch(c -> c > 0xFF)) {
+      throw refusal.damaged("its bytes are no text of Latin-1, or more than the pickle has");
+    }
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private TensorRef tensor(Object[] arguments) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
 import org.neuronbench.models.weights.ElementType;
@@ -82,12 +83,26 @@ public final class TorchReader {
     String hash = sha256();
     StateDictionary dictionary = new StateDictionary(refusal);
     try (Pickled pickled = open(start())) {
+      if (QuantisedNet.is(pickled.root())) {
+        return quantised(pickled.root(), hash);
+      }
       Map<String, TensorRef> found = dictionary.find(pickled.root());
       checkSize(found);
       Map<String, Tensor> tensors = tensors(found, pickled.storages());
       WeightFile file = new WeightFile(refusal.source(), tensors, Map.of(), hash);
       return new Checkpoint(file, dictionary.remarks());
     }
+  }
+
+  private Checkpoint quantised(@Nullable Object root, String hash) throws IOException {
+    QuantisedNet net = new QuantisedNet(refusal, channel.size());
+    Map<String, String> facts = net.read(Objects.requireNonNull(root));
+    WeightFile file = new WeightFile(refusal.source(), net.tensors(), facts, hash);
+    return new Checkpoint(
+        file,
+        List.of(
+            "Its weights have 8 bits; they became floats, with the biases of its folded batch"
+                + " norm"));
   }
 
   private byte[] start() throws IOException {

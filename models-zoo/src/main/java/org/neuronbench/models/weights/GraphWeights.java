@@ -6,13 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,6 +29,9 @@ import org.neuronbench.engine.GraphModel;
  * MODULE.weight}, {@code .bias}, {@code .running_mean}, {@code .running_var}.
  */
 public final class GraphWeights {
+
+  /** What ends the name of batch norm's count of batches, which only a momentum of None needs. */
+  public static final String COUNTER = ".num_batches_tracked";
 
   private static final int MOST_NAMED = 8;
 
@@ -40,25 +48,30 @@ public final class GraphWeights {
     this.head = GraphModel.headName(graph);
   }
 
-  /** One parameter of a layer and the tensor it is known by. */
-  private record Slot(String tensor, INDArray view, int[] toTensor) {
+  /** One parameter of a layer, and the tensor it is known by: its name, shape, order of axes. */
+  private record Slot(String tensor, long[] shape, String layer, String parameter, int[] toTensor) {
 
-    long[] tensorShape() {
-      return view.permute(toTensor).shape();
+    static Slot vector(String layer, String suffix, String parameter, long length) {
+      return new Slot(layer + suffix, new long[] {length}, layer, parameter, new int[] {0});
     }
 
-    void load(Tensor tensor) {
+    private INDArray view(ComputationGraph graph) {
+      INDArray view = graph.getLayer(layer).getParam(parameter);
+      return shape.length == 1 ? view.reshape(view.length()) : view;
+    }
+
+    void load(ComputationGraph graph, Tensor tensor) {
       int[] back = new int[toTensor.length];
       for (int i = 0; i < back.length; i++) {
         back[toTensor[i]] = i;
       }
-      INDArray source = Nd4j.create(tensor.values(), tensorShape(), 'c');
-      view.assign(source.permute(back));
+      INDArray source = Nd4j.create(tensor.values(), shape, 'c');
+      view(graph).assign(source.permute(back));
       source.close();
     }
 
-    Tensor save() {
-      INDArray copy = view.permute(toTensor).dup('c');
+    Tensor save(ComputationGraph graph) {
+      INDArray copy = view(graph).permute(toTensor).dup('c');
       return new Tensor(copy.shape(), copy.data().asFloat());
     }
   }
@@ -67,13 +80,26 @@ public final class GraphWeights {
    * Loads a weight file.
    *
    * @param file tensors of torchvision's names
-   * @param withHead whether the classifier is loaded too; otherwise its tensors are passed over
-   * @throws InputException naming missing, extra and wrongly shaped tensors
+   * @param withHead whether the classifier is loaded too
+   * @throws InputException as the other one does
    */
   public void load(WeightFile file, boolean withHead) {
+    load(file, withHead, Optional::empty);
+  }
+
+  /**
+   * Loads a weight file.
+   *
+   * @param file tensors of torchvision's names
+   * @param withHead whether the classifier is loaded too; otherwise its tensors are passed over
+   * @param fitting names the network that the file fits, asked for only if it is not this one
+   * @throws InputException naming missing, extra and wrongly shaped tensors, or a number that
+   *     {@link WeightGate} refuses
+   */
+  public void load(WeightFile file, boolean withHead, Supplier<Optional<String>> fitting) {
     List<String> problems = new ArrayList<>();
     Set<String> extra = new LinkedHashSet<>(file.tensors().keySet());
-    extra.removeIf(name -> name.endsWith("num_batches_tracked"));
+    extra.removeIf(name -> name.endsWith(COUNTER));
     extra.removeIf(name -> !withHead && name.startsWith(headModule() + "."));
     List<String> missing = new ArrayList<>();
     List<Runnable> loads = new ArrayList<>();
@@ -83,25 +109,31 @@ public final class GraphWeights {
       extra.remove(entry.getKey());
       if (tensor == null) {
         missing.add(entry.getKey());
-      } else if (!Arrays.equals(slot.tensorShape(), tensor.shape())) {
+      } else if (!Arrays.equals(slot.shape(), tensor.shape())) {
         problems.add(
             "%s has shape %s, expected %s"
                 .formatted(
                     entry.getKey(),
                     Arrays.toString(tensor.shape()),
-                    Arrays.toString(slot.tensorShape())));
+                    Arrays.toString(slot.shape())));
       } else {
-        loads.add(() -> slot.load(tensor));
+        loads.add(() -> slot.load(graph, tensor));
       }
     }
     add(problems::add, "missing", missing);
     add(problems::add, "not part of the network", List.copyOf(extra));
     if (!problems.isEmpty()) {
       throw new InputException(
-          "Weight file %s does not fit the network: %s; check the model id, width and input of the"
-                  .formatted(file.source(), String.join("; ", shortened(problems)))
-              + " experiment");
+          "Weight file %s does not fit the network: %s; %s"
+              .formatted(
+                  file.source(),
+                  String.join("; ", shortened(problems)),
+                  fitting
+                      .get()
+                      .map("it fits %s: correct 'models' of the experiment"::formatted)
+                      .orElse("check the model id, width and input of the experiment")));
     }
+    WeightGate.check(file.source(), file.tensors());
     loads.forEach(Runnable::run);
   }
 
@@ -133,7 +165,7 @@ public final class GraphWeights {
    */
   public Map<String, Tensor> save() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    slots(true).forEach((name, slot) -> tensors.put(name, slot.save()));
+    slots(true).forEach((name, slot) -> tensors.put(name, slot.save(graph)));
     return tensors;
   }
 
@@ -143,8 +175,20 @@ public final class GraphWeights {
    * @return the shape of every tensor, by torchvision's name, in network order
    */
   public Map<String, long[]> shapes() {
+    return shapes(graph.getConfiguration(), true);
+  }
+
+  /**
+   * Lists what a network holds, without building it.
+   *
+   * @param network its vertices named as torchvision's modules
+   * @param withHead whether the classifier is listed too
+   * @return the shape of every tensor, by torchvision's name, in network order
+   */
+  public static Map<String, long[]> shapes(
+      ComputationGraphConfiguration network, boolean withHead) {
     Map<String, long[]> shapes = new LinkedHashMap<>();
-    slots(true).forEach((name, slot) -> shapes.put(name, slot.tensorShape()));
+    slots(network, withHead).forEach((name, slot) -> shapes.put(name, slot.shape()));
     return shapes;
   }
 
@@ -158,9 +202,13 @@ public final class GraphWeights {
   }
 
   private Map<String, Slot> slots(boolean withHead) {
+    return slots(graph.getConfiguration(), withHead);
+  }
+
+  private static Map<String, Slot> slots(ComputationGraphConfiguration network, boolean withHead) {
+    String head = network.getNetworkOutputs().get(0);
     Map<String, Slot> slots = new LinkedHashMap<>();
-    graph
-        .getConfiguration()
+    network
         .getVertices()
         .forEach(
             (name, vertex) -> {
@@ -172,32 +220,34 @@ public final class GraphWeights {
     return slots;
   }
 
-  private List<Slot> slotsOf(String name, Layer conf) {
-    if (conf instanceof DepthwiseConvolution2D) {
-      return List.of(slot(name, ".weight", "W", 2, 3, 0, 1)); // [kh, kw, C, 1] -> [C, 1, kh, kw]
+  private static List<Slot> slotsOf(String name, Layer layer) {
+    if (layer instanceof DepthwiseConvolution2D c) { // [kh, kw, C, 1] -> [C, 1, kh, kw]
+      int[] k = c.getKernelSize();
+      return weights(name, c.hasBias(), new int[] {2, 3, 0, 1}, c.getNIn(), 1, k[0], k[1]);
     }
-    if (conf instanceof ConvolutionLayer) {
-      return List.of(slot(name, ".weight", "W", 0, 1, 2, 3));
+    if (layer instanceof ConvolutionLayer c) {
+      int[] k = c.getKernelSize();
+      return weights(
+          name, c.hasBias(), new int[] {0, 1, 2, 3}, c.getNOut(), c.getNIn(), k[0], k[1]);
     }
-    if (conf instanceof BatchNormalization) {
+    if (layer instanceof BatchNormalization norm) {
       return List.of(
-          vector(name, ".weight", "gamma"),
-          vector(name, ".bias", "beta"),
-          vector(name, ".running_mean", "mean"),
-          vector(name, ".running_var", "var"));
+          Slot.vector(name, ".weight", "gamma", norm.getNOut()),
+          Slot.vector(name, ".bias", "beta", norm.getNOut()),
+          Slot.vector(name, ".running_mean", "mean", norm.getNOut()),
+          Slot.vector(name, ".running_var", "var", norm.getNOut()));
     }
-    if (name.equals(head)) {
-      return List.of(slot(name, ".weight", "W", 1, 0), vector(name, ".bias", "b"));
+    if (layer instanceof DenseLayer d) {
+      return weights(name, d.hasBias(), new int[] {1, 0}, d.getNOut(), d.getNIn());
+    }
+    if (layer instanceof OutputLayer o) {
+      return weights(name, o.hasBias(), new int[] {1, 0}, o.getNOut(), o.getNIn());
     }
     return List.of();
   }
 
-  private Slot slot(String name, String suffix, String parameter, int... toTensor) {
-    return new Slot(name + suffix, graph.getLayer(name).getParam(parameter), toTensor);
-  }
-
-  private Slot vector(String name, String suffix, String parameter) {
-    INDArray view = graph.getLayer(name).getParam(parameter);
-    return new Slot(name + suffix, view.reshape(view.length()), new int[] {0});
+  private static List<Slot> weights(String name, boolean bias, int[] toTensor, long... shape) {
+    Slot weight = new Slot(name + ".weight", shape, name, "W", toTensor);
+    return bias ? List.of(weight, Slot.vector(name, ".bias", "b", shape[0])) : List.of(weight);
   }
 }

@@ -46,6 +46,13 @@ public record WeightFacts(String source, Map<String, String> metadata) {
   /** Its licence. */
   public static final String LICENSE = "license";
 
+  /** What became of batch norm before the weights came here. */
+  public static final String BATCH_NORM = "bn";
+
+  /** The value of {@link #BATCH_NORM} where convolutions have nothing but the biases of theirs. */
+  public static final String FOLDED =
+      "folded in the source: means 0, variances 1 - epsilon, biases its own";
+
   /** SHA-256 of the file that these weights were imported from. */
   public static final String ORIGIN_SHA256 = "origin-sha256";
 

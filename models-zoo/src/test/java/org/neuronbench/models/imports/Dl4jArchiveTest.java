@@ -3,13 +3,18 @@ package org.neuronbench.models.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -88,5 +93,41 @@ class Dl4jArchiveTest {
     Path file = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> WeightImport.run(request(file, "mobilenet-v2", 0.35)))
         .isInstanceOf(InputException.class);
+  }
+
+  /** Stored instead of packed, so that the bit that is turned is one of a weight. */
+  @Test
+  void refusesAWeightOfWhichOneBitIsTurned() throws IOException {
+    Path file = folder.resolve("stored.zip");
+    int place = storeAgain(saved(), file);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[place] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> WeightImport.run(request(file, "mobilenet-v2", 0.35)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "Deeplearning4j model %s is damaged: its coefficients.bin has the checksum "
+                .formatted(file))
+        .hasMessageEndingWith("; copy or save it again");
+  }
+
+  /** Returns the place in the file of a byte of the last weight. */
+  private static int storeAgain(Path from, Path to) throws IOException {
+    int end = 0;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipFile zip = new ZipFile(from.toFile());
+        ZipOutputStream out = new ZipOutputStream(bytes)) {
+      for (ZipEntry packed : Collections.list(zip.entries())) {
+        ZipEntry entry = new ZipEntry(packed.getName());
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(packed.getSize());
+        entry.setCrc(packed.getCrc());
+        out.putNextEntry(entry);
+        out.write(zip.getInputStream(packed).readAllBytes());
+        end = entry.getName().equals("coefficients.bin") ? bytes.size() : end;
+      }
+    }
+    Files.write(to, bytes.toByteArray());
+    return end - 2;
   }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.download.PublishedFile;
 import org.neuronbench.models.ModelZoo;
 
@@ -19,6 +20,8 @@ class PublishedWeightsTest {
     "resnet50-11ad3fa6, resnet50-11ad3fa6",
     "resnet50-11ad3fa6.pth, resnet50-11ad3fa6",
     "mobilenet-v2, mobilenet_v2-b0353104",
+    "mcunet-5fps, mcunet-5fps",
+    "mbv2-w0.35.pkl, mbv2-w0.35",
   })
   void areFoundByModelOrFile(String id, String name) {
     assertThat(PublishedWeights.find(id)).map(PublishedWeights::name).contains(name);
@@ -54,10 +57,22 @@ class PublishedWeightsTest {
   @MethodSource("all")
   void everyOneCanBeFetched(PublishedWeights weights) {
     PublishedFile file = weights.file("http://mirror.test/models/");
-    assertThat(file.urls())
-        .hasToString("[http://mirror.test/models/%s.pth]".formatted(weights.name()));
+    assertThat(file.urls()).hasToString("[http://mirror.test/models/%s]", weights.fileName());
     assertThat(file.checksum())
-        .hasValueSatisfying(c -> assertThat(weights.name()).endsWith(c.digits()));
+        .hasValueSatisfying(c -> assertThat(c.digits()).hasSizeBetween(8, 64));
     assertThat(ModelZoo.knows(weights.model())).isTrue();
+  }
+
+  /** Where the repository of tiny-training keeps them, at the commit that was looked at. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mbv2-w0.35", "mcunet-5fps", "proxyless-w0.3"})
+  void tinyTrainingsAreOfAPinnedCommit(String id) {
+    PublishedWeights weights = PublishedWeights.find(id).orElseThrow();
+    assertThat(weights.file(weights.publisher().folder()).urls())
+        .hasToString(
+            "[https://raw.githubusercontent.com/mit-han-lab/tiny-training/"
+                + "7bf8e05bbeebda76cbf2ea2dd596dedee7e3f343/algorithm/assets/mcu_models/%s.pkl]",
+            id);
+    assertThat(weights.digits()).hasSize(64);
   }
 }

@@ -206,7 +206,7 @@ class WeightImportTest {
       value = {
         "layer2.1.bn2.weight | NaN | value 3 of layer2.1.bn2.weight [128] is NaN, not a finite number",
         "fc.bias | Infinity | value 3 of fc.bias [1000] is Infinity, not a finite number",
-        "bn1.running_var | -0.5 | value 3 of bn1.running_var [64] is -0.5, not a variance"
+        "bn1.running_var | -0.5 | value 3 of bn1.running_var [64] is -0.5, not a variance, which is 0 or more"
       })
   void refusesNumbersThatNoNetworkHas(String name, float value, String message) throws IOException {
     Map<String, Tensor> tensors = Nets.torchvision("resnet-18", 1, 1000);
@@ -214,7 +214,7 @@ class WeightImportTest {
     Path file = file(tensors);
     assertThatThrownBy(() -> WeightImport.run(ImportRequest.of(file)))
         .isInstanceOf(InputException.class)
-        .hasMessage("Weight file %s: %s; fetch the file again", file, message);
+        .hasMessage("Weight file %s: %s; fetch or export the file again", file, message);
   }
 
   @Test

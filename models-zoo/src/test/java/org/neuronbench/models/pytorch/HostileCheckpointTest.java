@@ -50,7 +50,8 @@ class HostileCheckpointTest {
     "decimal, Decimal",
     "copy_reg, _reconstructor",
     "operator, attrgetter",
-    "_codecs, encode",
+    "_codecs, decode",
+    "numpy, fromfile",
     "exceptions, RuntimeError",
     "datetime, datetime",
     "collections, defaultdict",
@@ -92,6 +93,38 @@ class HostileCheckpointTest {
   @Test
   void refusesToCallAText() {
     assertPickleRefused(Pickle.start().text("os.system").op(')').op('R').stop(), "is called");
+  }
+
+  /** An array of NumPy that claims five bytes and holds so many. */
+  static byte[] array(String type, String text, String encoding) {
+    Pickle pickle = Pickle.start().global("numpy.core.multiarray", "_reconstruct");
+    pickle.op('(').global("numpy", "ndarray").op('t').op('R').op('(').number(1).numbers(5);
+    pickle.global("numpy", "dtype").op('(').text(type).op('t').op('R').op(0x89);
+    pickle.global("_codecs", "encode").op('(').text(text).text(encoding).op('t').op('R');
+    return pickle.op('t').op('b').stop();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "i1 | abcdef | latin1 | an array of shape [5] and type I8 has 6 bytes",
+        "O | abcde | latin1 | an array has the type 'O'",
+        "i1 | abcde | zip | bytes are encoded as zip",
+        "i1 | \u4e00bcde | latin1 | no text of Latin-1"
+      })
+  void refusesAnArrayThatIsNone(String type, String text, String encoding, String message) {
+    assertPickleRefused(array(type, text, encoding), message);
+  }
+
+  /** The same text made into bytes again and again would fill the memory. */
+  @Test
+  void refusesToMakeMoreBytesThanItHas() {
+    Pickle pickle = Pickle.start().text("x".repeat(10_000)).op('q', 0);
+    for (int i = 0; i < 20; i++) {
+      pickle.global("_codecs", "encode").op('(').op('h', 0).text("latin1").op('t').op('R');
+    }
+    assertPickleRefused(pickle.stop(), "or more than the pickle has");
   }
 
   /** A million laughs: lists of lists, each twice the one before; keys of that would hang. */

@@ -138,6 +138,7 @@ class WeightReadersFuzzTest {
 
   private static List<byte[]> pickleSeeds() {
     List<byte[]> seeds = new ArrayList<>();
+    seeds.add(HostileCheckpointTest.array("i1", "abcde", "latin1"));
     seeds.add(Pickle.oneTensor(24, 0, new long[] {2, 3, 4}, new long[] {12, 4, 1}));
     seeds.add(Pickle.oneTensor(24, 4, new long[] {4, 5}, new long[] {1, 4}));
     seeds.add(

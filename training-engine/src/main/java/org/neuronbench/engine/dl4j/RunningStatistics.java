@@ -2,12 +2,12 @@ package org.neuronbench.engine.dl4j;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.neuronbench.engine.ParameterLayout;
 import org.neuronbench.engine.ParameterLayout.BatchNorm;
 import org.neuronbench.engine.ParameterLayout.Range;
-import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
 
 /**
@@ -24,19 +24,16 @@ final class RunningStatistics {
   private record Normalised(int area, float decay) {}
 
   RunningStatistics(ParameterLayout layout, ComputationGraph graph, Network network) {
-    Map<String, Integer> areas = new HashMap<>();
-    for (ConvolutionLayer layer : network.layers()) {
-      areas.put(layer.name(), layer.outputHeight() * layer.outputWidth());
-    }
+    int size = network.layers().get(0).inputHeight();
+    Map<String, InputType> types =
+        graph.getConfiguration().getLayerActivationTypes(InputType.convolutional(size, size, 3));
     for (BatchNorm norm : layout.batchNorms().values()) {
-      String source =
-          Objects.requireNonNull(graph.getConfiguration().getVertexInputs().get(norm.name()))
-              .get(0);
-      Integer area = areas.get(source);
-      if (area == null) {
+      InputType map = types.get(norm.name());
+      if (!(map instanceof InputTypeConvolutional extent)) {
         throw new IllegalArgumentException(
-            "Batch norm %s must follow a convolution, not %s".formatted(norm.name(), source));
+            "Batch norm %s must normalise a map, not %s".formatted(norm.name(), map));
       }
+      int area = (int) (extent.getHeight() * extent.getWidth());
       double decay =
           ((org.deeplearning4j.nn.conf.layers.BatchNormalization)
                   graph.getLayer(norm.name()).conf().getLayer())

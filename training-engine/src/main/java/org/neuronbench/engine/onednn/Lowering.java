@@ -24,6 +24,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.engine.PaddedShortcut;
 import org.neuronbench.engine.ParameterLayout;
 import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 import org.neuronbench.spi.ConvolutionLayer;
@@ -80,6 +81,11 @@ final class Lowering {
         && sum.getOp() == ElementWiseVertex.Op.Add
         && inputs(name).size() == 2) {
       addition(name);
+    } else if (vertex instanceof PaddedShortcut shortcut) {
+      int input = tensorBefore(name, 0);
+      Extent out = extent(name);
+      ShortcutCopy copy = new ShortcutCopy(tensors.get(input), out, shortcut.before());
+      nodes.add(new Node.PaddedShortcut(name, input, newTensor(name, out), copy));
     } else {
       throw new UnsupportedLayerException(name, vertex.getClass().getSimpleName());
     }

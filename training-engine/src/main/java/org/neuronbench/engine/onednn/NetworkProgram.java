@@ -193,6 +193,12 @@ final class NetworkProgram {
     call.add();
   }
 
+  private void shortcut(Node.PaddedShortcut node) {
+    Slot from = value(node.input());
+    Slot to = newValue(node.output());
+    program.java(p -> node.copy().forward(p.view(from), p.view(to), batch), from, to);
+  }
+
   /** A fully connected layer; its output is a plain matrix. */
   Slot dense(Node.Dense node) {
     Slot outputs = newValue(node.output());
@@ -219,6 +225,8 @@ final class NetworkProgram {
       addition(addition);
     } else if (node instanceof Node.Pooling pooling) {
       pooling(pooling);
+    } else if (node instanceof Node.PaddedShortcut shortcut) {
+      shortcut(shortcut);
     } else if (node instanceof Node.Dense dense) {
       dense(dense);
     }

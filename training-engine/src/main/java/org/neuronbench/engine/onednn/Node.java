@@ -67,6 +67,14 @@ sealed interface Node {
     }
   }
 
+  /** Every second pixel of a tensor, between channels of zeros. */
+  record PaddedShortcut(String name, int input, int output, ShortcutCopy copy) implements Node {
+    @Override
+    public List<Integer> inputs() {
+      return List.of(input);
+    }
+  }
+
   /** A fully connected layer with the activation that follows it; the last one classifies. */
   record Dense(
       String name,

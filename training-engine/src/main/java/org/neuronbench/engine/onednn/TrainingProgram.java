@@ -87,6 +87,8 @@ final class TrainingProgram {
       backward(addition);
     } else if (node instanceof Node.Pooling pooling) {
       backward(pooling);
+    } else if (node instanceof Node.PaddedShortcut shortcut) {
+      backward(shortcut);
     } else if (node instanceof Node.Dense dense) {
       Gradient above = gradients.take(dense.name(), dense.output());
       Gradient linear =
@@ -183,6 +185,13 @@ final class TrainingProgram {
         gradients.give(input, both ? new Gradient(gradient.slot(), false) : gradient);
       }
     }
+  }
+
+  private void backward(Node.PaddedShortcut node) {
+    Slot above = gradients.take(node.name(), node.output()).slot();
+    Slot below = gradients.newGradient(node.input());
+    program.java(p -> node.copy().backward(p.view(above), p.view(below), batch), above, below);
+    gradients.give(node.input(), new Gradient(below, true));
   }
 
   private void backward(Node.Pooling node) {

@@ -5,31 +5,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neuronbench.core.InputException;
+import org.neuronbench.models.Architecture;
+import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.graphs.MobileNetV2;
 import org.neuronbench.models.weights.Tensor;
 
-/**
- * A network of the zoo.
- *
- * @param id a model
- * @param width its width multiplier
- */
-record Architecture(String id, double width) {
-
-  private static final double[] COMMON_WIDTHS = {1, 0.35, 0.5, 0.75, 1.4, 0.25, 0.3};
-  private static final int WIDTH_STEPS = 80;
-  private static final double WIDTH_STEP = 0.05;
+/** Recognises a network by its tensors, which have torchvision's names by now. */
+final class Recogniser {
 
   /** The last block of each stage of MobileNetV2. */
   private static final int[] STAGE_ENDS = {3, 6, 10, 13, 16, 17};
 
-  /** Recognises a network by its tensors, which have torchvision's names by now. */
+  private Recogniser() {}
+
+  /** A file that lacks a tensor, or has one too many, is told apart by the tensors that matter. */
   static Architecture of(String source, Map<String, Tensor> tensors, Map<String, String> metadata) {
     if (metadata.containsKey("arch")) {
       throw new InputException(
           "Weight file %s describes its own network; say which one it is with --model, such as %s"
               .formatted(source, "--model mcunet-5fps"));
     }
+    return ModelZoo.recognise(tensors).orElseGet(() -> nearest(source, tensors));
+  }
+
+  private static Architecture nearest(String source, Map<String, Tensor> tensors) {
     Set<String> names = tensors.keySet();
     if (names.contains("features.0.0.weight") && names.contains("features.18.0.weight")) {
       return new Architecture("mobilenet-v2", widthOf(source, tensors));
@@ -49,10 +48,10 @@ record Architecture(String id, double width) {
     found.add(outputs(tensors, "features.0.0.weight"));
     found.add(outputs(tensors, "features.1.conv.1.weight"));
     for (int end : STAGE_ENDS) {
-      found.add(outputs(tensors, "features.%d.conv.2.weight".formatted(end)));
+      found.add(outputs(tensors, "features." + end + ".conv.2.weight"));
     }
     found.add(outputs(tensors, "features.18.0.weight"));
-    for (double width : widths()) {
+    for (double width : MobileNetV2.widths()) {
       if (MobileNetV2.channels(width).equals(found)) {
         return width;
       }
@@ -61,17 +60,6 @@ record Architecture(String id, double width) {
         "Weight file %s holds a MobileNetV2 of no width that is known: its stages have %s channels;"
                 .formatted(source, found)
             + " if it is one, say so with --model mobilenet-v2 --width");
-  }
-
-  private static List<Double> widths() {
-    List<Double> widths = new ArrayList<>();
-    for (double width : COMMON_WIDTHS) {
-      widths.add(width);
-    }
-    for (int i = 1; i <= WIDTH_STEPS; i++) {
-      widths.add(Math.round(i * WIDTH_STEP * 100) / 100.0);
-    }
-    return widths;
   }
 
   /** Returns 0 for a tensor that is not there: no width has that. */
@@ -84,7 +72,7 @@ record Architecture(String id, double width) {
     List<Integer> blocks = new ArrayList<>();
     for (int stage = 1; stage <= 4; stage++) {
       int count = 0;
-      while (names.contains("layer%d.%d.conv1.weight".formatted(stage, count))) {
+      while (names.contains("layer" + stage + "." + count + ".conv1.weight")) {
         count++;
       }
       blocks.add(count);
@@ -99,10 +87,5 @@ record Architecture(String id, double width) {
     throw new InputException(
         "Weight file %s holds a ResNet of %s %s blocks, which is none of resnet-18 and resnet-50"
             .formatted(source, blocks, bottleneck ? "bottleneck" : "basic"));
-  }
-
-  @Override
-  public String toString() {
-    return id.equals("mobilenet-v2") ? "%s of width %s".formatted(id, width) : id;
   }
 }

@@ -1,0 +1,45 @@
+package org.neuronbench.models.graphs;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+
+/**
+ * LeNets (LeCun et al., 1998) as 2007.03213 uses them, for RGB: their first convolution has three
+ * input channels where the paper's has one.
+ */
+public final class LeNet {
+
+  private LeNet() {}
+
+  /**
+   * Lays out the main network: 20 and 50 kernels of 5x5, 500 hidden units.
+   *
+   * @param inputSize edge of the input, pixels, at least 16
+   * @param classes outputs of the classifier
+   * @return its configuration
+   */
+  public static ComputationGraphConfiguration large(int inputSize, int classes) {
+    GraphAssembler net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC);
+    String tip = stage(net, 1, GraphAssembler.input(), 20, 5, 0);
+    tip = stage(net, 2, tip, 50, 5, 0);
+    return net.classifyAll("fc2", net.dense("fc1", tip, 500), classes);
+  }
+
+  /**
+   * Lays out the slim one that filters: 6 and 16 kernels of 3x3, no hidden layer.
+   *
+   * @param inputSize edge of the input, pixels, at least 4
+   * @param classes outputs of the classifier
+   * @return its configuration
+   */
+  public static ComputationGraphConfiguration slim(int inputSize, int classes) {
+    GraphAssembler net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC);
+    String tip = stage(net, 1, GraphAssembler.input(), 6, 3, 1);
+    return net.classifyAll("fc", stage(net, 2, tip, 16, 3, 1), classes);
+  }
+
+  private static String stage(
+      GraphAssembler net, int index, String from, int channels, int kernel, int pad) {
+    String tip = net.biasedConvolution("conv" + index, from, channels, kernel, pad);
+    return net.maxPool("pool" + index, net.relu("relu" + index, tip), 2, 2, 0);
+  }
+}
