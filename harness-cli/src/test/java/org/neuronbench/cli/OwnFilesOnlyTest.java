@@ -32,7 +32,9 @@ class OwnFilesOnlyTest {
     }
     assertThat(files).hasSizeGreaterThan(20);
     for (Path file : files) {
-      assertThat(Files.readString(file)).as("%s", HOME.relativize(file)).doesNotContainPattern(OUTSIDE);
+      assertThat(Files.readString(file))
+          .as("%s", HOME.relativize(file))
+          .doesNotContainPattern(OUTSIDE);
     }
   }
 }
