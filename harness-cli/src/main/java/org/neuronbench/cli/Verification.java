@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.neuronbench.core.plugins.PluginCalls;
+import org.neuronbench.core.plugins.PluginFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.testkit.Check;
@@ -19,21 +18,18 @@ final class Verification {
   /** The suite gives up by itself before; this is for what hangs so badly that it cannot. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  private final String id;
   private final ConformanceSuite suite;
   private final PluginCalls calls;
 
   Verification(StrategyRegistry strategies, String id, Map<String, String> parameters) {
-    this.id = id;
-    NeuronSelectionStrategy first = create(strategies, id);
     this.suite = ConformanceSuite.of(() -> create(strategies, id)).withParameters(parameters);
-    this.calls = new PluginCalls(id, first.getClass().getClassLoader(), LIMIT);
+    this.calls = strategies.calls(id, LIMIT);
   }
 
   private static NeuronSelectionStrategy create(StrategyRegistry strategies, String id) {
     try {
       return strategies.create(id);
-    } catch (ExecutionException e) {
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("its constructor threw " + e.getCause(), e);
     }
   }
@@ -50,11 +46,8 @@ final class Verification {
   private CheckResult run(Check check) {
     try {
       return calls.call(() -> suite.run(check));
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The check " + check.id() + " of " + id + " broke", e);
-    } catch (TimeoutException e) {
-      return new CheckResult(
-          check, CheckResult.Verdict.FAILED, "the check to end", String.valueOf(e.getMessage()));
+    } catch (PluginFailure e) {
+      return new CheckResult(check, CheckResult.Verdict.FAILED, "the check to end", e.words());
     }
   }
 }

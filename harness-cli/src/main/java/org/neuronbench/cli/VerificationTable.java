@@ -2,6 +2,7 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.testkit.Check;
 import org.neuronbench.testkit.CheckResult;
@@ -45,12 +46,12 @@ final class VerificationTable {
       case PASSED -> out.printf(LINE, "passed", check.id(), check.title());
       case NOT_JUDGED -> {
         out.printf(LINE, "not judged", check.id(), check.title());
-        out.printf(DETAIL, "", "", "why", result.asked());
+        out.printf(DETAIL, "", "", "why", PluginText.line(result.asked()));
       }
       case FAILED -> {
         out.printf(LINE, "FAILED", check.id(), check.title());
-        out.printf(DETAIL, "", "", "asked", result.asked());
-        out.printf(DETAIL, "", "", "came back", result.answered());
+        out.printf(DETAIL, "", "", "asked", PluginText.line(result.asked()));
+        out.printf(DETAIL, "", "", "came back", PluginText.line(result.answered()));
         out.printf(DETAIL, "", "", "matters", check.reason());
       }
     }
