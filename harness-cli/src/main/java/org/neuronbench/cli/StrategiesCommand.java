@@ -41,7 +41,8 @@ final class StrategiesCommand implements Runnable {
       },
       footer = {
         "",
-        "Exit codes: 0 listed, 1 with --strict if something was not loaded, 2 wrong use.",
+        "Exit codes: 0 listed, 1 with --strict if something was not loaded, 2 wrong use, 4 a plug-in",
+        "called System.exit.",
         "",
         "Example:  ./neuronbench strategies list --plugins target/my-idea-1.0.0.jar"
       })

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 everything passed, 1 a check failed, or one of several strategies could not be",
-      "loaded, 2 wrong use, or there is nothing to verify: no plug-in, or none of it can be loaded.",
+      "loaded, 2 wrong use, or there is nothing to verify: no plug-in, or none of it can be loaded,",
+      "4 a plug-in called System.exit.",
       "",
       "Example:  ./neuronbench strategies verify target/my-idea-1.0.0.jar"
     })

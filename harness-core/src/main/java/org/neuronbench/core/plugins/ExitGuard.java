@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,10 @@ public final class ExitGuard {
   /** How long the command may take to come to its end. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final long POLL_MILLIS = 50;
+  /** How long shutdown hooks may take. */
+  private static final Duration HOOKS = Duration.ofSeconds(5);
+
+  private static final Duration POLL = Duration.ofMillis(50);
   private static final String RUNTIME = Runtime.class.getName();
 
   private static final Map<Thread, PluginExit> EXITS = new LinkedHashMap<>();
@@ -55,7 +59,16 @@ public final class ExitGuard {
     orderedBy = Thread.currentThread();
     orderedCode = OptionalInt.of(code);
     ORDERED.countDown();
+    Thread last = new Thread(() -> halt(code), "last resort");
+    last.setDaemon(true);
+    last.start();
     System.exit(code);
+  }
+
+  /** Ends the process although a shutdown hook of a plug-in does not end. */
+  private static void halt(int code) {
+    waitFor(HOOKS, () -> false);
+    Runtime.getRuntime().halt(code);
   }
 
   /**
@@ -129,11 +142,7 @@ public final class ExitGuard {
   /** Runs while the process is held up; a second plug-in may call exit meanwhile. */
   private static void shutDown() {
     if (isPluginsDoing()) {
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      while (ORDERED.getCount() > 0 && System.nanoTime() - end < 0) {
-        isPluginsDoing();
-        await();
-      }
+      waitFor(PATIENCE, () -> ORDERED.getCount() == 0 || !isPluginsDoing());
       Runtime.getRuntime().halt(CODE);
     } else if (orderedCode.isPresent()
         && Thread.getAllStackTraces().entrySet().stream()
@@ -142,11 +151,10 @@ public final class ExitGuard {
     }
   }
 
-  private static void await() {
-    try {
-      ORDERED.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      // a plug-in's doing: it asks again
+  private static void waitFor(Duration limit, BooleanSupplier end) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < limit.toNanos() && !end.getAsBoolean()) {
+      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 }
