@@ -2,7 +2,7 @@ package org.neuronbench.core.plugins;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,9 @@ public final class ExitGuard {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final String RUNTIME = Runtime.class.getName();
 
-  private static final Map<Thread, PluginExit> EXITS = new LinkedHashMap<>();
+  /** By identity, as a thread's methods may be a plug-in's. */
+  private static final IdentityHashMap<Thread, PluginExit> EXITS = new IdentityHashMap<>();
+
   private static final CountDownLatch ORDERED = new CountDownLatch(1);
   private static volatile OptionalInt orderedCode = OptionalInt.empty();
   private static volatile @Nullable Thread orderedBy;
@@ -108,8 +110,10 @@ public final class ExitGuard {
   }
 
   private static void found(Thread thread, PluginExit exit) {
+    if (!EXITS.containsValue(exit)) { // else it calls exit again and again
+      told.accept(exit.line());
+    }
     EXITS.put(thread, exit);
-    told.accept(exit.line());
     PluginCalls.end(exit);
   }
 
@@ -134,7 +138,7 @@ public final class ExitGuard {
 
   /** Says whether a thread is in {@link Runtime#exit}, and is not the harness's. */
   private static boolean isUnordered(Thread thread, StackTraceElement[] stack) {
-    return !thread.equals(orderedBy)
+    return thread != orderedBy
         && Arrays.stream(stack)
             .anyMatch(f -> f.getClassName().equals(RUNTIME) && f.getMethodName().equals("exit"));
   }

@@ -49,8 +49,15 @@ record PluginExit(String owner, String plugin, String place) {
 
   /** Names the plug-in, and what it did. */
   String line() {
-    String name = owner.isEmpty() ? "a plug-in that cannot be told" : "strategy " + owner;
-    String from = plugin.equals(owner) ? "" : " of " + plugin;
-    return PluginText.line("%s%s %s".formatted(name, from, words()));
+    return PluginText.line(name() + " " + words());
+  }
+
+  private String name() {
+    if (owner.isEmpty()) {
+      return "a plug-in that cannot be told";
+    }
+    return owner.equals(plugin)
+        ? "plug-in " + plugin
+        : "strategy %s of %s".formatted(owner, plugin);
   }
 }
