@@ -110,7 +110,7 @@ public final class ExitGuard {
   }
 
   private static void found(Thread thread, PluginExit exit) {
-    if (!EXITS.containsValue(exit)) { // else it calls exit again and again
+    if (EXITS.values().stream().noneMatch(exit::equals)) { // else it calls exit again and again
       told.accept(exit.line());
     }
     EXITS.put(thread, exit);
