@@ -2,13 +2,19 @@ package org.neuronbench.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.neuronbench.core.plugins.ExitGuard;
 
-/** On Ctrl-C lets the run end its step and write its report before the process goes. */
+/**
+ * On Ctrl-C, or when a plug-in calls exit, lets the run end its step and write its report before
+ * the process goes.
+ */
 final class Interruption {
 
   private static final long PATIENCE_SECONDS = 60;
 
   private final CountDownLatch done = new CountDownLatch(1);
+
+  private volatile boolean pluginsDoing;
 
   Interruption(Progress progress) {
     Runtime.getRuntime()
@@ -16,6 +22,7 @@ final class Interruption {
             new Thread(
                 () -> {
                   if (done.getCount() > 0) {
+                    pluginsDoing = ExitGuard.isPluginsDoing(); // before the run's end is worded
                     progress.cancel();
                     await();
                   }
@@ -26,7 +33,7 @@ final class Interruption {
   private void await() {
     try {
       if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(Main.FAILED);
+        Runtime.getRuntime().halt(pluginsDoing ? ExitGuard.CODE : Main.FAILED);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

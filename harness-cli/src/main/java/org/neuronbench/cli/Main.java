@@ -5,11 +5,15 @@ import java.nio.charset.StandardCharsets;
 import org.neuronbench.cli.bench.BenchCommand;
 import org.neuronbench.cli.bench.BenchWorkerCommand;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.plugins.ExitGuard;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
-/** The entry point. Exit codes: 0 done, 1 a run or check failed, 2 wrong use or input. */
+/**
+ * The entry point. Exit codes: 0 done, 1 a run or check failed, 2 wrong use or input, 4 a plug-in
+ * called exit.
+ */
 @Command(
     name = "neuronbench",
     mixinStandardHelpOptions = true,
@@ -22,7 +26,8 @@ import picocli.CommandLine.ParseResult;
       "",
       "Start with:  ./neuronbench run examples/quickstart.yaml",
       "",
-      "Exit codes: 0 done, 1 a run or check failed, 2 wrong use or unusable input."
+      "Exit codes: 0 done, 1 a run or check failed, 2 wrong use or unusable input, 4 a plug-in called",
+      "System.exit."
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -58,11 +63,23 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    CommandLine command = commandLine();
-    int code = command.execute(args);
-    command.getOut().flush(); // only println flushes by itself
-    command.getErr().flush();
-    System.exit(code);
+    new HarnessThread(() -> run(args)).start();
+  }
+
+  @SuppressWarnings("IllegalCatch") // the process ends with a code of its own, whatever happens
+  private static void run(String... args) {
+    int code = FAILED;
+    try {
+      CommandLine command = commandLine();
+      ExitGuard.install(line -> command.getErr().println("neuronbench: " + line));
+      code = command.execute(args);
+      command.getOut().flush(); // only println flushes by itself
+      command.getErr().flush();
+    } catch (Error e) {
+      e.printStackTrace(System.err);
+    } finally {
+      ExitGuard.exit(code);
+    }
   }
 
   static CommandLine commandLine() {

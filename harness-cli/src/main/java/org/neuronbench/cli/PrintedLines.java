@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.neuronbench.core.plugins.PluginText;
 
 /** What one strategy prints, cut into lines, of which only so many a second are shown. */
 final class PrintedLines {
@@ -46,7 +47,7 @@ final class PrintedLines {
   }
 
   private void end() {
-    String text = printable(line.toString(StandardCharsets.UTF_8));
+    String text = PluginText.line(line.toString(StandardCharsets.UTF_8), LONGEST).stripTrailing();
     line.reset();
     if (nanos.getAsLong() - second >= SECOND) {
       second = nanos.getAsLong();
@@ -70,12 +71,5 @@ final class PrintedLines {
 
   private void show(String text) {
     shown.accept("[%s] %s".formatted(owner, text));
-  }
-
-  /** Leaves out what would move the cursor or colour the terminal. */
-  private static String printable(String text) {
-    String plain =
-        text.replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]", "").replaceAll("\\p{Cntrl}", " ");
-    return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain.stripTrailing();
   }
 }

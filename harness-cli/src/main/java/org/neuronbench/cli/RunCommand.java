@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 every cell is done, 1 a cell failed, 2 wrong use, 130 stopped by Ctrl-C.",
+      "Exit codes: 0 every cell is done, 1 a cell failed, 2 wrong use, 4 a plug-in called System.exit,",
+      "130 stopped by Ctrl-C.",
       "",
       "Example:  ./neuronbench run examples/quickstart.yaml --set training.epochs=3 --out /tmp/try"
     })

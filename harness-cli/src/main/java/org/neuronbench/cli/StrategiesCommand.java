@@ -3,6 +3,7 @@ package org.neuronbench.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.ParameterSpec;
@@ -40,7 +41,8 @@ final class StrategiesCommand implements Runnable {
       },
       footer = {
         "",
-        "Exit codes: 0 listed, 1 with --strict if something was not loaded, 2 wrong use.",
+        "Exit codes: 0 listed, 1 with --strict if something was not loaded, 2 wrong use, 4 a plug-in",
+        "called System.exit.",
         "",
         "Example:  ./neuronbench strategies list --plugins target/my-idea-1.0.0.jar"
       })
@@ -78,7 +80,7 @@ final class StrategiesCommand implements Runnable {
     out.println("  " + info.description());
     out.println("  budget:     " + (info.usesBudget() ? "bounds every epoch" : "not used"));
     out.println("  measures:   " + signals(info));
-    out.println("  from:       " + info.origin().path());
+    out.println("  from:       " + info.origin().place());
     out.println(
         "  version:    %s, built against SPI %s"
             .formatted(info.origin().version(), info.origin().spiVersion()));
@@ -106,7 +108,10 @@ final class StrategiesCommand implements Runnable {
       String value = spec.defaultValue().toString();
       out.printf(
           "    %s: %s (default %s)%n      %s%n",
-          spec.name(), spec.allowed(), value.isEmpty() ? "empty" : value, spec.help());
+          spec.name(),
+          spec.allowed(),
+          value.isEmpty() ? "empty" : value,
+          PluginText.line(spec.help()));
     }
   }
 }

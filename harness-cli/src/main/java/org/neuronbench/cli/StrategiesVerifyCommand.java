@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 everything passed, 1 a check failed or was not run, or one of several strategies",
       "could not be loaded, 2 wrong use, or there is nothing to verify: no plug-in, or none of it can",
-      "be loaded.",
+      "be loaded, 4 a plug-in called System.exit.",
       "",
       "Example:  ./neuronbench strategies verify target/my-idea-1.0.0.jar"
     })

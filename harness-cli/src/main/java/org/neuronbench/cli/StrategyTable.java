@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.neuronbench.core.plugins.PluginOrigin;
+import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.plugins.Rejection;
 import org.neuronbench.core.plugins.SpiVersion;
 import org.neuronbench.core.strategies.StrategyInfo;
@@ -48,7 +49,7 @@ final class StrategyTable {
               origin.version(),
               origin.spiVersion(),
               wide ? origin.hash() : origin.hash().substring(0, SHORT_HASH),
-              wide ? origin.path().toString() : origin.name()));
+              wide ? origin.place() : origin.name()));
     }
     return cells.stream().map(row -> aligned(row, cells)).toList();
   }
@@ -76,7 +77,7 @@ final class StrategyTable {
             origin.version(),
             origin.spiVersion(),
             origin.hash(),
-            origin.path(),
+            origin.place(),
             info.description(),
             null);
       }
@@ -86,7 +87,7 @@ final class StrategyTable {
             null,
             null,
             null,
-            rejection.path(),
+            PluginText.line(rejection.path().toString()),
             null,
             rejection.reason());
       }

@@ -1,16 +1,17 @@
 package org.neuronbench.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.neuronbench.core.plugins.PluginCalls;
+import org.neuronbench.core.plugins.PluginFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.testkit.Check;
 import org.neuronbench.testkit.CheckResult;
+import org.neuronbench.testkit.CheckResult.Verdict;
 import org.neuronbench.testkit.ConformanceSuite;
 
 /**
@@ -31,18 +32,35 @@ record Verification(
   List<CheckResult> run(String id, List<Check> checks, Consumer<CheckResult> ended) {
     ConformanceSuite suite =
         ConformanceSuite.of(() -> create(id)).withParameters(parameters).withLimits(call, all);
-    ClassLoader loader = create(id).getClass().getClassLoader();
+    List<CheckResult> results = Collections.synchronizedList(new ArrayList<>());
     try {
-      return new PluginCalls(id, loader, all.plus(GRACE)).call(() -> suite.run(checks, ended));
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("The checks of " + id + " broke off", e);
+      strategies
+          .calls(id, all.plus(GRACE))
+          .call(() -> suite.run(checks, result -> add(result, results, ended)));
+    } catch (PluginFailure e) {
+      List<Check> left = checks.subList(results.size(), checks.size());
+      left.forEach(check -> add(brokenOff(check, left, e), results, ended));
     }
+    return List.copyOf(results);
+  }
+
+  private static void add(
+      CheckResult result, List<CheckResult> results, Consumer<CheckResult> ended) {
+    results.add(result);
+    ended.accept(result);
+  }
+
+  /** The strategy ended the check in which it was, and those that were to come. */
+  private static CheckResult brokenOff(Check check, List<Check> left, PluginFailure failure) {
+    return check == left.get(0)
+        ? new CheckResult(check, Verdict.FAILED, "the check to end", failure.words())
+        : new CheckResult(check, Verdict.NOT_RUN, "the check before it broke off", "");
   }
 
   private NeuronSelectionStrategy create(String id) {
     try {
       return strategies.create(id);
-    } catch (ExecutionException e) {
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("its constructor threw " + e.getCause(), e);
     }
   }

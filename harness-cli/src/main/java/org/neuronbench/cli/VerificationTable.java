@@ -2,6 +2,7 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.testkit.Check;
 import org.neuronbench.testkit.CheckResult;
@@ -53,8 +54,8 @@ final class VerificationTable {
       case NOT_RUN -> printWhy("NOT RUN", result);
       case FAILED -> {
         out.printf(LINE, "FAILED", check.id(), check.title());
-        out.printf(DETAIL, "", "", "asked", result.asked());
-        out.printf(DETAIL, "", "", "came back", result.answered());
+        out.printf(DETAIL, "", "", "asked", PluginText.line(result.asked()));
+        out.printf(DETAIL, "", "", "came back", PluginText.line(result.answered()));
         out.printf(DETAIL, "", "", "matters", check.reason());
       }
     }
@@ -63,7 +64,7 @@ final class VerificationTable {
 
   private void printWhy(String verdict, CheckResult result) {
     out.printf(LINE, verdict, result.check().id(), result.check().title());
-    out.printf(DETAIL, "", "", "why", result.asked());
+    out.printf(DETAIL, "", "", "why", PluginText.line(result.asked()));
   }
 
   private static long count(List<CheckResult> results, Verdict verdict) {

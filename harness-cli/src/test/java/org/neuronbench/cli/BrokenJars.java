@@ -1,6 +1,7 @@
 package org.neuronbench.cli;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,11 @@ final class BrokenJars {
     return new Broken(name, name + " " + line, maker);
   }
 
+  /** One whose name is not printed as it is. */
+  private static Broken of(String name, String line, String printed, Maker maker) {
+    return new Broken(name, printed + " " + line, maker);
+  }
+
   private static Broken jar(String name, String line, PluginJar jar) {
     return of(name, line, jar::write);
   }
@@ -68,6 +74,59 @@ final class BrokenJars {
             "dangling.jar",
             "cannot be read: java.nio.file.NoSuchFileException: ",
             place -> Files.createSymbolicLink(place, Path.of("nowhere.jar"))),
+        of(
+            "pipe.jar",
+            "cannot be read: it is no file, but a pipe, device or folder",
+            BrokenJars::pipe),
+        of("huge.jar", "cannot be read: it is larger than 1024 MiB", BrokenJars::huge),
+        of(
+            "\u001b[2Jclears.jar",
+            "is not a jar: zip file is empty",
+            "clears.jar",
+            Files::createFile),
+        jar(
+            "huge-service.jar",
+            "has a META-INF/services/org.neuronbench.spi.NeuronSelectionStrategy that cannot be read:"
+                + " it is larger than 64 KiB",
+            PluginJar.of("fine").service("#".repeat(1 << 16) + "\nauthor.Idea")),
+        jar(
+            "huge-class.jar",
+            "holds a damaged class: ClassFormatError: author.Vast cannot be read: it is larger than"
+                + " 16 MiB",
+            PluginJar.of("fine")
+                .entry("author/Vast.class", "0".repeat((1 << 24) + 1))
+                .service("author.Vast")),
+        jar(
+            "huge-manifest.jar",
+            "its manifest cannot be read: it is larger than 16 MiB",
+            PluginJar.of("fine").manifest("Notes", "0".repeat(1 << 24))),
+        jar(
+            "class-path.jar",
+            "has a manifest with the Class-Path 'lib/sort.jar', and results would not tell which files"
+                + " these were; put the libraries into the jar, or all jars into a folder of their own",
+            PluginJar.of("fine").manifest("Class-Path", "lib/sort.jar")),
+        jar(
+            "halts.jar",
+            "declares author.Idea, which calls Runtime.halt, or leads to a class that does; take that"
+                + " out",
+            PluginJar.of("fine", "return Ending.now();")
+                .source(
+                    "author.Ending",
+                    "package author; class Ending { static org.neuronbench.spi.Selection now() {"
+                        + " Runtime.getRuntime().halt(0); return null; } }")),
+        jar(
+            "message-throws.jar",
+            "declares author.Idea, whose constructor threw author.Idea$Mute at author.Idea.<init>(",
+            PluginJar.with(
+                "fine",
+                "static class Mute extends RuntimeException { public String getMessage() {"
+                    + " throw new RuntimeException(); } } public Idea() { throw new Mute(); }")),
+        jar(
+            "half-a-character.jar",
+            "declares author.Idea, whose constructor threw java.lang.IllegalStateException: half \uFFFD"
+                + " at ",
+            PluginJar.with(
+                "fine", "public Idea() { throw new IllegalStateException(\"half \\ud83d\"); }")),
         of("no-jars", "is a folder without a jar", Files::createDirectory),
         of(
             "broken-library",
@@ -226,6 +285,21 @@ final class BrokenJars {
             PluginJar.with(
                 "fine",
                 "public Idea() throws Exception { Class.forName(\"org.neuronbench.core.Hashes\"); }")));
+  }
+
+  private static void pipe(Path place) throws IOException {
+    try {
+      new ProcessBuilder("mkfifo", place.toString()).start().waitFor();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Takes no room where files may have holes. */
+  private static void huge(Path place) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(place.toFile(), "rw")) {
+      file.setLength(3L << 30);
+    }
   }
 
   private static void cutOff(Path place) throws IOException {

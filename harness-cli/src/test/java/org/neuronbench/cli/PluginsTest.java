@@ -165,6 +165,31 @@ class PluginsTest {
         .contains("0 to run, 1 done, 1 failed (--rerun failed runs them again)");
   }
 
+  /** However long, and whatever characters it has. */
+  @Test
+  void whatAStrategyThrowsCanBeReadBack() {
+    PluginJar.of(
+            "loud",
+            "throw new IllegalStateException("
+                + "\"\\u001b[31m\\ud83d\\r\" + \"x\".repeat(20_000_000));")
+        .write(plugins().resolve("loud.jar"));
+    Outcome run = run("[loud, random]");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).doesNotContain("\u001b").hasSizeLessThan(10_000);
+    CellRecord cell = cell("loud");
+    assertThat(cell.status()).isEqualTo(CellStatus.STRATEGY_ERROR);
+    assertThat(cell.reason())
+        .startsWith(
+            "Strategy loud, selecting for epoch 0, threw java.lang.IllegalStateException: \uFFFD xx")
+        .contains("xx… at author.Idea.select(Idea.java:8)");
+    assertThat(Path.of(out(), "cells", cell.cell(), "log.txt"))
+        .content()
+        .startsWith("java.lang.IllegalStateException: \uFFFD xx")
+        .contains("\tat ")
+        .hasSizeLessThan(21_000);
+    assertThat(cell("random").status()).isEqualTo(CellStatus.OK);
+  }
+
   @Test
   void whatAStrategyPrintsGetsIntoNoResult() {
     PluginJar.of(

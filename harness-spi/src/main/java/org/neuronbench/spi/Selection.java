@@ -44,10 +44,11 @@ public final class Selection {
    */
   public static Selection of(Network network, BitSet neurons) {
     Objects.requireNonNull(network, "network");
-    if (neurons.length() > network.neurons()) {
-      network.cost(neurons.length() - 1);
+    BitSet own = BitSet.valueOf(neurons.toLongArray()); // a subclass could clone itself otherwise
+    if (own.length() > network.neurons()) {
+      network.cost(own.length() - 1);
     }
-    return new Selection(network, (BitSet) neurons.clone());
+    return new Selection(network, own);
   }
 
   /**

@@ -69,6 +69,28 @@ class SelectionTest {
     assertThat(selection.neurons()).containsExactly(2);
   }
 
+  /** A set of a subclass of its own, which is no copy when it is cloned. */
+  @Test
+  void keepsNoSetThatChangesAfterwards() {
+    BitSet own = new UnclonedBitSet();
+    own.set(2);
+    Selection selection = Selection.of(network, own);
+    long cost = selection.cost();
+    own.set(0, 6);
+    assertThat(selection.neurons()).containsExactly(2);
+    assertThat(selection.cost()).isEqualTo(cost);
+  }
+
+  private static final class UnclonedBitSet extends BitSet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    @SuppressWarnings("MissingSuperCall")
+    public Object clone() {
+      return this;
+    }
+  }
+
   @Test
   void refusesANeuronThatDoesNotExist() {
     BitSet bits = new BitSet();

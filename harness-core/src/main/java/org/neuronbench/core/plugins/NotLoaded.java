@@ -8,10 +8,11 @@ public final class NotLoaded extends Exception {
   /**
    * Creates the exception.
    *
-   * @param reason why, to be read after the plug-in's name
+   * @param reason why, to be read after the plug-in's name; it is cleaned of what a plug-in may
+   *     have brought in
    */
   public NotLoaded(String reason) {
-    super(reason);
+    super(PluginText.line(reason));
   }
 
   /**

@@ -1,12 +1,9 @@
 package org.neuronbench.core.plugins;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -14,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.neuronbench.spi.NeuronSelectionStrategy;
@@ -28,6 +26,7 @@ public final class Plugin {
   /** The manifest attribute in which a build may note the SPI it compiled against. */
   public static final String SPI_VERSION = "Neuronbench-Spi-Version";
 
+  private static final int LONGEST_VERSION = 100;
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
   private final PluginOrigin origin;
@@ -77,13 +76,13 @@ public final class Plugin {
     }
   }
 
-  private static List<String> classes(List<URL> declarations) throws IOException, NotLoaded {
+  private static List<String> classes(List<URL> declarations) throws NotLoaded {
     Set<String> classes = new LinkedHashSet<>();
     for (URL declaration : declarations) {
-      try (BufferedReader reader =
-          new BufferedReader(new InputStreamReader(open(declaration), StandardCharsets.UTF_8))) {
-        reader.lines().map(l -> l.replaceFirst("#.*", "").strip()).forEach(classes::add);
-      }
+      new String(contents(declaration, SERVICE, BoundedFile.SERVICE), StandardCharsets.UTF_8)
+          .lines()
+          .map(l -> l.replaceFirst("#.*", "").strip())
+          .forEach(classes::add);
     }
     classes.remove("");
     if (classes.isEmpty()) {
@@ -92,26 +91,31 @@ public final class Plugin {
     return List.copyOf(classes);
   }
 
+  private static byte[] contents(URL file, String name, int limit) throws NotLoaded {
+    try {
+      return BoundedFile.read(file, limit);
+    } catch (IOException e) {
+      throw new NotLoaded("has a %s that cannot be read: %s".formatted(name, e.getMessage()));
+    }
+  }
+
   /** Finds the manifest beside a declaration: with several jars, that of the strategies counts. */
   private static Attributes manifest(URL declaration) throws IOException {
     String place = declaration.toString();
     URL manifest = new URL(place.substring(0, place.length() - SERVICE.length()) + MANIFEST);
-    try (InputStream in = open(manifest)) {
-      return new Manifest(in).getMainAttributes();
+    try {
+      byte[] bytes = BoundedFile.read(manifest, BoundedFile.MANIFEST);
+      return new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
     } catch (java.io.FileNotFoundException e) {
       return new Attributes();
     }
   }
 
-  static InputStream open(URL url) throws IOException {
-    URLConnection connection = url.openConnection();
-    connection.setUseCaches(false); // a cached jar stays open for the life of the process
-    return connection.getInputStream();
-  }
-
   private static String attribute(Attributes manifest, String name) {
     String value = manifest.getValue(name);
-    return value == null || value.isBlank() ? PluginOrigin.UNKNOWN : value.strip();
+    return value == null || value.isBlank()
+        ? PluginOrigin.UNKNOWN
+        : PluginText.line(value.strip(), LONGEST_VERSION);
   }
 
   /**
@@ -148,12 +152,27 @@ public final class Plugin {
    * @return the first such type or member; empty if there is none, or a class cannot be read
    */
   public Optional<String> missingFromSpi(String type) {
+    return references(r -> r.missing(type), Optional.empty());
+  }
+
+  /**
+   * Says whether a class, or one that it leads to, calls {@link Runtime#halt}, which would leave
+   * the harness no chance to keep results or to tell why it ends.
+   *
+   * @param type one of {@link #classes}
+   * @return no if a class cannot be read
+   */
+  public boolean halts(String type) {
+    return references(r -> r.halts(type), false);
+  }
+
+  private <T> T references(Function<SpiReferences, T> question, T unknown) {
     try {
       return loader instanceof PluginClassLoader own
-          ? new SpiReferences(own).missing(type)
-          : Optional.empty();
+          ? question.apply(new SpiReferences(own))
+          : unknown;
     } catch (UncheckedIOException | IndexOutOfBoundsException | NullPointerException e) {
-      return Optional.empty(); // a damaged class; loading it will tell
+      return unknown; // a damaged class; loading it will tell
     }
   }
 }

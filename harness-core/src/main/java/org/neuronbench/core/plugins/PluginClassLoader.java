@@ -1,7 +1,6 @@
 package org.neuronbench.core.plugins;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Enumeration;
@@ -45,17 +44,34 @@ final class PluginClassLoader extends URLClassLoader {
     return isShared(packaged(name)) ? harness.getResources(name) : super.getResources(name);
   }
 
+  /** Reads a class once more than needed, to be sure that it has an end. */
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    try {
+      URL file = findResource(file(name));
+      if (file != null) {
+        BoundedFile.read(file, BoundedFile.CLASS);
+      }
+    } catch (IOException e) {
+      throw new ClassFormatError("%s cannot be read: %s".formatted(name, e.getMessage()));
+    }
+    return super.findClass(name);
+  }
+
   /** Returns the class file of a class that is the plug-in's own. */
   Optional<byte[]> ownClass(String type) {
-    URL file = isShared(type) ? null : findResource(type.replace('.', '/') + ".class");
-    if (file == null) {
-      return Optional.empty();
-    }
-    try (InputStream in = Plugin.open(file)) {
-      return Optional.of(in.readAllBytes());
+    URL file = isShared(type) ? null : findResource(file(type));
+    try {
+      return file == null
+          ? Optional.empty()
+          : Optional.of(BoundedFile.read(file, BoundedFile.CLASS));
     } catch (IOException e) {
       return Optional.empty(); // loading the class will tell
     }
+  }
+
+  private static String file(String type) {
+    return type.replace('.', '/') + ".class";
   }
 
   static boolean isShared(String type) {

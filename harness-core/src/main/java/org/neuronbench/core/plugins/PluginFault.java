@@ -1,6 +1,9 @@
 package org.neuronbench.core.plugins;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.neuronbench.spi.NeuronSelectionStrategy;
@@ -9,11 +12,39 @@ import org.neuronbench.spi.NeuronSelectionStrategy;
 public final class PluginFault {
 
   private static final String SPI = NeuronSelectionStrategy.class.getPackageName() + ".";
-  private static final Pattern CLASS_FILE = Pattern.compile("class file version (\\d+)");
+  private static final Pattern CLASS_FILE = Pattern.compile("class file version (\\d{1,4})");
+  private static final int LONGEST_PLACE = 300;
   private static final int CLASS_FILE_OF_JAVA_0 = 44;
   private static final Pattern MEMBER = Pattern.compile("([\\w.$]+)\\.[\\w$<>]+\\(");
 
   private PluginFault() {}
+
+  /** Turns what was thrown into text; to be called on the plug-in's thread. */
+  @SuppressWarnings("IllegalCatch") // memory may run out once more
+  static PluginFailure failure(Throwable thrown) {
+    try {
+      Throwable fault =
+          Thrown.chain(thrown).stream().filter(t -> !isWrapper(t)).findFirst().orElse(thrown);
+      return new PluginFailure(
+          kind(fault), words(fault), Thrown.message(fault), Thrown.trace(fault));
+    } catch (Throwable t) {
+      return new PluginFailure(kind(thrown), "threw " + thrown.getClass().getName());
+    }
+  }
+
+  /** A constructor's exception, and that of another thread, comes wrapped. */
+  private static boolean isWrapper(Throwable thrown) {
+    return thrown instanceof ExecutionException || thrown instanceof InvocationTargetException;
+  }
+
+  private static PluginFailure.Kind kind(Throwable fault) {
+    if (fault instanceof OutOfMemoryError) {
+      return PluginFailure.Kind.OUT_OF_MEMORY;
+    }
+    return fault instanceof IllegalArgumentException
+        ? PluginFailure.Kind.REFUSED
+        : PluginFailure.Kind.OTHER;
+  }
 
   /**
    * Words a fault.
@@ -29,7 +60,7 @@ public final class PluginFault {
       return "holds a damaged class: " + brief(fault);
     }
     if (fault instanceof ExceptionInInitializerError || isUninitialised(fault)) {
-      return "failed to initialise a class: " + thrown(deepest(fault));
+      return "failed to initialise a class: " + thrown(deepest(Thrown.chain(fault)));
     }
     if (fault instanceof LinkageError || fault instanceof ClassNotFoundException) {
       return unlinked(fault);
@@ -39,7 +70,7 @@ public final class PluginFault {
     }
     if (fault instanceof OutOfMemoryError) {
       return "ran out of memory: %s; give Java more with NEURONBENCH_JAVA_OPTS=-Xmx8g"
-          .formatted(fault.getMessage());
+          .formatted(Thrown.message(fault));
     }
     return "threw " + thrown(fault);
   }
@@ -57,7 +88,7 @@ public final class PluginFault {
   }
 
   private static String newerJava(Throwable fault) {
-    Matcher version = CLASS_FILE.matcher(message(fault));
+    Matcher version = CLASS_FILE.matcher(Thrown.message(fault));
     int java = version.find() ? Integer.parseInt(version.group(1)) - CLASS_FILE_OF_JAVA_0 : 0;
     return "needs Java %s, this is Java %d; build it with --release %2$d"
         .formatted(java == 0 ? "newer" : java, Runtime.version().feature());
@@ -65,7 +96,8 @@ public final class PluginFault {
 
   /** What the second use of a class throws whose static initialiser failed. */
   private static boolean isUninitialised(Throwable fault) {
-    return fault instanceof NoClassDefFoundError && message(fault).startsWith("Could not init");
+    return fault instanceof NoClassDefFoundError
+        && Thrown.message(fault).startsWith("Could not init");
   }
 
   private static String unlinked(Throwable fault) {
@@ -75,7 +107,7 @@ public final class PluginFault {
     if (fault instanceof NoClassDefFoundError || fault instanceof ClassNotFoundException) {
       return ("lacks the class %s; put the library into the jar, or both into a folder of their"
               + " own: of Neuronbench a plug-in sees the SPI only")
-          .formatted(message(fault).replace('/', '.'));
+          .formatted(Thrown.message(fault).replace('/', '.'));
     }
     return "does not fit a library that it uses, or the SPI (this is %s): %s"
         .formatted(SpiVersion.current(), brief(fault));
@@ -83,7 +115,7 @@ public final class PluginFault {
 
   /** Says whether what is missing belongs to the SPI; arguments of that type do not count. */
   private static boolean isOfSpi(Throwable fault) {
-    String message = message(fault).replace('/', '.');
+    String message = Thrown.message(fault).replace('/', '.');
     if (fault instanceof AbstractMethodError && lacksMethodOfSpi(message)) {
       return true;
     }
@@ -101,38 +133,38 @@ public final class PluginFault {
   }
 
   private static String brief(Throwable fault) {
-    return fault.getClass().getSimpleName() + ": " + message(fault);
+    return Thrown.type(fault) + ": " + Thrown.message(fault);
   }
 
-  private static Throwable deepest(Throwable fault) {
-    Throwable cause = fault.getCause();
-    return cause == null ? fault : deepest(cause);
+  private static Throwable deepest(List<Throwable> chain) {
+    return chain.get(chain.size() - 1);
   }
 
   private static String thrown(Throwable fault) {
-    return fault
-        + Arrays.stream(fault.getStackTrace())
-            .filter(frame -> frame.getModuleName() == null && !isSpi(frame.getClassName()))
-            .findFirst()
-            .map(PluginFault::place)
-            .orElse("");
+    return Thrown.text(fault) + place(Thrown.frames(fault));
   }
 
   /** The author's own line says most: not that of the Java platform or the SPI that it called. */
+  static String place(List<StackTraceElement> frames) {
+    return frames.stream()
+        .filter(frame -> frame.getModuleName() == null && !isSpi(frame.getClassName()))
+        .findFirst()
+        .map(PluginFault::place)
+        .orElse("");
+  }
+
   private static String place(StackTraceElement frame) {
-    return " at %s.%s(%s:%d)"
-        .formatted(
-            frame.getClassName(),
-            frame.getMethodName(),
-            frame.getFileName(),
-            frame.getLineNumber());
+    return PluginText.line(
+        " at %s.%s(%s:%s)"
+            .formatted(
+                frame.getClassName(),
+                frame.getMethodName(),
+                frame.getFileName(),
+                Integer.toString(frame.getLineNumber())),
+        LONGEST_PLACE);
   }
 
   private static boolean isSpi(String type) {
     return type.startsWith(SPI);
-  }
-
-  private static String message(Throwable fault) {
-    return String.valueOf(fault.getMessage());
   }
 }

@@ -1,18 +1,27 @@
 package org.neuronbench.core.plugins;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.files.LockedFolder;
@@ -85,28 +94,74 @@ final class PluginFiles {
   }
 
   private String jar(Path jar, String which) throws IOException, NotLoaded {
-    byte[] bytes = Files.readAllBytes(jar);
     Path copy = Files.createTempFile(LockedFolder.ofProcess(COPIES), "", JAR);
     copy.toFile().deleteOnExit();
-    Files.write(copy, bytes);
+    String copied;
+    try (OutputStream out = Files.newOutputStream(copy)) {
+      copied = copy(jar, out, which);
+    }
     try (JarFile opened = new JarFile(copy.toFile())) {
       urls.add(url(copy));
-      opened.getManifest();
+      checkManifest(opened, which);
     } catch (ZipException e) {
       throw new NotLoaded(which + "is not a jar: " + e.getMessage());
     }
-    return Hashes.of(bytes);
+    return copied;
   }
 
-  private static Map<String, String> contents(Path folder) throws IOException {
+  /** A jar named by another is neither copied nor hashed, so results would not tell of it. */
+  private static void checkManifest(JarFile jar, String which) throws IOException, NotLoaded {
+    ZipEntry entry = jar.getEntry(JarFile.MANIFEST_NAME);
+    if (entry == null) {
+      return;
+    }
+    byte[] manifest = contents(which + "its manifest", jar.getInputStream(entry));
+    String classPath =
+        new Manifest(new ByteArrayInputStream(manifest))
+            .getMainAttributes()
+            .getValue(Attributes.Name.CLASS_PATH);
+    if (classPath != null && !classPath.isBlank()) {
+      throw new NotLoaded(
+          ("%shas a manifest with the Class-Path '%s', and results would not tell which files these"
+                  + " were; put the libraries into the jar, or all jars into a folder of their own")
+              .formatted(which, PluginText.name(classPath)));
+    }
+  }
+
+  private static byte[] contents(String what, InputStream packed) throws IOException, NotLoaded {
+    try (InputStream in = packed) {
+      return BoundedFile.read(in, BoundedFile.MANIFEST);
+    } catch (ZipException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new NotLoaded("%s cannot be read: %s".formatted(what, e.getMessage()));
+    }
+  }
+
+  private static Map<String, String> contents(Path folder) throws IOException, NotLoaded {
     Map<String, String> hashes = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
         String name = folder.relativize(file).toString().replace('\\', '/');
-        hashes.put(name, Hashes.of(Files.readAllBytes(file)));
+        hashes.put(name, copy(file, OutputStream.nullOutputStream(), name + " in it "));
       }
     }
     return hashes;
+  }
+
+  /** Copies a file and returns its hash. */
+  private static String copy(Path file, OutputStream to, String which)
+      throws IOException, NotLoaded {
+    try {
+      BoundedFile.check(file, BoundedFile.JAR);
+    } catch (IOException e) {
+      throw new NotLoaded("%scannot be read: %s".formatted(which, e.getMessage()));
+    }
+    MessageDigest digest = Hashes.sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(to);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Lists a folder by name, so that the order is the same everywhere. */

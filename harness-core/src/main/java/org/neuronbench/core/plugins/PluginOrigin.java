@@ -19,14 +19,23 @@ public record PluginOrigin(Path path, String version, String spiVersion, String 
   /**
    * Returns the name for messages and tables.
    *
-   * @return the last part of the path
+   * @return the last part of the path, printable
    */
   public String name() {
     return nameOf(path);
   }
 
+  /**
+   * Returns the path for messages and tables.
+   *
+   * @return as it was given, printable
+   */
+  public String place() {
+    return PluginText.line(path.toString());
+  }
+
   static String nameOf(Path path) {
     Path name = path.getFileName();
-    return name == null ? path.toString() : name.toString();
+    return PluginText.line((name == null ? path : name).toString());
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.neuronbench.core.plugins.ClassFile.Member;
 
@@ -20,6 +21,8 @@ import org.neuronbench.core.plugins.ClassFile.Member;
  * machine would find it at the first use, perhaps in the last epoch.
  */
 final class SpiReferences {
+
+  private static final Member HALT = new Member("java.lang.Runtime", "halt", "(I)V");
 
   private final PluginClassLoader loader;
   private final Deque<String> open = new ArrayDeque<>();
@@ -31,14 +34,29 @@ final class SpiReferences {
 
   /** Looks through a class and all classes of the plug-in that it leads to. */
   Optional<String> missing(String type) {
+    return find(type, this::missing);
+  }
+
+  /** Says whether one of them ends the virtual machine so that nothing can be done about it. */
+  boolean halts(String type) {
+    return find(type, file -> file.members().stream().filter(HALT::equals).findFirst()).isPresent();
+  }
+
+  private <T> Optional<T> find(String type, Function<ClassFile, Optional<T>> question) {
     visit(type);
     while (!open.isEmpty()) {
-      Optional<String> missing = loader.ownClass(open.pop()).flatMap(this::missing);
-      if (missing.isPresent()) {
-        return missing;
+      Optional<ClassFile> file = loader.ownClass(open.pop()).map(ClassFile::read);
+      file.ifPresent(this::visitTypes);
+      Optional<T> found = file.flatMap(question);
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();
+  }
+
+  private void visitTypes(ClassFile file) {
+    file.types().stream().filter(t -> !PluginClassLoader.isShared(t)).forEach(this::visit);
   }
 
   private void visit(String type) {
@@ -47,9 +65,7 @@ final class SpiReferences {
     }
   }
 
-  private Optional<String> missing(byte[] bytes) {
-    ClassFile file = ClassFile.read(bytes);
-    file.types().stream().filter(t -> !PluginClassLoader.isShared(t)).forEach(this::visit);
+  private Optional<String> missing(ClassFile file) {
     Stream<String> types =
         file.types().stream().filter(PluginClassLoader::isShared).filter(t -> type(t).isEmpty());
     Stream<String> members =

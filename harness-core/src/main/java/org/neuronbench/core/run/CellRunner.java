@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.experiment.Control;
 import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.experiment.TrainingRecipe;
+import org.neuronbench.core.plugins.ExitGuard;
 import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
@@ -83,41 +85,47 @@ final class CellRunner {
   Ended run(String experiment, Map<String, Object> provenance) {
     CellStatus status = CellStatus.OK;
     String reason = "";
-    Throwable thrown = null;
+    String log = "";
     try {
       epochs();
     } catch (EpochLoop.Cancelled e) {
-      status = CellStatus.CANCELLED;
-      reason = "The user stopped the run in epoch %d".formatted(epochs.size());
+      Optional<String> exit =
+          ExitGuard.exitOf(cell.strategy().id(), origin().name()).map(this::inTraining);
+      status = exit.isPresent() ? CellStatus.STRATEGY_ERROR : CellStatus.CANCELLED;
+      reason = exit.orElse("The run was stopped in epoch " + epochs.size());
     } catch (Checkpoints.Unwritable e) {
       throw e;
     } catch (StrategyFailure e) {
-      thrown = e;
+      log = e.trace();
       status = e.status();
       reason = message(e);
     } catch (EpochLoop.Diverged e) {
       status = CellStatus.DIVERGED;
       reason = message(e);
     } catch (OutOfMemoryError e) {
-      thrown = e;
+      log = trace(e);
       status = CellStatus.OUT_OF_MEMORY;
       reason = "%s; lower training.batch or training.image-size".formatted(e);
     } catch (Exception | Error e) {
-      thrown = e;
+      log = trace(e);
       status = CellStatus.ERROR;
       reason = e.toString();
     }
     if (status != CellStatus.OK) {
       LOG.debug("Cell {} ended with {}: {}", cell.id(), status.id(), reason);
     }
-    return new Ended(record(experiment, status, reason, provenance), trace(thrown));
+    return new Ended(record(experiment, status, reason, provenance), log);
   }
 
-  private static String trace(@Nullable Throwable thrown) {
+  /** Words that a thread of the strategy ended the process between two calls. */
+  private String inTraining(String exit) {
+    return "Strategy %s, in a thread of its own in epoch %s, %s"
+        .formatted(cell.strategy().id(), "" + epochs.size(), exit);
+  }
+
+  private static String trace(Throwable thrown) {
     StringWriter text = new StringWriter();
-    if (thrown != null) {
-      thrown.printStackTrace(new PrintWriter(text, true));
-    }
+    thrown.printStackTrace(new PrintWriter(text, true));
     return text.toString();
   }
 
@@ -132,7 +140,7 @@ final class CellRunner {
     all.put("cell", cell.identity());
     all.put("engine", ranOn.engine());
     ranOn.fallback().ifPresent(why -> all.put("engine-fallback", why));
-    all.put("plugin", plugin(strategies.info(cell.strategy().id()).origin()));
+    all.put("plugin", plugin(origin()));
     if (!cell.model().weightFacts().isEmpty()) {
       all.put("weights", cell.model().weightFacts());
     }
@@ -156,6 +164,10 @@ final class CellRunner {
         epochs,
         answers,
         all);
+  }
+
+  private PluginOrigin origin() {
+    return strategies.info(cell.strategy().id()).origin();
   }
 
   private static Map<String, String> plugin(PluginOrigin origin) {

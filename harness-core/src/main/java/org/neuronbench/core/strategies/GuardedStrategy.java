@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.plugins.PluginCalls;
+import org.neuronbench.core.plugins.PluginFailure;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.Epoch;
@@ -90,14 +89,14 @@ public final class GuardedStrategy {
       Duration limit)
       throws StrategyFailure {
     LoadedStrategy loaded = registry.loaded(id);
-    PluginCalls calls = new PluginCalls(id, loaded.plugin().loader(), limit);
+    PluginCalls calls = registry.calls(id, limit);
     NeuronSelectionStrategy strategy =
         guarded(
             calls,
             "starting",
             () -> {
               NeuronSelectionStrategy created = loaded.provider().create();
-              Parameters values = Parameters.of(created.parameters(), parameters);
+              Parameters values = Parameters.of(loaded.info().parameters(), parameters);
               created.start(new CellRun(network, budget, values, random));
               return created;
             });
@@ -111,13 +110,7 @@ public final class GuardedStrategy {
    * @throws StrategyFailure if it throws
    */
   public Set<Signal> signals() throws StrategyFailure {
-    return guarded(
-        calls,
-        "naming its signals",
-        () -> {
-          Set<Signal> signals = strategy.signals();
-          return signals == null ? null : Set.copyOf(signals);
-        });
+    return guarded(calls, "naming its signals", () -> Copied.signals(strategy.signals()));
   }
 
   /**
@@ -171,14 +164,8 @@ public final class GuardedStrategy {
     T result;
     try {
       result = calls.call(call);
-    } catch (ExecutionException e) {
+    } catch (PluginFailure e) {
       throw StrategyFailure.of(calls.owner(), when, e);
-    } catch (TimeoutException e) {
-      throw new StrategyFailure(
-          CellStatus.TIMEOUT,
-          "Strategy %s, %s, %s; raise limits.selection if it needs the time"
-              .formatted(calls.owner(), when, e.getMessage()),
-          e);
     }
     if (result == null) {
       throw new StrategyFailure(

@@ -1,11 +1,9 @@
 package org.neuronbench.core.strategies;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.PluginFault;
 import org.neuronbench.spi.NeuronSelectionStrategy;
@@ -84,13 +82,7 @@ final class ProviderClass {
   }
 
   /** Makes an instance; whatever the constructor throws is the cause. */
-  NeuronSelectionStrategy create() throws ExecutionException {
-    try {
-      return constructor.newInstance();
-    } catch (InvocationTargetException e) {
-      throw new ExecutionException(e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new ExecutionException(e);
-    }
+  NeuronSelectionStrategy create() throws ReflectiveOperationException {
+    return constructor.newInstance();
   }
 }

@@ -1,7 +1,7 @@
 package org.neuronbench.core.strategies;
 
-import java.util.concurrent.ExecutionException;
-import org.neuronbench.core.plugins.PluginFault;
+import org.neuronbench.core.plugins.PluginFailure;
+import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.results.CellStatus;
 
 /** A strategy did what it must not; ends its cell with a status and a message naming it. */
@@ -10,6 +10,7 @@ public final class StrategyFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final CellStatus status;
+  private final String trace;
 
   /**
    * Creates a failure.
@@ -18,34 +19,33 @@ public final class StrategyFailure extends Exception {
    * @param message names the strategy, what it did and what to do
    */
   public StrategyFailure(CellStatus status, String message) {
-    super(message);
-    this.status = status;
+    this(status, message, "");
   }
 
-  StrategyFailure(CellStatus status, String message, Throwable cause) {
-    super(message, cause);
+  private StrategyFailure(CellStatus status, String message, String trace) {
+    super(PluginText.line(message));
     this.status = status;
+    this.trace = trace;
   }
 
-  /** Words whatever a strategy threw, errors included. */
-  static StrategyFailure of(String id, String when, ExecutionException thrown) {
-    Throwable fault = cause(thrown);
-    CellStatus status =
-        fault instanceof OutOfMemoryError ? CellStatus.OUT_OF_MEMORY : CellStatus.STRATEGY_ERROR;
+  /** Words how a strategy failed to answer. */
+  static StrategyFailure of(String id, String when, PluginFailure failure) {
     String words =
-        fault instanceof IllegalArgumentException
-            ? "refused: " + fault.getMessage()
-            : PluginFault.words(fault);
-    return new StrategyFailure(status, "Strategy %s, %s, %s".formatted(id, when, words), fault);
+        switch (failure.kind()) {
+          case REFUSED -> "refused: " + failure.said();
+          case TIMEOUT -> failure.words() + "; raise limits.selection if it needs the time";
+          case OUT_OF_MEMORY, OTHER -> failure.words();
+        };
+    return new StrategyFailure(
+        status(failure.kind()), "Strategy %s, %s, %s".formatted(id, when, words), failure.trace());
   }
 
-  /** A constructor's exception comes wrapped once more. */
-  private static Throwable cause(ExecutionException thrown) {
-    Throwable cause = thrown;
-    while (cause instanceof ExecutionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
+  private static CellStatus status(PluginFailure.Kind kind) {
+    return switch (kind) {
+      case TIMEOUT -> CellStatus.TIMEOUT;
+      case OUT_OF_MEMORY -> CellStatus.OUT_OF_MEMORY;
+      case REFUSED, OTHER -> CellStatus.STRATEGY_ERROR;
+    };
   }
 
   /**
@@ -56,5 +56,14 @@ public final class StrategyFailure extends Exception {
    */
   public CellStatus status() {
     return status;
+  }
+
+  /**
+   * Returns the stack trace of what the strategy threw.
+   *
+   * @return text of several lines; empty if it threw nothing
+   */
+  public String trace() {
+    return trace;
   }
 }

@@ -2,6 +2,7 @@ package org.neuronbench.core.strategies;
 
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.plugins.NotLoaded;
+import org.neuronbench.core.plugins.PluginText;
 
 /** The form of ids, and those that nobody may take. */
 final class StrategyId {
@@ -16,11 +17,11 @@ final class StrategyId {
     if (id == null) {
       throw new NotLoaded("declares %s, whose id() is null".formatted(type));
     }
-    if (!id.matches(FORM) || id.length() > LONGEST) {
+    if (id.length() > LONGEST || !id.matches(FORM)) {
       throw new NotLoaded(
           ("declares %s, whose id() is '%s', expected lower-case letters and digits joined by single"
                   + " hyphens, up to %d, such as my-idea")
-              .formatted(type, id, LONGEST));
+              .formatted(type, PluginText.line(id, LONGEST), LONGEST));
     }
     if (id.equals(RESERVED) || id.startsWith(RESERVED + "-")) {
       throw new NotLoaded(

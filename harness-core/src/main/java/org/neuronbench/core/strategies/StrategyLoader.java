@@ -2,23 +2,24 @@ package org.neuronbench.core.strategies;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.Plugin;
 import org.neuronbench.core.plugins.PluginCalls;
+import org.neuronbench.core.plugins.PluginFailure;
 import org.neuronbench.core.plugins.PluginFault;
+import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
 
 /** Makes one strategy of a plug-in and asks what it is; no fault of it comes out unworded. */
 final class StrategyLoader {
+
+  /** How many parameters a strategy may declare. */
+  private static final int MOST_PARAMETERS = 1_000;
 
   private final Plugin plugin;
   private final String type;
@@ -48,15 +49,20 @@ final class StrategyLoader {
       String what = "it uses %s, which is not there".formatted(missing.get());
       throw new NotLoaded("declares %s, which %s".formatted(type, PluginFault.otherSpi(what)));
     }
+    if (plugin.halts(type)) {
+      throw new NotLoaded(
+          "declares %s, which calls Runtime.halt, or leads to a class that does; take that out"
+              .formatted(type));
+    }
   }
 
   private StrategyInfo describe(String found, NeuronSelectionStrategy strategy) throws NotLoaded {
     return new StrategyInfo(
         found,
-        answer("description()", strategy::description),
+        PluginText.line(answer("description()", strategy::description)),
         answer("usesBudget()", strategy::usesBudget),
-        answer("signals()", () -> copied(strategy.signals(), Set::copyOf)),
-        answer("parameters()", () -> copied(strategy.parameters(), List::copyOf)),
+        answer("signals()", () -> Copied.signals(strategy.signals())),
+        answer("parameters()", () -> Copied.parameters(strategy.parameters())),
         plugin.origin());
   }
 
@@ -67,7 +73,15 @@ final class StrategyLoader {
 
   private void checkParameters(StrategyInfo info) throws NotLoaded {
     Set<String> names = new HashSet<>(Set.of("id"));
+    if (info.parameters().size() > MOST_PARAMETERS) {
+      throw new NotLoaded(
+          "declares %s, which declares %s parameters, at most %s are allowed"
+              .formatted(type, "" + info.parameters().size(), "" + MOST_PARAMETERS));
+    }
     for (ParameterSpec parameter : info.parameters()) {
+      checkText(parameter, "name", parameter.name());
+      checkText(parameter, "default", String.valueOf(parameter.defaultValue()));
+      checkText(parameter, "range", parameter.allowed());
       if (!names.add(parameter.name())) {
         throw new NotLoaded(
             "declares %s, which declares a parameter '%s' %s"
@@ -81,7 +95,16 @@ final class StrategyLoader {
     }
   }
 
-  /** Copies are made inside the call: a collection of the plug-in is the plug-in's code. */
+  /** These are values too, and part of results: they cannot be cleaned in secret. */
+  private void checkText(ParameterSpec parameter, String what, String text) throws NotLoaded {
+    if (!PluginText.isLine(text)) {
+      throw new NotLoaded(
+          ("declares %s, whose parameter '%s' has a %s with control characters or half characters,"
+                  + " or of more than %s characters")
+              .formatted(type, PluginText.line(parameter.name(), 60), what, "" + PluginText.LINE));
+    }
+  }
+
   private <T> T answer(String what, Callable<@Nullable T> task) throws NotLoaded {
     T answer = call(what, task);
     if (answer == null) {
@@ -90,25 +113,11 @@ final class StrategyLoader {
     return answer;
   }
 
-  private static <A, B> @Nullable B copied(@Nullable A collection, Function<A, B> copy) {
-    return collection == null ? null : copy.apply(collection);
-  }
-
   private <T> @Nullable T call(String what, Callable<@Nullable T> task) throws NotLoaded {
     try {
       return calls.call(task);
-    } catch (ExecutionException e) {
-      throw new NotLoaded("declares %s, whose %s %s".formatted(type, what, words(e)));
-    } catch (TimeoutException e) {
-      throw new NotLoaded("declares %s, whose %s %s".formatted(type, what, e.getMessage()));
+    } catch (PluginFailure e) {
+      throw new NotLoaded("declares %s, whose %s %s".formatted(type, what, e.words()));
     }
-  }
-
-  private static String words(ExecutionException e) {
-    Throwable fault = e;
-    while (fault instanceof ExecutionException && fault.getCause() != null) {
-      fault = fault.getCause();
-    }
-    return PluginFault.words(fault);
   }
 }

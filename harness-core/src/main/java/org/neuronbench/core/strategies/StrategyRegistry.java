@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.Plugin;
+import org.neuronbench.core.plugins.PluginCalls;
 import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.plugins.Rejection;
 import org.neuronbench.spi.NeuronSelectionStrategy;
@@ -102,7 +102,7 @@ public final class StrategyRegistry {
         .formatted(
             id,
             first.name(),
-            first.path(),
+            first.place(),
             first.hash().equals(second.hash()) ? ", a copy of it" : "");
   }
 
@@ -136,15 +136,28 @@ public final class StrategyRegistry {
   }
 
   /**
-   * Creates an instance, on the thread of the caller and without a limit.
+   * Creates an instance, to be called on the plug-in's thread only.
    *
    * @param id of a loaded strategy
    * @return a fresh one
-   * @throws ExecutionException if its constructor throws; the cause is what it threw
+   * @throws ReflectiveOperationException if its constructor throws; the cause is what it threw
+   * @throws InputException if there is no such strategy
+   * @see #calls
+   */
+  public NeuronSelectionStrategy create(String id) throws ReflectiveOperationException {
+    return loaded(id).provider().create();
+  }
+
+  /**
+   * Prepares calls of a strategy.
+   *
+   * @param id of a loaded strategy
+   * @param limit of one call
+   * @return calls on threads of the plug-in
    * @throws InputException if there is no such strategy
    */
-  public NeuronSelectionStrategy create(String id) throws ExecutionException {
-    return loaded(id).provider().create();
+  public PluginCalls calls(String id, Duration limit) {
+    return new PluginCalls(id, loaded(id).plugin().loader(), limit);
   }
 
   LoadedStrategy loaded(String id) {

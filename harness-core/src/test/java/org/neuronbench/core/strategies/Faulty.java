@@ -305,4 +305,46 @@ public final class Faulty {
       throw new OutOfMemoryError("Java heap space");
     }
   }
+
+  /** Names signals that are none. */
+  public static class NoSignalAtAll extends Base {
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public Set<Signal> signals() {
+      return (Set) Set.of("weight-norm");
+    }
+  }
+
+  /** Declares parameters that are none. */
+  public static class NoParameterAtAll extends Base {
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public List<ParameterSpec> parameters() {
+      return (List) List.of("mu");
+    }
+  }
+
+  /** Has an id of millions of characters. */
+  public static class LongId extends Base {
+    @Override
+    public String id() {
+      return "a-".repeat(10_000_000);
+    }
+  }
+
+  /** Has a parameter whose default is half a character. */
+  public static class HalfDefault extends Base {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(ParameterSpec.text("mu", "\uD83D", ""));
+    }
+  }
+
+  /** Describes itself in colour, and at length. */
+  public static class Colourful extends Base {
+    @Override
+    public String description() {
+      return "\u001b[31mred\nand " + "long ".repeat(1_000_000);
+    }
+  }
 }

@@ -39,6 +39,13 @@ class StrategyRegistryTest {
   }
 
   @Test
+  void aDescriptionIsALine() {
+    assertThat(Listing.of(Faulty.Colourful.class).info("colourful").description())
+        .startsWith("red and long long ")
+        .hasSizeLessThan(1010);
+  }
+
+  @Test
   void makesAFreshInstanceEachTime() throws Exception {
     StrategyRegistry registry = Listing.of(Plain.Drawn.class);
     assertThat(registry.create("drawn"))
@@ -64,6 +71,13 @@ class StrategyRegistryTest {
             + " digits joined by single hyphens, up to 60, such as my-idea",
         "Faulty$Reserved      | declares %s, whose id 'neuronbench-best' is reserved: ids that begin"
             + " with 'neuronbench' are for the project",
+        "Faulty$LongId        | declares %s, whose id() is 'a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-"
+            + "a-a-a-a-a-a-a-a-a-a-…', expected ",
+        "Faulty$NoSignalAtAll | declares %s, whose signals() threw java.lang.ClassCastException: ",
+        "Faulty$NoParameterAtAll | declares %s, whose parameters() threw"
+            + " java.lang.ClassCastException: ",
+        "Faulty$HalfDefault   | declares %s, whose parameter 'mu' has a default with control"
+            + " characters or half characters, or of more than 1000 characters",
         "Faulty$Thief         | declares the id 'drawn' twice",
         "Faulty$Mute          | declares %s, whose parameters() threw"
             + " java.lang.IllegalArgumentException: Parameter name 'MU' must be lower-case words"

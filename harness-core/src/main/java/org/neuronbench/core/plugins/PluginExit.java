@@ -1,0 +1,63 @@
+package org.neuronbench.core.plugins;
+
+import java.util.List;
+
+/**
+ * A plug-in ends the process.
+ *
+ * @param owner id of the strategy, or the jar's name; empty if nothing tells which it is
+ * @param plugin name of its jar or folder; empty if nothing tells
+ * @param place where it does so, to be read after a verb; empty if nothing tells
+ */
+record PluginExit(String owner, String plugin, String place) {
+
+  private static final String NO_PLACE = "";
+
+  static PluginExit of(PluginThreads threads, List<StackTraceElement> frames) {
+    return new PluginExit(threads.owner(), threads.plugin(), PluginFault.place(frames));
+  }
+
+  /** Makes one of a thread outside the plug-in's own, such as that of a pool of the platform. */
+  static PluginExit of(List<StackTraceElement> frames, ClassLoader harness) {
+    String plugin =
+        frames.stream()
+            .filter(frame -> frame.getModuleName() == null)
+            .map(StackTraceElement::getClassLoaderName)
+            .filter(name -> name != null && !name.equals(harness.getName()))
+            .findFirst()
+            .orElse("");
+    return new PluginExit(plugin, plugin, plugin.isEmpty() ? NO_PLACE : PluginFault.place(frames));
+  }
+
+  /** Says whether it may be a strategy's doing: its own, or nobody knows whose. */
+  boolean isBy(PluginThreads threads) {
+    return isBy(threads.owner(), threads.plugin());
+  }
+
+  boolean isBy(String strategy, String jar) {
+    return owner.isEmpty() || owner.equals(strategy) || owner.equals(jar) || plugin.equals(jar);
+  }
+
+  PluginFailure failure() {
+    return new PluginFailure(PluginFailure.Kind.OTHER, words());
+  }
+
+  /** To be read after the name of the jar or strategy. */
+  String words() {
+    return "called System.exit%s; a strategy must return or throw".formatted(place);
+  }
+
+  /** Names the plug-in, and what it did. */
+  String line() {
+    return PluginText.line(name() + " " + words());
+  }
+
+  private String name() {
+    if (owner.isEmpty()) {
+      return "a plug-in that cannot be told";
+    }
+    return owner.equals(plugin)
+        ? "plug-in " + plugin
+        : "strategy %s of %s".formatted(owner, plugin);
+  }
+}

@@ -1,0 +1,73 @@
+package org.neuronbench.core.plugins;
+
+/**
+ * A plug-in's code gave no answer. This is text only, made on the plug-in's thread: nothing that a
+ * plug-in threw gets to the harness, as its methods are the plug-in's code too.
+ */
+public final class PluginFailure extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What kind of failure it is. */
+  public enum Kind {
+    /** An {@link IllegalArgumentException}: how a strategy refuses what it was given. */
+    REFUSED,
+    /** Memory ran out. */
+    OUT_OF_MEMORY,
+    /** It took too long. */
+    TIMEOUT,
+    /** Anything else. */
+    OTHER
+  }
+
+  private final Kind kind;
+  private final String said;
+  private final String trace;
+
+  PluginFailure(Kind kind, String words, String said, String trace) {
+    super(PluginText.line(words), null, false, false);
+    this.kind = kind;
+    this.said = PluginText.line(said);
+    this.trace = PluginText.trace(trace);
+  }
+
+  PluginFailure(Kind kind, String words) {
+    this(kind, words, "", "");
+  }
+
+  /**
+   * Returns the kind.
+   *
+   * @return what to make of it
+   */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * Words it.
+   *
+   * @return to be read after the name of the jar or strategy
+   */
+  public String words() {
+    return String.valueOf(getMessage());
+  }
+
+  /**
+   * Returns the message of what was thrown.
+   *
+   * @return the author's own words; empty if nothing was thrown
+   */
+  public String said() {
+    return said;
+  }
+
+  /**
+   * Returns the stack trace of what was thrown.
+   *
+   * @return of several lines; empty if nothing was thrown
+   */
+  public String trace() {
+    return trace;
+  }
+}
