@@ -10,7 +10,6 @@ import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class Kernels implements AutoCloseable {
     if (block != null) {
       block.close();
     }
-    return new BytePointer(bytes);
+    return Temporaries.keep(new BytePointer(bytes));
   }
 
   void giveBack(BytePointer block) {
@@ -61,23 +60,23 @@ final class Kernels implements AutoCloseable {
   }
 
   /** Finds or compiles a primitive of so many multiply-accumulates for one image. */
-  @SuppressWarnings("try") // the scope frees what is made while it is open; nothing refers to it
   Kernel kernel(String key, long macs, Supplier<? extends primitive_desc_base> descriptor) {
     Kernel known = compiled.get(key);
     if (known != null) {
       return known;
     }
-    try (PointerScope temporaries = new PointerScope()) {
-      primitive_desc_base desc = descriptor.get();
-      primitive executable = new primitive(desc.get());
-      desc.retainReference();
-      executable.retainReference();
-      Kernel kernel = new Kernel(key, macs, desc, executable);
+    try {
+      Kernel kernel = Temporaries.freed(() -> compile(key, macs, descriptor.get()));
       compiled.put(key, kernel);
       return kernel;
     } catch (RuntimeException e) {
       throw new IllegalStateException("oneDNN has no primitive for " + key + ": " + e, e);
     }
+  }
+
+  private static Kernel compile(String key, long macs, primitive_desc_base descriptor) {
+    primitive executable = new primitive(descriptor.get());
+    return new Kernel(key, macs, Temporaries.keep(descriptor), Temporaries.keep(executable));
   }
 
   ConvolutionKernels convolutions() {
