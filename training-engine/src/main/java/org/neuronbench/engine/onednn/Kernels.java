@@ -21,6 +21,7 @@ final class Kernels implements AutoCloseable {
   private final engine cpu = new engine(engine.kind.cpu, 0);
   private final stream queue = new stream(cpu);
   private final Map<String, Kernel> compiled = new HashMap<>();
+  private final ChannelGather.Scratch gatherScratch = new ChannelGather.Scratch();
   private @Nullable BytePointer idle;
 
   /**
@@ -52,6 +53,10 @@ final class Kernels implements AutoCloseable {
 
   stream queue() {
     return queue;
+  }
+
+  ChannelGather.Scratch gatherScratch() {
+    return gatherScratch;
   }
 
   /** Finds or compiles a primitive that is no convolution. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.neuronbench.core.data.Batch;
@@ -21,8 +22,8 @@ import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
 
-/** Native objects live as long as their owner, and not until the garbage collector comes by. */
-class NativeMemoryTest {
+/** A session makes no native objects, and next to no arrays, that the collector must find. */
+class SessionMemoryTest {
 
   private static final GraphModel MODEL = TestGraphs.model(3, 1, false, true);
 
@@ -83,6 +84,27 @@ class NativeMemoryTest {
       long few = allocatedBy(() -> train(session, 10));
       long many = allocatedBy(() -> train(session, 60));
       assertThat((many - few) / 50).isLessThan(Float.BYTES * MODEL.network().parameters() / 2);
+    }
+  }
+
+  @Test
+  void anObservationReusesTheMapsOfTheOneBefore() {
+    try (TrainingSession session =
+        new OnednnEngine().open(MODEL, TestGraphs.settings(BatchNormMode.TRAIN, 0, 0))) {
+      observe(session, 3);
+      long values =
+          MODEL.network().layers().stream()
+              .mapToLong(l -> (long) l.neurons() * l.outputHeight() * l.outputWidth())
+              .sum();
+      long few = allocatedBy(() -> observe(session, 10));
+      long many = allocatedBy(() -> observe(session, 40));
+      assertThat((many - few) / 30).isLessThan(Float.BYTES * TestGraphs.BATCH * values);
+    }
+  }
+
+  private static void observe(TrainingSession session, int times) {
+    for (int i = 0; i < times; i++) {
+      session.observe(Set.of(Signal.OUTPUT_SIMILARITY), TestGraphs.batch(1));
     }
   }
 
