@@ -44,6 +44,7 @@ final class BrokenJars {
   }
 
   private static final String SPI = SpiVersion.current();
+  private static final int NEXT_JAVA = Runtime.version().feature() + 1;
   private static final String OTHER_SPI =
       "was built against another version of the SPI, this is %s: ".formatted(SPI);
 
@@ -238,8 +239,9 @@ final class BrokenJars {
             PluginJar.with("fine", "public Set<Signal> signals() { return signals(); }")),
         jar(
             "newer-java.jar",
-            "needs Java 21, this is Java 17; build it with --release 17: author.Idea",
-            PluginJar.of("fine").changingClasses(BrokenJars::asOfJava21)),
+            "needs Java %d, this is Java %d; build it with --release %2$d: author.Idea"
+                .formatted(NEXT_JAVA, NEXT_JAVA - 1),
+            PluginJar.of("fine").changingClasses(BrokenJars::asOfNextJava)),
         jar(
             "damaged-class.jar",
             "holds a damaged class: ClassFormatError: ",
@@ -307,9 +309,9 @@ final class BrokenJars {
     Files.write(place, Arrays.copyOf(whole, whole.length / 2));
   }
 
-  private static byte[] asOfJava21(byte[] classFile) {
+  private static byte[] asOfNextJava(byte[] classFile) {
     byte[] changed = classFile.clone();
-    changed[7] = 65;
+    changed[7] = (byte) (44 + NEXT_JAVA); // class files of Java 1 have version 45
     return changed;
   }
 

@@ -61,17 +61,21 @@ public final class OutputMaps {
    *
    * @param layer the convolution
    * @param image index of the velocity image
-   * @param maps pixel by pixel, {@code outputHeight * outputWidth * neurons} values; kept
+   * @param maps pixel by pixel, {@code outputHeight * outputWidth * neurons} values; copied, may be
+   *     longer
    */
   public void acceptChannelsLast(ConvolutionLayer layer, int image, float[] maps) {
     int slot = layer.index() * images + image;
+    int channels = layer.neurons();
+    int length = channels * layer.outputHeight() * layer.outputWidth();
     float[] old = before[slot];
-    if (old != null) {
-      int channels = layer.neurons();
+    if (old == null) {
+      before[slot] = Arrays.copyOf(maps, length);
+    } else {
       double[] aa = new double[channels];
       double[] bb = new double[channels];
       double[] ab = new double[channels];
-      for (int start = 0; start < maps.length; start += channels) {
+      for (int start = 0; start < length; start += channels) {
         for (int c = 0; c < channels; c++) {
           double x = maps[start + c];
           double y = old[start + c];
@@ -83,9 +87,9 @@ public final class OutputMaps {
       for (int c = 0; c < channels; c++) {
         cosineSum[layer.firstNeuron() + c] += cosine(aa[c], bb[c], ab[c]);
       }
+      System.arraycopy(maps, 0, old, 0, length);
       filled = true;
     }
-    before[slot] = maps;
   }
 
   /**

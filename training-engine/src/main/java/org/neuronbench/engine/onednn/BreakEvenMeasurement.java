@@ -93,7 +93,8 @@ public final class BreakEvenMeasurement {
     Slot from = input;
     Slot to = output;
     if (channels.length > 0) {
-      ChannelGather chooser = new ChannelGather(full.outputChannels(), channels);
+      ChannelGather chooser =
+          new ChannelGather(full.outputChannels(), channels, kernels.gatherScratch());
       problem = full.withChannels(chooser.width());
       to = gathered(builder, chooser, output, full.outputHeight() * full.outputWidth());
       from =

@@ -1,6 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /** Copies some channels of a channels-last tensor, so that a smaller problem can be computed. */
 final class ChannelGather {
@@ -15,13 +16,24 @@ final class ChannelGather {
   private final int channels;
   private final int[] chosen;
   private final int width;
-  private float[] in = new float[0];
-  private float[] out = new float[0];
+  private final Scratch scratch;
 
-  ChannelGather(int channels, int[] chosen) {
+  /** Arrays for every gathering of a session, which runs one at a time. */
+  static final class Scratch {
+    private float[] in = new float[0];
+    private float[] out = new float[0];
+
+    private void reserve(int in, int out) {
+      this.in = this.in.length < in ? new float[in] : this.in;
+      this.out = this.out.length < out ? new float[out] : this.out;
+    }
+  }
+
+  ChannelGather(int channels, int[] chosen, Scratch scratch) {
     this.channels = channels;
     this.chosen = chosen;
     this.width = rounded(chosen.length, channels);
+    this.scratch = scratch;
   }
 
   static int rounded(int chosen, int channels) {
@@ -34,10 +46,9 @@ final class ChannelGather {
   }
 
   void gather(FloatBuffer from, FloatBuffer to, int pixels) {
-    if (in.length == 0) {
-      in = new float[PIXELS_AT_ONCE * channels];
-      out = new float[PIXELS_AT_ONCE * width];
-    }
+    scratch.reserve(PIXELS_AT_ONCE * channels, PIXELS_AT_ONCE * width);
+    float[] in = scratch.in;
+    float[] out = scratch.out;
     for (int start = 0; start < pixels; start += PIXELS_AT_ONCE) {
       int count = Math.min(PIXELS_AT_ONCE, pixels - start);
       from.get(start * channels, in, 0, count * channels);
@@ -47,6 +58,7 @@ final class ChannelGather {
         for (int i = 0; i < chosen.length; i++) {
           out[target + i] = in[source + chosen[i]];
         }
+        Arrays.fill(out, target + chosen.length, target + width, 0);
       }
       to.put(start * width, out, 0, count * width);
     }

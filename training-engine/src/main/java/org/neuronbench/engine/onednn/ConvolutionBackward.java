@@ -136,7 +136,8 @@ final class ConvolutionBackward {
     Slot output = convolved;
     Geometry problem = full;
     if (gather) {
-      ChannelGather chooser = new ChannelGather(full.outputChannels(), channels);
+      ChannelGather chooser =
+          new ChannelGather(full.outputChannels(), channels, kernels.gatherScratch());
       problem = full.withChannels(chooser.width());
       output = gathered(chooser, convolved, full.outputHeight() * full.outputWidth());
     }

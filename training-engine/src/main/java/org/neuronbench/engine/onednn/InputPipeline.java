@@ -15,10 +15,15 @@ import org.neuronbench.core.engine.Preprocessing;
  */
 final class InputPipeline implements AutoCloseable {
 
-  /** A batch with its pixels as network input, channels last. */
+  /** A batch with its pixels as network input, channels last, until the next one is asked for. */
   record Prepared<T>(T step, float[] input) {}
 
   private final float[][] tables = new float[3][];
+
+  /** One is read while the other is written: an array for each batch would make the heap grow. */
+  private final float[][] inputs = new float[2][0];
+
+  private int turn;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -34,18 +39,35 @@ final class InputPipeline implements AutoCloseable {
   }
 
   float[] normalise(Batch batch) {
-    int count = batch.size() * batch.imageSize() * batch.imageSize();
+    float[] values = new float[length(batch)];
+    normalise(batch, values);
+    return values;
+  }
+
+  private static int length(Batch batch) {
+    return batch.size() * batch.imageSize() * batch.imageSize() * 3;
+  }
+
+  private void normalise(Batch batch, float[] values) {
     byte[] pixels = batch.pixels();
     float[] red = tables[0];
     float[] green = tables[1];
     float[] blue = tables[2];
-    float[] values = new float[count * 3];
     for (int i = 0; i < values.length; i += 3) {
       values[i] = red[pixels[i] & 0xFF];
       values[i + 1] = green[pixels[i + 1] & 0xFF];
       values[i + 2] = blue[pixels[i + 2] & 0xFF];
     }
-    return values;
+  }
+
+  /** Normalises into the array that the consumer is done with; on the worker only. */
+  private float[] ahead(Batch batch) {
+    turn = 1 - turn;
+    if (inputs[turn].length != length(batch)) {
+      inputs[turn] = new float[length(batch)];
+    }
+    normalise(batch, inputs[turn]);
+    return inputs[turn];
   }
 
   /** Runs ahead of the consumer by one; what the source throws comes out of {@code next}. */
@@ -60,7 +82,7 @@ final class InputPipeline implements AutoCloseable {
                 return null;
               }
               T step = source.next();
-              return new Prepared<>(step, normalise(batchOf.apply(step)));
+              return new Prepared<>(step, ahead(batchOf.apply(step)));
             });
       }
 

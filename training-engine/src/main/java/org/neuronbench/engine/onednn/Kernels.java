@@ -10,7 +10,6 @@ import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,7 @@ final class Kernels implements AutoCloseable {
   private final engine cpu = new engine(engine.kind.cpu, 0);
   private final stream queue = new stream(cpu);
   private final Map<String, Kernel> compiled = new HashMap<>();
+  private final ChannelGather.Scratch gatherScratch = new ChannelGather.Scratch();
   private @Nullable BytePointer idle;
 
   /**
@@ -37,7 +37,7 @@ final class Kernels implements AutoCloseable {
     if (block != null) {
       block.close();
     }
-    return new BytePointer(bytes);
+    return Temporaries.keep(new BytePointer(bytes));
   }
 
   void giveBack(BytePointer block) {
@@ -55,29 +55,33 @@ final class Kernels implements AutoCloseable {
     return queue;
   }
 
+  ChannelGather.Scratch gatherScratch() {
+    return gatherScratch;
+  }
+
   /** Finds or compiles a primitive that is no convolution. */
   Kernel kernel(String key, Supplier<? extends primitive_desc_base> descriptor) {
     return kernel(key, 0, descriptor);
   }
 
   /** Finds or compiles a primitive of so many multiply-accumulates for one image. */
-  @SuppressWarnings("try") // the scope frees what is made while it is open; nothing refers to it
   Kernel kernel(String key, long macs, Supplier<? extends primitive_desc_base> descriptor) {
     Kernel known = compiled.get(key);
     if (known != null) {
       return known;
     }
-    try (PointerScope temporaries = new PointerScope()) {
-      primitive_desc_base desc = descriptor.get();
-      primitive executable = new primitive(desc.get());
-      desc.retainReference();
-      executable.retainReference();
-      Kernel kernel = new Kernel(key, macs, desc, executable);
+    try {
+      Kernel kernel = Temporaries.freed(() -> compile(key, macs, descriptor.get()));
       compiled.put(key, kernel);
       return kernel;
     } catch (RuntimeException e) {
       throw new IllegalStateException("oneDNN has no primitive for " + key + ": " + e, e);
     }
+  }
+
+  private static Kernel compile(String key, long macs, primitive_desc_base descriptor) {
+    primitive executable = new primitive(descriptor.get());
+    return new Kernel(key, macs, Temporaries.keep(descriptor), Temporaries.keep(executable));
   }
 
   ConvolutionKernels convolutions() {

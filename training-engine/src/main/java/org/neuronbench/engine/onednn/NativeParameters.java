@@ -31,6 +31,8 @@ final class NativeParameters implements AutoCloseable {
   private int batchNormVersion;
   private int replaced;
   private int copiesMade;
+  private float[] scaled = new float[0];
+  private FloatPointer staged = new FloatPointer();
 
   NativeParameters(Kernels kernels, float[] initial) {
     this.kernels = kernels;
@@ -81,22 +83,22 @@ final class NativeParameters implements AutoCloseable {
     private final memory source;
     private final memory target;
     private final memory scratch;
-    private final IntMemoryMap arguments = new IntMemoryMap();
+    private final IntMemoryMap arguments = Temporaries.keep(new IntMemoryMap());
     private int weights = -1;
     private int batchNorms = -1;
 
     private Copy(Convolution node, boolean folded, memory.desc layout) {
       this.node = node;
       this.folded = folded;
-      this.layout = new memory.desc(layout);
-      this.bytes = new BytePointer(layout.get_size());
-      this.bias = new FloatPointer(folded ? node.geometry().outputChannels() : 1);
+      this.layout = Temporaries.keep(new memory.desc(layout));
+      this.bytes = Temporaries.keep(new BytePointer(layout.get_size()));
+      this.bias = Temporaries.keep(new FloatPointer(folded ? node.geometry().outputChannels() : 1));
       Geometry g = node.geometry();
       memory.desc plain = Layouts.plainWeights(g);
       this.reorder = kernels.reorder("weights, copy " + copiesMade++, plain, layout);
-      this.source = new memory(plain, kernels.cpu(), values);
-      this.target = new memory(layout, kernels.cpu(), bytes);
-      this.scratch = new memory(reorder.scratchpad(), kernels.cpu());
+      this.source = Temporaries.keep(new memory(plain, kernels.cpu(), values));
+      this.target = Temporaries.keep(new memory(layout, kernels.cpu(), bytes));
+      this.scratch = Temporaries.keep(new memory(reorder.scratchpad(), kernels.cpu()));
       arguments.put(dnnl.DNNL_ARG_FROM, source);
       arguments.put(dnnl.DNNL_ARG_TO, target);
       arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, scratch);
@@ -141,14 +143,13 @@ final class NativeParameters implements AutoCloseable {
       }
       bias.put(shifts);
       int count = w.layer().neurons() * w.layer().weightsPerNeuron();
-      float[] scaled = new float[count];
-      view.get(w.offset(), scaled);
+      reserve(count);
+      view.get(w.offset(), scaled, 0, count);
       for (int i = 0; i < count; i++) {
         scaled[i] *= factors[i / w.neuronStride() % factors.length];
       }
-      try (FloatPointer staged = new FloatPointer(scaled)) {
-        reorder(staged);
-      }
+      staged.put(scaled, 0, count);
+      reorder(staged);
     }
 
     private void reorder(Pointer from) {
@@ -165,6 +166,15 @@ final class NativeParameters implements AutoCloseable {
       bytes.close();
       bias.close();
       layout.close();
+    }
+  }
+
+  /** Makes room to scale weights in: with batch norm frozen that happens in every step. */
+  private void reserve(int count) {
+    if (scaled.length < count) {
+      scaled = new float[count];
+      staged.close();
+      staged = Temporaries.keep(new FloatPointer(count));
     }
   }
 
@@ -201,6 +211,7 @@ final class NativeParameters implements AutoCloseable {
   public void close() {
     copies.values().forEach(list -> list.forEach(Copy::close));
     copies.clear();
+    staged.close();
     values.close();
   }
 }

@@ -16,6 +16,7 @@ final class ObservationProgram {
   private final OutputMaps maps;
   private final Program.Builder program;
   private final NetworkProgram forward;
+  private float[] map = new float[0];
 
   ObservationProgram(
       LoweredNetwork network,
@@ -50,9 +51,11 @@ final class ObservationProgram {
 
   private void compare(ConvolutionLayer layer, FloatBuffer outputs) {
     int length = layer.neurons() * layer.outputHeight() * layer.outputWidth();
+    if (map.length < length) {
+      map = new float[length];
+    }
     for (int i = 0; i < images; i++) {
-      float[] map = new float[length];
-      outputs.get(i * length, map);
+      outputs.get(i * length, map, 0, length);
       maps.acceptChannelsLast(layer, i, map);
     }
   }

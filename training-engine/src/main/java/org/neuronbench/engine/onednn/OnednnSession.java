@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -97,7 +98,7 @@ public final class OnednnSession implements GraphSession {
             parameters,
             update,
             settings.labelSmoothing());
-    try (Program program = new TrainingProgram(task, kernels).build()) {
+    try (Program program = Temporaries.freed(() -> new TrainingProgram(task, kernels).build())) {
       return program.alone(repeats);
     }
   }
@@ -170,20 +171,24 @@ public final class OnednnSession implements GraphSession {
       if (current == null || bound == null || size != batch) {
         close();
         batch = size;
-        current =
-            new TrainingProgram(
-                new TrainingProgram.Task(
-                    lowered, mode, selection, size, parameters, rows, settings.labelSmoothing()),
-                kernels);
-        bound = current.build();
-        if (profile != null) {
-          current.profile(profile);
-        }
-        step = current;
-        program = bound;
+        current = Temporaries.freed(this::bind);
+        bound = Objects.requireNonNull(program);
       }
       fill(bound, current.input(), input, size);
       return current.run(labels);
+    }
+
+    private TrainingProgram bind() {
+      TrainingProgram.Task task =
+          new TrainingProgram.Task(
+              lowered, mode, selection, batch, parameters, rows, settings.labelSmoothing());
+      TrainingProgram made = new TrainingProgram(task, kernels);
+      program = made.build();
+      if (profile != null) {
+        made.profile(profile);
+      }
+      step = made;
+      return made;
     }
 
     TrainingMeasurement measurement(double meanLoss, int count) {
@@ -255,6 +260,10 @@ public final class OnednnSession implements GraphSession {
   }
 
   private BoundEvaluation bindEvaluation(int batch) {
+    return Temporaries.freed(() -> evaluationProgram(batch));
+  }
+
+  private BoundEvaluation evaluationProgram(int batch) {
     Program.Builder builder = new Program.Builder(kernels);
     NetworkProgram forward = new NetworkProgram(lowered, batch, parameters, builder);
     Slot output = forward.evaluation();
@@ -300,7 +309,7 @@ public final class OnednnSession implements GraphSession {
     outputMaps = maps;
     ObservationProgram observation =
         new ObservationProgram(lowered, images, parameters, kernels, maps);
-    try (Program program = observation.build()) {
+    try (Program program = Temporaries.freed(observation::build)) {
       fill(program, observation.input(), input, images);
       program.run();
     }

@@ -142,7 +142,7 @@ final class Program implements AutoCloseable {
   }
 
   private <T extends Pointer> T own(T pointer) {
-    owned.add(pointer);
+    owned.add(Temporaries.keep(pointer));
     return pointer;
   }
 

@@ -1,0 +1,44 @@
+package org.neuronbench.engine.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Iterator;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.engine.Preprocessing;
+import org.neuronbench.engine.TestGraphs;
+import org.neuronbench.engine.onednn.InputPipeline.Prepared;
+
+/** The input of the next batch is written while that of this one is read. */
+class InputPipelineTest {
+
+  private static Iterator<Prepared<Batch>> prepare(InputPipeline pipeline, int batches) {
+    return pipeline.prepare(
+        IntStream.range(0, batches).mapToObj(TestGraphs::batch).iterator(), Function.identity());
+  }
+
+  @Test
+  void twoArraysServeAllBatches() {
+    try (InputPipeline pipeline = new InputPipeline(Preprocessing.HALF)) {
+      Iterator<Prepared<Batch>> batches = prepare(pipeline, 3);
+      float[] first = batches.next().input();
+      float[] second = batches.next().input();
+      assertThat(second == first).isFalse();
+      assertThat(batches.next().input() == first).isTrue();
+    }
+  }
+
+  @Test
+  void everyInputIsThatOfItsBatchWhileTheNextIsPrepared() {
+    try (InputPipeline pipeline = new InputPipeline(Preprocessing.HALF)) {
+      Iterator<Prepared<Batch>> batches = prepare(pipeline, 50);
+      Prepared<Batch> current = batches.next();
+      while (batches.hasNext()) { // it waits until the next one is ready
+        assertThat(current.input()).isEqualTo(pipeline.normalise(current.step()));
+        current = batches.next();
+      }
+    }
+  }
+}
