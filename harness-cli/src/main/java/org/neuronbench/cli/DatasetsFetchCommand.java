@@ -44,7 +44,7 @@ final class DatasetsFetchCommand implements Callable<Integer> {
     show(publication, out);
     DatasetFetcher fetcher = new DatasetFetcher(data.folder(), new Downloader(data.downloads()));
     Outcome outcome =
-        fetcher.fetch(publication, keepArchives, new FetchProgress(out, Terminal.present()));
+        fetcher.fetch(publication, keepArchives, new FetchProgress(Terminal.of(spec).line(out)));
     out.println(
         outcome == Outcome.FETCHED
             ? "%s is in %s".formatted(id, data.folder().dataset(id))

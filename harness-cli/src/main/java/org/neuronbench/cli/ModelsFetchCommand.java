@@ -72,7 +72,8 @@ final class ModelsFetchCommand implements Callable<Integer> {
     Path download = place.resolve(published.fileName());
     PublishedFile file = file(published);
     new Downloader(DownloadSettings.DEFAULT.offline(offline))
-        .fetch(file, download, new FetchProgress(out, Terminal.present()).downloading(file, 1, 1));
+        .fetch(
+            file, download, new FetchProgress(Terminal.of(spec).line(out)).downloading(file, 1, 1));
     ImportedWeights weights = WeightImport.run(ImportRequest.of(download));
     ModelsImportCommand.finish(out, weights, place.resolve(weights.fileName()), false);
   }

@@ -74,7 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (TemporaryFolder temporary = new TemporaryFolder("neuronbench-replay")) {
       Path results = out == null ? temporary.path() : out;
       ResultStore store = ResultStore.create(results);
-      Progress progress = new Progress(writer, Boolean.getBoolean("neuronbench.terminal"));
+      Progress progress = new Progress(Terminal.of(spec).line(writer));
       new ExperimentRunner(
               bench.engine(experiment.training().engine()), bench.strategies(), store, progress)
           .run(new Plan(experiment, List.of(cell), List.of()));

@@ -68,10 +68,7 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = bench.plan(experiment);
     ResultStore store = ResultStore.create(options.folder(experiment));
     plan.remarks().forEach(r -> spec.commandLine().getErr().println("Note: " + r));
-    Progress progress =
-        new Progress(
-            quiet ? new PrintWriter(PrintWriter.nullWriter()) : out,
-            Boolean.getBoolean(Main.TERMINAL));
+    Progress progress = new Progress(quiet ? MovingLine.silent() : Terminal.of(spec).line(out));
     progress.begin(plan, store, options.rerun);
     Interruption interruption = new Interruption(progress);
     try {
@@ -85,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
       Report report = ReportWriter.write(store);
       if (!quiet) {
         out.println();
-        out.print(LeaderboardText.render(report.leaderboard()));
+        out.print(LeaderboardText.render(report.leaderboard(), Terminal.of(spec).style()));
       }
       conclude(out, plan, outcome, report);
       boolean complete = outcome.failed() + outcome.failedBefore() == 0 && !outcome.cancelled();

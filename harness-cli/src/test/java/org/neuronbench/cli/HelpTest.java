@@ -106,4 +106,34 @@ class HelpTest {
     assertThat(wrong.out()).isEmpty();
     assertThat(wrong.err()).contains("Usage:").doesNotContain("Exception");
   }
+
+  /** Lines of the source are joined before they are broken anew: none is ragged. */
+  @ParameterizedTest
+  @ValueSource(ints = {60, 80, 120})
+  void isAsWideAsTheTerminal(int width) {
+    Outcome help = Outcome.on(Terminals.plain(width), "run", "--help");
+    assertThat(help.out().lines()).allMatch(line -> line.length() <= width);
+    assertThat(help.out().lines().filter(line -> line.startsWith("One cell is one model")))
+        .singleElement()
+        .satisfies(line -> assertThat(line.length()).isGreaterThan(width - 12));
+  }
+
+  @Test
+  void survivesANarrowTerminal() {
+    assertThat(Outcome.on(Terminals.of(20), "run", "--help").code()).isZero();
+  }
+
+  @Test
+  void isPlainWithoutATerminal() {
+    assertThat(Outcome.of("run", "--help").out()).doesNotContain("\u001b");
+    assertThat(Outcome.on(Terminals.of(80), "run", "--help").out()).contains("\u001b");
+  }
+
+  @Test
+  void anErrorStandsOutOnATerminalOnly() {
+    String message = " Experiment file none.yaml does not exist";
+    assertThat(Outcome.on(Terminals.of(80), "plan", "none.yaml").err())
+        .startsWith("\u001b[31mneuronbench:\u001b[0m" + message);
+    assertThat(Outcome.of("plan", "none.yaml").err()).startsWith("neuronbench:" + message);
+  }
 }
