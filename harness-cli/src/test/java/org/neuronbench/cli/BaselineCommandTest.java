@@ -22,7 +22,7 @@ class BaselineCommandTest {
             "v1.0                 2 cells, seeds 0 1, run 2026-01-02T00:00:00Z, Neuronbench unknown%n"
                 .formatted());
     assertThat(baseline("show", "v1.0").out())
-        .contains("micro on glyphs, budget 10%", "velocity", "80.50 ± 0.71");
+        .contains("micro on glyphs, budget 10%", "velocity", "80.50  0.71");
   }
 
   @Test

@@ -133,9 +133,10 @@ public final class LeaderboardText {
     parts.forEach(part -> lines.addAll(style.wrap(part, INDENT)));
     unknown.removeAll(shown);
     unknown.removeAll(withoutRoom);
-    if (unknown.removeAll(TextColumns.OF_SEEDS)) {
-      lines.addAll(style.wrap("Not known with one seed: tier, ±, 95 % interval", INDENT));
-    }
+    Set<Integer> ofSeeds = new TreeSet<>(unknown);
+    ofSeeds.retainAll(TextColumns.OF_SEEDS);
+    unknown.removeAll(ofSeeds);
+    leftOut(lines, "Not known (two seeds are needed, for tiers two strategies): ", ofSeeds);
     leftOut(lines, "Not measured: ", unknown);
     leftOut(lines, "Left out for want of width: ", withoutRoom);
     return lines.stream().map(line -> style.paint(Tone.FAINT, line)).toList();

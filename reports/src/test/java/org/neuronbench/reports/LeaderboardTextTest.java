@@ -46,7 +46,8 @@ class LeaderboardTextTest {
   void saysWhatOneSeedDoesNotTell() {
     assertThat(render(Cells.ok("velocity", 1, 0.6)))
         .contains(
-            "Not known with one seed: tier, ±, 95 % interval\n", "Not measured: MACs saved %\n");
+            "Not known (two seeds are needed, for tiers two strategies): tier, ±, 95 % interval\n",
+            "Not measured: MACs saved %\n");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.neuronbench.core.experiment;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -49,8 +48,9 @@ final class YamlReader {
       YamlReader reader = new YamlReader(name, parser);
       if (parser.nextToken() == null) {
         throw new InputException(
-            "%s is empty; it needs at least 'name', 'models', 'datasets' and".formatted(name)
-                + " 'strategies'");
+            "%s is empty; it needs at least 'models', 'datasets', 'strategies' and 'budgets', as in"
+                    .formatted(name)
+                + " examples/quickstart.yaml");
       }
       YamlNode node = reader.node();
       if (parser.nextToken() != null) {
@@ -58,18 +58,10 @@ final class YamlReader {
       }
       return node;
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      throw new InputException(
-          "%s:%d: not YAML: %s"
-              .formatted(name, at == null ? 1 : at.getLineNr(), firstLine(e.getOriginalMessage())),
-          e);
+      throw new InputException(YamlWords.of(name, e), e);
     } catch (IOException e) {
       throw new InputException("%s cannot be read: %s".formatted(name, e), e);
     }
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().limit(2).map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
   }
 
   private String where() {

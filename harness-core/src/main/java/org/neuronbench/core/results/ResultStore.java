@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.JsonWords;
 
 /**
  * A folder of results: {@code cells/ID/cell.json}, one folder a cell. A cell is written beside its
@@ -244,7 +245,7 @@ public final class ResultStore {
     } catch (JsonProcessingException e) {
       throw new InputException(
           "%s is damaged (%s); delete its folder and run the experiment again"
-              .formatted(file, e.getOriginalMessage()),
+              .formatted(file, JsonWords.of(e)),
           e);
     } catch (IOException e) {
       throw new InputException("%s cannot be read: %s".formatted(file, e), e);

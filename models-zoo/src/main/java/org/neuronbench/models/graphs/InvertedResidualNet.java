@@ -1,5 +1,6 @@
 package org.neuronbench.models.graphs;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.JsonWords;
 
 /** A stem, a chain of inverted residuals, a last 1x1 convolution or none, a classifier. */
 public final class InvertedResidualNet {
@@ -58,7 +60,8 @@ public final class InvertedResidualNet {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new InputException(
           "The architecture in the metadata of %s is not understood: %s"
-              .formatted(source, e.getMessage()),
+              .formatted(
+                  source, e instanceof JacksonException json ? JsonWords.of(json) : e.getMessage()),
           e);
     }
   }
