@@ -14,7 +14,10 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The entry point. Exit codes: 0 done, 1 a run or check failed, 2 wrong use or input. */
+/**
+ * The entry point. Exit codes: 0 done, 1 a run or check failed, 2 wrong use or input, 3 compare
+ * could not judge, 4 a plug-in ended the process, 130 stopped.
+ */
 @Command(
     name = "neuronbench",
     mixinStandardHelpOptions = true,
@@ -27,7 +30,9 @@ import picocli.CommandLine.ParseResult;
       "",
       "Start with:  ./neuronbench run examples/quickstart.yaml",
       "",
-      "Exit codes: 0 done, 1 a run or check failed, 2 wrong use or unusable input."
+      "Exit codes: 0 done, 1 a run or check failed, 2 wrong use or unusable input, 3 compare "
+          + "--strict found something undecided or missing, 4 a plug-in ended the process, "
+          + "130 stopped by Ctrl-C."
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -92,6 +97,8 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(colours(terminal))
         .setHelpFactory(Main::help)
+        .setPosixClusteredShortOptionsAllowed(false) // -quiet is one word with a dash too few
+        .setParameterExceptionHandler(WrongUse::explain)
         .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(Main::explain);
   }

@@ -33,7 +33,12 @@ import picocli.CommandLine.Spec;
       "",
       "'models list' names them. A download that was broken off goes on where it stopped."
     },
-    footer = {"", "Example:  ./neuronbench models fetch resnet-18"})
+    footer = {
+      "",
+      "Exit codes: 0 fetched, 2 wrong use or it could not be done, 130 stopped by Ctrl-C.",
+      "",
+      "Example:  ./neuronbench models fetch resnet-18"
+    })
 final class ModelsFetchCommand implements Callable<Integer> {
 
   @Parameters(

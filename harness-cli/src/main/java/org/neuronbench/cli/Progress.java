@@ -146,7 +146,7 @@ final class Progress implements RunListener {
     line.printMarked(ended, result, record.status() == CellStatus.OK ? Tone.GOOD : Tone.BAD, left);
   }
 
-  private static double seconds(CellRecord record) {
+  static double seconds(CellRecord record) {
     return record.total(
         e -> e.trainSeconds() + e.selectSeconds() + e.observeSeconds() + e.evaluateSeconds());
   }

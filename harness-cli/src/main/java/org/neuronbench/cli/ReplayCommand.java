@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 every number is the same, 1 one differs or the cell failed, 2 wrong use.",
+      "Exit codes: 0 every number is the same, 1 one differs or the cell failed, 2 wrong use, 4 a "
+          + "plug-in ended the process, 130 stopped by Ctrl-C.",
       "",
       "Example:  ./neuronbench replay results/quickstart/cells/CELL"
     })

@@ -11,6 +11,8 @@ import org.neuronbench.core.run.RunListener;
 import org.neuronbench.reports.LeaderboardText;
 import org.neuronbench.reports.Report;
 import org.neuronbench.reports.ReportWriter;
+import org.neuronbench.reports.TextStyle;
+import org.neuronbench.reports.TextStyle.Tone;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 every cell is done, 1 a cell failed, 2 wrong use, 130 stopped by Ctrl-C.",
+      "Exit codes: 0 every cell is done, 1 a cell failed, 2 wrong use, 4 a plug-in ended the "
+          + "process, 130 stopped by Ctrl-C (finished cells are kept).",
       "",
       "Example:  ./neuronbench run examples/quickstart.yaml --set training.epochs=3 --out /tmp/try"
     })
@@ -67,7 +70,9 @@ final class RunCommand implements Callable<Integer> {
     Experiment experiment = options.read(bench);
     Plan plan = bench.plan(experiment);
     ResultStore store = ResultStore.create(options.folder(experiment));
-    plan.remarks().forEach(r -> spec.commandLine().getErr().println("Note: " + r));
+    TextStyle errors = Terminal.of(spec).errorStyle();
+    PrintWriter err = spec.commandLine().getErr();
+    plan.remarks().forEach(r -> err.println(errors.paint(Tone.WARNING, "Note:") + " " + r));
     Progress progress = new Progress(quiet ? MovingLine.silent() : Terminal.of(spec).line(out));
     progress.begin(plan, store, options.rerun);
     Interruption interruption = new Interruption(progress);

@@ -1,6 +1,7 @@
 package org.neuronbench.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ final class Terminal {
 
   TextStyle style() {
     return new TextStyle(width(), coloured);
+  }
+
+  /** Prints a line, on a terminal broken between words. */
+  void print(PrintWriter out, String line, String indent) {
+    (able ? style().wrap(line, indent) : List.of(line)).forEach(out::println);
   }
 
   TextStyle errorStyle() {
