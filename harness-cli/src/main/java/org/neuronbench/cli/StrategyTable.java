@@ -61,6 +61,9 @@ final class StrategyTable {
     List<String> lines = new ArrayList<>(rows.subList(0, 1));
     for (int i = 0; i < infos.size(); i++) {
       lines.add(rows.get(i + 1));
+      if (infos.get(i).description().isBlank()) {
+        continue;
+      }
       style
           .wrap(INDENT + Escape.terminal(infos.get(i).description()), INDENT)
           .forEach(line -> lines.add(style.paint(Tone.FAINT, line)));
