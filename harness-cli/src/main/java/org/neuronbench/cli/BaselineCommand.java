@@ -112,7 +112,7 @@ final class BaselineCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     ResultStore store = folder.baselines().open(name);
     out.printf("%s: %s%n%n", store.root(), summary(store));
-    out.print(LeaderboardText.render(Leaderboard.of(store.cells())));
+    out.print(LeaderboardText.render(Leaderboard.of(store.cells()), Terminal.of(spec).style()));
     out.flush();
     return Main.DONE;
   }

@@ -39,7 +39,8 @@ final class DatasetsCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     DataFolder folder = data.folder();
     for (DatasetInfo info : new Workbench(folder).datasets().datasets()) {
-      out.printf("%-14s %-12s %s%n", info.id(), place(info, folder), info.summary());
+      String line = "%-14s %-12s %s".formatted(info.id(), place(info, folder), info.summary());
+      Terminal.of(spec).print(out, line, " ".repeat(28));
     }
     return Main.DONE;
   }

@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
       "Download a published dataset into the data folder, verify and unpack it.",
       "What was interrupted goes on when the command is given again."
     },
-    footer = {"", "Example:  ./neuronbench datasets fetch cifar10"})
+    footer = {
+      "",
+      "Exit codes: 0 fetched, 2 wrong use or it could not be done, 130 stopped by Ctrl-C.",
+      "",
+      "Example:  ./neuronbench datasets fetch cifar10"
+    })
 final class DatasetsFetchCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "ID", description = "Such as cifar10.")
@@ -44,7 +49,7 @@ final class DatasetsFetchCommand implements Callable<Integer> {
     show(publication, out);
     DatasetFetcher fetcher = new DatasetFetcher(data.folder(), new Downloader(data.downloads()));
     Outcome outcome =
-        fetcher.fetch(publication, keepArchives, new FetchProgress(out, Terminal.present()));
+        fetcher.fetch(publication, keepArchives, new FetchProgress(Terminal.of(spec).line(out)));
     out.println(
         outcome == Outcome.FETCHED
             ? "%s is in %s".formatted(id, data.folder().dataset(id))

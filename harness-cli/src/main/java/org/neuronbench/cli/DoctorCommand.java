@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 all is well, 1 something is not.",
+      "Exit codes: 0 all is well, 1 something is not, 2 wrong use, 130 stopped by Ctrl-C.",
       "",
       "Example:  ./neuronbench doctor"
     })

@@ -1,6 +1,5 @@
 package org.neuronbench.cli;
 
-import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -15,12 +14,10 @@ final class FetchProgress implements FetchListener {
   private static final long REFRESH_NANOS = 200_000_000;
   private static final double NANOS = 1e-9;
 
-  private final PrintWriter out;
-  private final boolean moving;
+  private final MovingLine line;
 
-  FetchProgress(PrintWriter out, boolean terminal) {
-    this.out = out;
-    this.moving = terminal;
+  FetchProgress(MovingLine line) {
+    this.line = line;
   }
 
   @Override
@@ -30,24 +27,15 @@ final class FetchProgress implements FetchListener {
 
   @Override
   public void downloaded(PublishedFile file, Checksum sum) {
-    clear();
-    out.println(
+    line.print(
         file.checksum().isPresent()
             ? "%s: as published, %s".formatted(file.name(), sum)
             : "%s: no checksum is published; this copy has %s".formatted(file.name(), sum));
-    out.flush();
   }
 
   @Override
   public void unpacking(PublishedFile file) {
-    out.println("Unpacking " + file.name());
-    out.flush();
-  }
-
-  private void clear() {
-    if (moving) {
-      out.print("\r\u001b[K");
-    }
+    line.print("Unpacking " + file.name());
   }
 
   private final class Moving implements DownloadListener {
@@ -64,17 +52,15 @@ final class FetchProgress implements FetchListener {
     public void started(URI url, long offset, OptionalLong total) {
       startedAt = System.nanoTime();
       startedFrom = offset;
-      clear();
       String size = total.isPresent() ? ", " + Sizes.words(total.getAsLong()) : "";
       String from = offset > 0 ? ", going on after " + Sizes.words(offset) : "";
-      out.printf("%s from %s%s%s%n", name, url, size, from);
-      out.flush();
+      line.print("%s from %s%s%s".formatted(name, url, size, from));
     }
 
     @Override
     public void advanced(long bytes, OptionalLong total) {
       long now = System.nanoTime();
-      if (!moving || now - shownAt < REFRESH_NANOS) {
+      if (!line.moves() || now - shownAt < REFRESH_NANOS) {
         return;
       }
       shownAt = now;
@@ -83,21 +69,19 @@ final class FetchProgress implements FetchListener {
           total.isPresent()
               ? String.format(Locale.ROOT, " (%.1f %%)", 100.0 * bytes / total.getAsLong())
               : "";
-      clear();
-      out.printf("%s: %s%s, %s/s", name, Sizes.words(bytes), share, Sizes.words((long) rate));
-      out.flush();
+      line.show(
+          "%s: %s%s, %s/s".formatted(name, Sizes.words(bytes), share, Sizes.words((long) rate)));
     }
 
     @Override
     public void retrying(URI url, String reason, long pauseMillis) {
-      clear();
-      out.printf("%s: %s; trying again in %d s%n", name, reason, (pauseMillis + 999) / 1000);
-      out.flush();
+      line.print(
+          "%s: %s; trying again in %d s".formatted(name, reason, (pauseMillis + 999) / 1000));
     }
 
     @Override
     public void verifying(long bytes) {
-      clear();
+      line.clear();
     }
   }
 }

@@ -46,7 +46,7 @@ final class LeaderboardCommand implements Callable<Integer> {
     ResultStore store = ResultStore.open(results);
     Report report =
         withoutTimings ? ReportWriter.writeWithoutTimes(store) : ReportWriter.write(store);
-    out.print(LeaderboardText.render(report.leaderboard()));
+    out.print(LeaderboardText.render(report.leaderboard(), Terminal.of(spec).style()));
     out.println();
     out.println("Leaderboard: " + report.page());
     out.println("Every cell:  " + report.cells());

@@ -6,13 +6,18 @@ import org.neuronbench.cli.bench.BenchCommand;
 import org.neuronbench.cli.bench.BenchWorkerCommand;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.plugins.ExitGuard;
+import org.neuronbench.reports.TextStyle.Tone;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The entry point. Exit codes: 0 done, 1 a run or check failed, 2 wrong use or input, 4 a plug-in
- * called exit.
+ * The entry point. Exit codes: 0 done, 1 a run or check failed, 2 wrong use or input, 3 compare
+ * could not judge, 4 a plug-in ended the process, 130 stopped.
  */
 @Command(
     name = "neuronbench",
@@ -26,8 +31,9 @@ import picocli.CommandLine.ParseResult;
       "",
       "Start with:  ./neuronbench run examples/quickstart.yaml",
       "",
-      "Exit codes: 0 done, 1 a run or check failed, 2 wrong use or unusable input, 4 a plug-in called",
-      "System.exit."
+      "Exit codes: 0 done, 1 a run or check failed, 2 wrong use or unusable input, 3 compare "
+          + "could not judge an entry, 4 a plug-in called System.exit, "
+          + "130 stopped by Ctrl-C."
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -50,12 +56,22 @@ import picocli.CommandLine.ParseResult;
     })
 public final class Main {
 
-  /** The property that says whether standard output is a terminal; the launcher sets it. */
-  static final String TERMINAL = "neuronbench.terminal";
+  /** Picocli lays out no help for less. */
+  private static final int NARROWEST_HELP = 55;
 
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_USE = 2;
+
+  private final Terminal terminal;
+
+  private Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
 
   /**
    * Runs a command and exits.
@@ -83,19 +99,38 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return commandLine(Terminal.system());
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine command = new CommandLine(new Main(terminal));
+    Paragraphs.join(command);
+    return command
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(100)
+        .setColorScheme(colours(terminal))
+        .setHelpFactory(Main::help)
+        .setPosixClusteredShortOptionsAllowed(false) // -quiet is one word with a dash too few
+        .setParameterExceptionHandler(WrongUse::explain)
         .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** Help is as wide as the terminal is when it is asked for. */
+  private static Help help(CommandSpec spec, ColorScheme colours) {
+    spec.usageMessage().width(Math.max(NARROWEST_HELP, Terminal.of(spec).width()));
+    return new Help(spec, colours);
+  }
+
+  private static ColorScheme colours(Terminal terminal) {
+    return Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF);
   }
 
   private static int execute(ParseResult parsed) {
     CommandLine main = parsed.commandSpec().commandLine();
     PluginOutput output =
-        PluginOutput.capture(main.getOut(), main.getErr(), Boolean.getBoolean(TERMINAL));
+        PluginOutput.capture(Terminal.of(main.getCommandSpec()).line(main.getOut()), main.getErr());
     try {
       return new CommandLine.RunLast().execute(parsed);
     } finally {
@@ -106,7 +141,11 @@ public final class Main {
   private static int explain(Exception e, CommandLine command, ParseResult parsed)
       throws Exception {
     if (e instanceof InputException) {
-      command.getErr().println("neuronbench: " + e.getMessage());
+      Terminal terminal = Terminal.of(command.getCommandSpec());
+      terminal.line(command.getOut()).clear();
+      command
+          .getErr()
+          .println(terminal.errorStyle().paint(Tone.BAD, "neuronbench:") + " " + e.getMessage());
       return WRONG_USE;
     }
     throw e;

@@ -51,9 +51,10 @@ final class ModelsCommand implements Runnable {
   int list() {
     PrintWriter out = spec.commandLine().getOut();
     for (ModelInfo info : new Workbench().models().models()) {
-      out.printf(
-          "%-16s %4d px  %-14s %s%n",
-          info.id(), info.imageSize(), info.needsWeights() ? "needs weights" : "", info.summary());
+      String needs = info.needsWeights() ? "needs weights" : "";
+      String line =
+          "%-16s %4d px  %-14s %s".formatted(info.id(), info.imageSize(), needs, info.summary());
+      Terminal.of(spec).print(out, line, " ".repeat(41));
     }
     WeightsShown.list(out);
     return Main.DONE;

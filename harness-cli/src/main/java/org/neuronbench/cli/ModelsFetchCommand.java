@@ -36,7 +36,12 @@ import picocli.CommandLine.Spec;
       "",
       "'models list' names them. A download that was broken off goes on where it stopped."
     },
-    footer = {"", "Example:  ./neuronbench models fetch resnet-18"})
+    footer = {
+      "",
+      "Exit codes: 0 fetched, 2 wrong use or it could not be done, 130 stopped by Ctrl-C.",
+      "",
+      "Example:  ./neuronbench models fetch resnet-18"
+    })
 final class ModelsFetchCommand implements Callable<Integer> {
 
   @Parameters(
@@ -77,7 +82,8 @@ final class ModelsFetchCommand implements Callable<Integer> {
     Path download = place.resolve(published.fileName());
     PublishedFile file = file(published);
     new Downloader(DownloadSettings.DEFAULT.offline(offline))
-        .fetch(file, download, new FetchProgress(out, Terminal.present()).downloading(file, 1, 1));
+        .fetch(
+            file, download, new FetchProgress(Terminal.of(spec).line(out)).downloading(file, 1, 1));
     ImportedWeights weights = statistics.measured(WeightImport.run(ImportRequest.of(download)));
     ModelsImportCommand.finish(out, weights, place.resolve(weights.fileName()), false);
   }

@@ -3,10 +3,13 @@ package org.neuronbench.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.neuronbench.cli.PlanMatrix.State;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
@@ -16,6 +19,7 @@ import org.neuronbench.core.run.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows what {@code run} would do. */
@@ -24,21 +28,26 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Check an experiment and show the cells that it would run and those done already.",
-      "Opens the data and the weights, trains nothing, writes nothing."
+      "",
+      "Opens the data and the weights, and trains nothing. Writes nothing but decoded images, which"
+          + " runs read too; it says so. The time is that of cells done in the result folder."
     },
     footer = {"", "Example:  ./neuronbench plan examples/quickstart.yaml"})
 final class PlanCommand implements Callable<Integer> {
 
-  private static final String RUN = "run";
-  private static final String DONE = "done";
-  private static final String FAILED = "failed";
+  private static final String INDENT = "  ";
 
   @Mixin ExperimentOptions options = new ExperimentOptions();
+
+  @Option(names = "--cells", description = "List every cell with its id, too.")
+  boolean cells;
+
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    DecodedImages decoded = new DecodedImages(options.data.folder().decoded());
     Workbench bench = options.workbench(spec.commandLine().getErr());
     Experiment experiment = options.read(bench);
     Plan plan = bench.plan(experiment);
@@ -47,33 +56,57 @@ final class PlanCommand implements Callable<Integer> {
         Files.isDirectory(folder.resolve("cells"))
             ? Optional.of(ResultStore.open(folder))
             : Optional.empty();
-    Map<String, Integer> counts = new TreeMap<>();
-    for (Cell cell : plan.cells()) {
-      String state = state(cell, store);
-      counts.merge(state, 1, Integer::sum);
-      out.printf(
-          "%-6s %s, %d parameters  [%s]%n",
-          state, cell.label(), cell.budget().parameters(), cell.id());
+    Map<Cell, State> states = new LinkedHashMap<>();
+    plan.cells().forEach(cell -> states.put(cell, state(cell, store)));
+    if (cells) {
+      states.forEach((cell, state) -> print(out, cell, state));
+      out.println();
     }
-    plan.remarks().forEach(r -> out.println("Note: " + r));
-    out.printf(
-        "%d cells of %d epochs: %d to run, %d done%s in %s%n",
-        plan.cells().size(),
-        experiment.training().totalEpochs(),
-        counts.getOrDefault(RUN, 0),
-        counts.getOrDefault(DONE, 0),
-        counts.containsKey(FAILED)
-            ? ", %d failed (--rerun failed runs them again)".formatted(counts.get(FAILED))
-            : "",
-        folder);
+    Terminal terminal = Terminal.of(spec);
+    new PlanMatrix(states, terminal.style()).lines().forEach(out::println);
+    plan.remarks().forEach(note -> terminal.print(out, "Note: " + note, INDENT));
+    decoded.added().ifPresent(note -> terminal.print(out, "Note: " + note, INDENT));
+    conclude(out, plan, states, store.map(ResultStore::cells).orElse(List.of()));
     return Main.DONE;
   }
 
-  private String state(Cell cell, Optional<ResultStore> store) {
+  private static void print(PrintWriter out, Cell cell, State state) {
+    out.printf(
+        Locale.ROOT,
+        "%-6s %s, %d parameters  [%s]%n",
+        state.name().toLowerCase(Locale.ROOT),
+        cell.label(),
+        cell.budget().parameters(),
+        cell.id());
+  }
+
+  private void conclude(
+      PrintWriter out, Plan plan, Map<Cell, State> states, List<CellRecord> records) {
+    List<Cell> wanted = of(states, State.RUN);
+    int failed = of(states, State.FAILED).size();
+    out.printf(
+        "%d cells of %d epochs: %d to run, %d done%s in %s%n",
+        states.size(),
+        plan.experiment().training().totalEpochs(),
+        wanted.size(),
+        of(states, State.DONE).size(),
+        failed > 0 ? ", %d failed (--rerun failed runs them again)".formatted(failed) : "",
+        options.folder(plan.experiment()));
+    Terminal.of(spec).print(out, new TimeEstimate(records).words(wanted), INDENT);
+  }
+
+  private static List<Cell> of(Map<Cell, State> states, State state) {
+    return states.entrySet().stream()
+        .filter(e -> e.getValue() == state)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private State state(Cell cell, Optional<ResultStore> store) {
     Optional<CellRecord> record = store.flatMap(s -> s.find(cell.id()));
     if (options.rerun.wants(record)) {
-      return RUN;
+      return State.RUN;
     }
-    return record.orElseThrow().status() == CellStatus.OK ? DONE : FAILED;
+    return record.orElseThrow().status() == CellStatus.OK ? State.DONE : State.FAILED;
   }
 }

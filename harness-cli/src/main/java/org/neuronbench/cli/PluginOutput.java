@@ -19,25 +19,22 @@ final class PluginOutput {
   private final PrintStream standardOut = System.out;
   private final PrintStream standardErr = System.err;
   private final Map<String, PrintedLines> lines = new HashMap<>();
-  private final PrintWriter out;
+  private final MovingLine line;
   private final PrintWriter err;
-  private final boolean moving;
 
-  private PluginOutput(PrintWriter out, PrintWriter err, boolean moving) {
-    this.out = out;
+  private PluginOutput(MovingLine line, PrintWriter err) {
+    this.line = line;
     this.err = err;
-    this.moving = moving;
   }
 
   /**
    * Begins to catch.
    *
-   * @param out where the progress line moves
+   * @param line the progress line
    * @param err where caught lines go
-   * @param moving whether there is such a line
    */
-  static PluginOutput capture(PrintWriter out, PrintWriter err, boolean moving) {
-    PluginOutput output = new PluginOutput(out, err, moving);
+  static PluginOutput capture(MovingLine line, PrintWriter err) {
+    PluginOutput output = new PluginOutput(line, err);
     PrintStream stream = new PrintStream(output.new Caught(), true, StandardCharsets.UTF_8);
     System.setOut(stream);
     System.setErr(stream);
@@ -53,14 +50,8 @@ final class PluginOutput {
     }
   }
 
-  private void show(String line) {
-    synchronized (out) {
-      if (moving) {
-        out.print(Progress.CLEAR_LINE);
-        out.flush();
-      }
-      err.println(line);
-    }
+  private void show(String printed) {
+    line.above(() -> err.println(printed));
   }
 
   private final class Caught extends OutputStream {

@@ -40,7 +40,12 @@ import picocli.CommandLine.Spec;
       "Trains it from random weights on the upstream task 'primitives'. This made the weights that",
       "ship with the project; the defaults are theirs."
     },
-    footer = {"", "Example:  ./neuronbench pretrain --out micro.safetensors"})
+    footer = {
+      "",
+      "Exit codes: 0 written, 2 wrong use or it could not be done, 130 stopped by Ctrl-C.",
+      "",
+      "Example:  ./neuronbench pretrain --out micro.safetensors"
+    })
 final class PretrainCommand implements Callable<Integer> {
 
   private static final String UPSTREAM = "primitives";

@@ -1,6 +1,5 @@
 package org.neuronbench.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.neuronbench.core.run.Cell;
 import org.neuronbench.core.run.ExperimentRunner;
 import org.neuronbench.core.run.Plan;
 import org.neuronbench.core.run.RunListener;
+import org.neuronbench.reports.TextStyle.Tone;
 
 /**
  * Shows how a run goes on: a line per cell that stays, and on a terminal one that moves with the
@@ -21,13 +21,8 @@ import org.neuronbench.core.run.RunListener;
 final class Progress implements RunListener {
 
   private static final long REFRESH_NANOS = 200_000_000;
-  private static final int WIDTH = 100;
 
-  /** Moves to the begin of the line and empties it. */
-  static final String CLEAR_LINE = "\r\u001b[K";
-
-  private final PrintWriter out;
-  private final boolean moving;
+  private final MovingLine line;
   private final long start = System.nanoTime();
   private volatile boolean cancelled;
   private boolean waited;
@@ -37,29 +32,24 @@ final class Progress implements RunListener {
   private int total;
   private double lastTop1 = Double.NaN;
 
-  Progress(PrintWriter out, boolean terminal) {
-    this.out = out;
-    this.moving = terminal;
+  Progress(MovingLine line) {
+    this.line = line;
   }
 
   void begin(Plan plan, ResultStore store, Rerun rerun) {
     int wanted = ExperimentRunner.wanted(plan, store, rerun).size();
     int done = plan.cells().size() - wanted;
-    out.printf(
-        "%s: %d cells, %d done already; results in %s%n",
-        plan.experiment().name(), plan.cells().size(), done, store.root());
-    out.flush();
+    line.print(
+        "%s: %d cells, %d done already; results in %s"
+            .formatted(plan.experiment().name(), plan.cells().size(), done, store.root()));
   }
 
   @Override
   public void waiting(int cells) {
     if (!waited) {
-      synchronized (out) {
-        out.printf(
-            "%sWaiting for %d %s that another process runs%n",
-            moving ? CLEAR_LINE : "", cells, cells == 1 ? "cell" : "cells");
-        out.flush();
-      }
+      line.print(
+          "Waiting for %d %s that another process runs"
+              .formatted(cells, cells == 1 ? "cell" : "cells"));
     }
     waited = true;
   }
@@ -85,7 +75,7 @@ final class Progress implements RunListener {
   public void stepDone(int epoch, int step, int steps) {
     Cell current = cell;
     long now = System.nanoTime();
-    if (current == null || !moving || now - lastShown < REFRESH_NANOS) {
+    if (current == null || !line.moves() || now - lastShown < REFRESH_NANOS) {
       return;
     }
     lastShown = now;
@@ -93,18 +83,18 @@ final class Progress implements RunListener {
     double inCell = (epoch + (step - 1.0) / steps) / epochs;
     String top1 =
         Double.isNaN(lastTop1) ? "" : String.format(Locale.ROOT, ", %.1f %%", 100 * lastTop1);
-    show(
+    line.show(
         String.format(
             Locale.ROOT,
-            "[%d/%d] epoch %d/%d, step %d/%d%s, %s left: %s",
+            "[%d/%d] %s left, epoch %d/%d, step %d/%d%s: %s",
             position,
             total,
+            left((position - 1 + inCell) / total),
             epoch + 1,
             epochs,
             step,
             steps,
             top1,
-            left((position - 1 + inCell) / total),
             current.label()));
   }
 
@@ -126,14 +116,6 @@ final class Progress implements RunListener {
         : "%d h %02d min".formatted(seconds / 3600, seconds % 3600 / 60);
   }
 
-  private void show(String line) {
-    String cut = line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line;
-    synchronized (out) {
-      out.print(CLEAR_LINE + cut);
-      out.flush();
-    }
-  }
-
   @Override
   public void epochDone(EpochRecord epoch) {
     lastTop1 = epoch.testTop1();
@@ -151,8 +133,8 @@ final class Progress implements RunListener {
                 words(Duration.ofNanos((long) (1e9 * seconds(record)))))
             : record.status().id() + ": " + record.reason();
     String left = position < total ? "  (%s left)".formatted(left((double) position / total)) : "";
-    String line =
-        "[%d/%d] %s on %s, %s, %s, seed %d: %s%s"
+    String ended =
+        "[%d/%d] %s on %s, %s, %s, seed %d: "
             .formatted(
                 position,
                 total,
@@ -160,16 +142,11 @@ final class Progress implements RunListener {
                 record.dataset(),
                 record.strategy(),
                 record.budget(),
-                record.seed(),
-                result,
-                left);
-    synchronized (out) {
-      out.println(moving ? CLEAR_LINE + line : line);
-      out.flush();
-    }
+                record.seed());
+    line.printMarked(ended, result, record.status() == CellStatus.OK ? Tone.GOOD : Tone.BAD, left);
   }
 
-  private static double seconds(CellRecord record) {
+  static double seconds(CellRecord record) {
     return record.total(
         e -> e.trainSeconds() + e.selectSeconds() + e.observeSeconds() + e.evaluateSeconds());
   }

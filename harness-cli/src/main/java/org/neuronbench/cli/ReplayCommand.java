@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 every number is the same, 1 one differs or the cell failed, 2 wrong use.",
+      "Exit codes: 0 every number is the same, 1 one differs or the cell failed, 2 wrong use, 4 a "
+          + "plug-in ended the process, 130 stopped by Ctrl-C.",
       "",
       "Example:  ./neuronbench replay results/quickstart/cells/CELL"
     })
@@ -75,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (TemporaryFolder temporary = new TemporaryFolder("neuronbench-replay")) {
       Path results = out == null ? temporary.path() : out;
       ResultStore store = ResultStore.create(results);
-      Progress progress = new Progress(writer, Boolean.getBoolean("neuronbench.terminal"));
+      Progress progress = new Progress(Terminal.of(spec).line(writer));
       new ExperimentRunner(
               bench.engine(experiment.training().engine()), bench.strategies(), store, progress)
           .run(new Plan(experiment, List.of(cell), List.of()));

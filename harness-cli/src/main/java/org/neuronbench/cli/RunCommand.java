@@ -11,6 +11,8 @@ import org.neuronbench.core.run.RunListener;
 import org.neuronbench.reports.LeaderboardText;
 import org.neuronbench.reports.Report;
 import org.neuronbench.reports.ReportWriter;
+import org.neuronbench.reports.TextStyle;
+import org.neuronbench.reports.TextStyle.Tone;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +33,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 every cell is done, 1 a cell failed, 2 wrong use, 4 a plug-in called System.exit,",
-      "130 stopped by Ctrl-C.",
+      "Exit codes: 0 every cell is done, 1 a cell failed, 2 wrong use, 4 a plug-in called "
+          + "System.exit, 130 stopped by Ctrl-C (finished cells are kept).",
       "",
       "Example:  ./neuronbench run examples/quickstart.yaml --set training.epochs=3 --out /tmp/try"
     })
@@ -68,11 +70,10 @@ final class RunCommand implements Callable<Integer> {
     Experiment experiment = options.read(bench);
     Plan plan = bench.plan(experiment);
     ResultStore store = ResultStore.create(options.folder(experiment));
-    plan.remarks().forEach(r -> spec.commandLine().getErr().println("Note: " + r));
-    Progress progress =
-        new Progress(
-            quiet ? new PrintWriter(PrintWriter.nullWriter()) : out,
-            Boolean.getBoolean(Main.TERMINAL));
+    TextStyle errors = Terminal.of(spec).errorStyle();
+    PrintWriter err = spec.commandLine().getErr();
+    plan.remarks().forEach(r -> err.println(errors.paint(Tone.WARNING, "Note:") + " " + r));
+    Progress progress = new Progress(quiet ? MovingLine.silent() : Terminal.of(spec).line(out));
     progress.begin(plan, store, options.rerun);
     Interruption interruption = new Interruption(progress);
     try {
@@ -86,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
       Report report = ReportWriter.write(store);
       if (!quiet) {
         out.println();
-        out.print(LeaderboardText.render(report.leaderboard()));
+        out.print(LeaderboardText.render(report.leaderboard(), Terminal.of(spec).style()));
       }
       conclude(out, plan, outcome, report);
       boolean complete = outcome.failed() + outcome.failedBefore() == 0 && !outcome.cancelled();

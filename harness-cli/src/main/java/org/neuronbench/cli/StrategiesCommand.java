@@ -36,13 +36,13 @@ final class StrategiesCommand implements Runnable {
       name = "list",
       mixinStandardHelpOptions = true,
       description = {
-        "List the strategies with version, SPI they were built against, hash and jar, and what was "
-            + "not loaded with the reason."
+        "List the strategies: version, SPI they were built against, hash, jar and what they do; and "
+            + "what was not loaded, with the reason."
       },
       footer = {
         "",
-        "Exit codes: 0 listed, 1 with --strict if something was not loaded, 2 wrong use, 4 a plug-in",
-        "called System.exit.",
+        "Exit codes: 0 listed, 1 with --strict if something was not loaded, 2 wrong use, 4 a "
+            + "plug-in called System.exit.",
         "",
         "Example:  ./neuronbench strategies list --plugins target/my-idea-1.0.0.jar"
       })
@@ -58,7 +58,7 @@ final class StrategiesCommand implements Runnable {
     if (csv) {
       table.printCsv(out);
     } else {
-      table.print(out, wide);
+      table.print(out, wide, Terminal.of(spec));
     }
     return strict && !strategies.rejections().isEmpty() ? Main.FAILED : Main.DONE;
   }

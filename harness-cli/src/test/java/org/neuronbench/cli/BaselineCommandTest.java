@@ -2,7 +2,10 @@ package org.neuronbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +25,19 @@ class BaselineCommandTest {
             "v1.0                 2 cells, seeds 0 1, run 2026-01-02T00:00:00Z, Neuronbench unknown%n"
                 .formatted());
     assertThat(baseline("show", "v1.0").out())
-        .contains("micro on glyphs, budget 10%", "velocity", "80.50 ± 0.71");
+        .contains("micro on glyphs, budget 10%", "velocity", "80.50  0.71");
+  }
+
+  @Test
+  void keepsRecordsOnly() throws IOException {
+    Path results = StoredCells.write(folder.resolve("results"), "velocity", 80, 81);
+    Files.writeString(results.resolve("cells/.writing-x"), "half");
+    assertThat(Outcome.of("leaderboard", results.toString()).code()).isZero();
+    baseline("save", "main", "--results", results.toString());
+    try (Stream<Path> kept = Files.walk(folder.resolve("kept"))) {
+      assertThat(kept.filter(Files::isRegularFile).map(f -> f.getFileName().toString()))
+          .containsExactly("cell.json", "cell.json");
+    }
   }
 
   @Test

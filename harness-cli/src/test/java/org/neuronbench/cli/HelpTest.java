@@ -94,7 +94,6 @@ class HelpTest {
         "plan",
         "run a.yaml b.yaml",
         "run --set",
-        "run a.yaml --bogus",
         "leaderboard",
         "pretrain",
         "pretrain --out x --epochs many",
@@ -107,5 +106,58 @@ class HelpTest {
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.out()).isEmpty();
     assertThat(wrong.err()).contains("Usage:").doesNotContain("Exception");
+  }
+
+  /** Lines of the source are joined before they are broken anew: none is ragged. */
+  @ParameterizedTest
+  @ValueSource(ints = {60, 80, 120})
+  void isAsWideAsTheTerminal(int width) {
+    Outcome help = Outcome.on(Terminals.plain(width), "run", "--help");
+    assertThat(help.out().lines()).allMatch(line -> line.length() <= width);
+    assertThat(help.out().lines().filter(line -> line.startsWith("One cell is one model")))
+        .singleElement()
+        .satisfies(line -> assertThat(line.length()).isGreaterThan(width - 12));
+  }
+
+  @Test
+  void survivesANarrowTerminal() {
+    assertThat(Outcome.on(Terminals.of(20), "run", "--help").code()).isZero();
+  }
+
+  @Test
+  void isPlainWithoutATerminal() {
+    assertThat(Outcome.of("run", "--help").out()).doesNotContain("\u001b");
+    assertThat(Outcome.on(Terminals.of(80), "run", "--help").out()).contains("\u001b");
+  }
+
+  @Test
+  void anErrorStandsOutOnATerminalOnly() {
+    String message = " Experiment file none.yaml does not exist";
+    assertThat(Outcome.on(Terminals.of(80), "plan", "none.yaml").err())
+        .startsWith("\u001b[31mneuronbench:\u001b[0m" + message);
+    assertThat(Outcome.of("plan", "none.yaml").err()).startsWith("neuronbench:" + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-set, --set", "-out, --out", "-quiet, --quiet", "--rerunn, --rerun"})
+  void anUnknownOptionIsNamedWithItsNearest(String wrong, String meant) {
+    Outcome refused = Outcome.of("run", "a.yaml", wrong, "x");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .isEqualTo(
+            "There is no option '%s'; did you mean '%s'?%nTry 'neuronbench run --help'.%n"
+                .formatted(wrong, meant));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"run, 130 stopped", "run, 4 a plug-in", "replay, 130 stopped", "compare, 3 with"})
+  void namesTheExitCodesThatCanOccur(String command, String code) {
+    assertThat(Outcome.of(command, "--help").out().replaceAll("\\s+", " ")).contains(code);
+  }
+
+  @Test
+  void namesEveryExitCode() {
+    assertThat(Outcome.of("--help").out().replaceAll("\\s+", " "))
+        .contains("0 done, 1 a", "2 wrong use", "3 compare", "4 a plug-in", "130 stopped");
   }
 }

@@ -25,6 +25,7 @@ class ListingTest {
                 .out()
                 .lines()
                 .takeWhile(l -> !l.isEmpty())
+                .filter(l -> !l.startsWith(" "))
                 .map(l -> l.split(" ")[0]))
         .containsExactly(
             "ID",
@@ -39,6 +40,24 @@ class ListingTest {
   }
 
   @Test
+  void saysWhatEachStrategyDoes() {
+    assertThat(Outcome.of("strategies", "list").out().lines())
+        .containsSequence(
+            "    Updates every neuron in every epoch; the reference above. Uses no budget.")
+        .contains(
+            "    Uniformly random neurons within the budget, drawn afresh before every epoch.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 60, 80})
+  void theStrategiesFitTheTerminal(int width) {
+    Outcome listed = Outcome.on(Terminals.plain(width), "strategies", "list");
+    assertThat(listed.out().lines().takeWhile(l -> !l.isEmpty()))
+        .hasSizeGreaterThan(16)
+        .allMatch(line -> line.length() <= width);
+  }
+
+  @Test
   void listsModels() {
     assertThat(Outcome.of("models", "list").out())
         .contains("micro ", "mobilenet-v2 ", "resnet-18 ", "resnet-50 ", "needs weights");
@@ -48,6 +67,15 @@ class ListingTest {
   void listsDatasets() {
     assertThat(Outcome.of("datasets", "list").out())
         .contains("cifar10 ", "cifar100 ", "shapes ", "built in", "files");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"models", "datasets"})
+  void listsFitTheTerminal(String command) {
+    Outcome listed = Outcome.on(Terminals.plain(60), command, "list");
+    assertThat(listed.out().lines().takeWhile(line -> !line.isEmpty()))
+        .hasSizeGreaterThan(5)
+        .allMatch(line -> line.length() <= 60);
   }
 
   @Test

@@ -7,10 +7,14 @@ import java.io.StringWriter;
 record Outcome(int code, String out, String err) {
 
   static Outcome of(String... args) {
+    return on(Terminal.system(), args);
+  }
+
+  static Outcome on(Terminal terminal, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        Main.commandLine()
+        Main.commandLine(terminal)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(args);

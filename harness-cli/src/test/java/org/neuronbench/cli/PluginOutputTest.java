@@ -18,7 +18,8 @@ class PluginOutputTest {
   private final PrintStream before = System.out;
   private final StringWriter terminal = new StringWriter();
   private final PrintWriter writer = new PrintWriter(terminal, true);
-  private final PluginOutput output = PluginOutput.capture(writer, writer, true);
+  private final MovingLine line = new MovingLine(writer, Terminals.of(80));
+  private final PluginOutput output = PluginOutput.capture(line, writer);
 
   @AfterEach
   void release() {
@@ -39,14 +40,10 @@ class PluginOutputTest {
   /** The progress line is emptied first, and drawn again with the next step. */
   @Test
   void showsALineOfItsOwnInPlaceOfTheProgress() throws Exception {
-    writer.print(Progress.CLEAR_LINE + "[1/2] epoch 1/2");
+    line.show("[1/2] epoch 1/2");
     inStrategy(() -> print("hello"));
     assertThat(terminal.toString())
-        .isEqualTo(
-            Progress.CLEAR_LINE
-                + "[1/2] epoch 1/2"
-                + Progress.CLEAR_LINE
-                + "[idea] hello%n".formatted());
+        .isEqualTo("[1/2] epoch 1/2\r\u001b[K[idea] hello%n".formatted());
   }
 
   @Test
@@ -67,7 +64,7 @@ class PluginOutputTest {
     PrintStream caught = System.err;
     ByteArrayOutputStream standardErr = new ByteArrayOutputStream();
     System.setErr(new PrintStream(standardErr, true, StandardCharsets.UTF_8));
-    PluginOutput inner = PluginOutput.capture(writer, writer, true);
+    PluginOutput inner = PluginOutput.capture(line, writer);
     try {
       print("a warning");
     } finally {

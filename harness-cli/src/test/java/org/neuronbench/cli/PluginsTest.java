@@ -25,7 +25,7 @@ class PluginsTest {
   }
 
   private Outcome plan(String strategies) {
-    return command("plan", strategies, Stream.of("--out", out()));
+    return command("plan", strategies, Stream.of("--cells", "--out", out()));
   }
 
   private Outcome command(String name, String strategies, Stream<String> more) {

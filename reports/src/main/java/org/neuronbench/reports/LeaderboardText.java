@@ -2,141 +2,150 @@ package org.neuronbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.neuronbench.core.results.CellRecord;
-import org.neuronbench.reports.statistics.Estimate;
+import org.neuronbench.reports.RankingColumns.Row;
+import org.neuronbench.reports.TextColumns.Column;
+import org.neuronbench.reports.TextStyle.Tone;
 
-/** A leaderboard for the terminal: aligned columns, at most 100 characters wide. */
+/**
+ * A leaderboard for the terminal: aligned columns within a width. Columns that there is no room
+ * for, or nothing to show in, are left out and named.
+ */
 public final class LeaderboardText {
 
-  /** The widest line. */
-  public static final int WIDTH = 100;
+  private static final String INDENT = "  ";
 
-  private static final int WIDEST_STRATEGY = 25;
-  private static final String LEGEND =
-      """
-      cells: ok of all; final top-1: mean over ok cells ± standard deviation; updated: parameters, of
-      the network; FLOPs: saved by the paper's rule; MACs: saved as executed; choose: select + observe;
-      ref: reference without a budget, not ranked; n/a: not available
-      """;
+  private final TextStyle style;
+  private final Set<Integer> unknown = new TreeSet<>();
+  private final Set<Integer> withoutRoom = new TreeSet<>();
+  private final Set<Integer> shown = new TreeSet<>();
 
-  private LeaderboardText() {}
+  private LeaderboardText(TextStyle style) {
+    this.style = style;
+  }
 
   /**
    * Renders a leaderboard.
    *
    * @param leaderboard what to show
+   * @param style width and colour
    * @return lines, each ended by {@code \n}; control characters of names are replaced
    */
-  public static String render(Leaderboard leaderboard) {
+  public static String render(Leaderboard leaderboard, TextStyle style) {
     if (leaderboard.groups().isEmpty()) {
       return "There are no cells yet.\n";
     }
-    return leaderboard.groups().stream()
-            .map(LeaderboardText::group)
-            .collect(Collectors.joining("\n"))
-        + "\n"
-        + LEGEND;
-  }
-
-  private static String group(LeaderboardGroup group) {
-    TextTable table =
-        new TextTable(
-            "rank",
-            "strategy",
-            "final top-1 %",
-            "cells",
-            "updated %",
-            "FLOPs %",
-            "MACs %",
-            "train s",
-            "choose s");
-    BudgetUse.Whole whole = BudgetUse.Whole.of(group);
-    for (LeaderboardEntry entry : group.entries()) {
-      if (entry.measured()) {
-        table.row(cells(whole, entry));
-      } else {
-        table.line(failed(entry));
-      }
-    }
+    LeaderboardText text = new LeaderboardText(style);
     List<String> lines = new ArrayList<>();
-    lines.add(shorten(Summary.name(group), WIDTH));
-    lines.addAll(table.lines());
-    group.notices().forEach(notice -> lines.addAll(wrapped("note: " + Escape.terminal(notice))));
+    for (LeaderboardGroup group : leaderboard.groups()) {
+      lines.addAll(text.group(group));
+      lines.add("");
+    }
+    lines.addAll(text.legend());
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
-  private static List<String> cells(BudgetUse.Whole whole, LeaderboardEntry entry) {
-    StrategyResult result = entry.result();
-    Optional<Estimate> top1 = result.finalTop1();
-    return List.of(
-        rank(entry),
-        shorten(result.strategy(), WIDEST_STRATEGY),
-        top1.map(LeaderboardText::accuracy).orElse("n/a"),
-        result.ok().size() + "/" + result.cells().size(),
-        percent(BudgetUse.of(whole, entry).percentOfNetwork()),
-        percent(result.flopsSavedPercent()),
-        percent(result.executedMacsSavedPercent()),
-        format(result.trainSeconds(), Numbers::seconds),
-        format(choosing(result), Numbers::seconds));
-  }
-
-  private static String failed(LeaderboardEntry entry) {
-    StrategyResult result = entry.result();
-    String reason = result.failed().stream().map(CellRecord::reason).findFirst().orElse("");
-    String line =
-        "%4s  %s  %s: %s"
-            .formatted(
-                "-",
-                shorten(result.strategy(), WIDEST_STRATEGY),
-                Numbers.failures(result.failures()),
-                reason);
-    return shorten(line, WIDTH);
-  }
-
-  private static String rank(LeaderboardEntry entry) {
-    return entry.rank().isPresent()
-        ? String.valueOf(entry.rank().getAsInt())
-        : entry.reference() ? "ref" : "-";
-  }
-
-  private static OptionalDouble choosing(StrategyResult result) {
-    return result.selectSeconds().isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            result.selectSeconds().getAsDouble() + result.observeSeconds().orElse(0));
-  }
-
-  private static String accuracy(Estimate top1) {
-    return Numbers.accuracy(top1) + (top1.standardDeviation().isPresent() ? "" : " ±  n/a");
-  }
-
-  private static String percent(OptionalDouble value) {
-    return format(value, number -> Numbers.fixed(number, 1));
-  }
-
-  private static String format(OptionalDouble value, DoubleFunction<String> format) {
-    return value.isPresent() ? format.apply(value.getAsDouble()) : "n/a";
-  }
-
-  private static List<String> wrapped(String text) {
-    List<String> lines = new ArrayList<>();
-    String rest = text;
-    while (rest.length() > WIDTH) {
-      int space = rest.lastIndexOf(' ', WIDTH);
-      int end = space > 0 ? space : WIDTH;
-      lines.add(rest.substring(0, end));
-      rest = rest.substring(end).strip();
+  private List<String> group(LeaderboardGroup group) {
+    BudgetUse.Whole whole = BudgetUse.Whole.of(group);
+    List<Row> rows =
+        GroupStatistics.of(group).entries().stream().map(e -> new Row(whole, e)).toList();
+    List<Integer> known = known(rows.stream().filter(row -> row.entry().measured()).toList());
+    TextTable table = new TextTable(Set.of(known.indexOf(TextColumns.STRATEGY)), top(known));
+    table.row(known.stream().map(column -> column(column).bottom()).toList());
+    for (Row row : rows) {
+      if (row.entry().measured()) {
+        List<String> cells = TextColumns.cells(row);
+        table.row(known.stream().map(cells::get).map(Escape::terminal).toList(), tone(row));
+      } else {
+        failed(row.result()).forEach(line -> table.line(line, Tone.BAD));
+      }
     }
-    lines.add(rest);
+    List<String> lines = new ArrayList<>();
+    style
+        .wrap(Escape.terminal(Summary.name(group)), INDENT)
+        .forEach(line -> lines.add(style.paint(Tone.STRONG, line)));
+    lines.addAll(fitted(table, known));
+    group
+        .notices()
+        .forEach(notice -> lines.addAll(style.wrap(Escape.terminal("note: " + notice), INDENT)));
     return lines;
   }
 
-  private static String shorten(String text, int width) {
-    String safe = Escape.terminal(text);
-    return safe.length() <= width ? safe : safe.substring(0, width - 3) + "...";
+  /** The columns in which some row has something to show. */
+  private List<Integer> known(List<Row> measured) {
+    List<List<String>> cells = measured.stream().map(TextColumns::cells).toList();
+    List<Integer> known = new ArrayList<>();
+    for (int i = 0; i < TextColumns.ALL.size(); i++) {
+      int column = i;
+      boolean empty =
+          cells.stream().allMatch(row -> row.get(column).equals(TextColumns.NOT_AVAILABLE));
+      (empty && !measured.isEmpty() ? unknown : known).add(column);
+    }
+    return known;
+  }
+
+  private static List<String> top(List<Integer> known) {
+    return known.stream().map(column -> column(column).top()).toList();
+  }
+
+  private static Column column(int index) {
+    return TextColumns.ALL.get(index);
+  }
+
+  private List<String> fitted(TextTable table, List<Integer> known) {
+    TextTable.Fitted fitted =
+        table.fit(
+            style,
+            known.indexOf(TextColumns.STRATEGY),
+            TextColumns.EXPENDABLE.stream().filter(known::contains).map(known::indexOf).toList());
+    for (int i = 0; i < known.size(); i++) {
+      (fitted.leftOut().contains(i) ? withoutRoom : shown).add(known.get(i));
+    }
+    return fitted.lines();
+  }
+
+  private static Tone tone(Row row) {
+    if (row.entry().reference()) {
+      return Tone.FAINT;
+    }
+    return row.statistics().tier().orElse(0) == 1 ? Tone.GOOD : Tone.USUAL;
+  }
+
+  private List<String> failed(StrategyResult result) {
+    String reason = result.failed().stream().map(CellRecord::reason).findFirst().orElse("");
+    return style.wrap(
+        Escape.terminal(
+            "   -  %s  %s: %s"
+                .formatted(result.strategy(), Numbers.failures(result.failures()), reason)),
+        "      ");
+  }
+
+  private List<String> legend() {
+    List<String> parts = new ArrayList<>();
+    shown.stream()
+        .map(LeaderboardText::column)
+        .filter(column -> !column.meaning().isEmpty())
+        .forEach(column -> parts.add(column.name() + ": " + column.meaning()));
+    List<String> lines = new ArrayList<>();
+    parts.forEach(part -> lines.addAll(style.wrap(part, INDENT)));
+    unknown.removeAll(shown);
+    unknown.removeAll(withoutRoom);
+    Set<Integer> ofSeeds = new TreeSet<>(unknown);
+    ofSeeds.retainAll(TextColumns.OF_SEEDS);
+    unknown.removeAll(ofSeeds);
+    leftOut(lines, "Not known (two seeds are needed, for tiers two strategies): ", ofSeeds);
+    leftOut(lines, "Not measured: ", unknown);
+    leftOut(lines, "Left out for want of width: ", withoutRoom);
+    return lines.stream().map(line -> style.paint(Tone.FAINT, line)).toList();
+  }
+
+  private void leftOut(List<String> lines, String why, Set<Integer> columns) {
+    if (!columns.isEmpty()) {
+      String names = columns.stream().map(i -> column(i).name()).collect(Collectors.joining(", "));
+      lines.addAll(style.wrap(why + names, INDENT));
+    }
   }
 }

@@ -84,7 +84,8 @@ class ReportWriterTest {
   void reportsAnEmptyStore(@TempDir Path empty) {
     Report report = ReportWriter.write(ResultStore.create(empty));
     assertThat(report.page()).content().contains("There are no cells yet.");
-    assertThat(LeaderboardText.render(report.leaderboard())).isEqualTo("There are no cells yet.\n");
+    assertThat(LeaderboardText.render(report.leaderboard(), TextStyle.PLAIN))
+        .isEqualTo("There are no cells yet.\n");
   }
 
   private Stream<String> files() throws IOException {

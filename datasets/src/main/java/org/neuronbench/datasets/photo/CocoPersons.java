@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.JsonWords;
 
 /**
  * Which images of a COCO annotation file show a person, read as a stream: the file is of hundreds
@@ -62,7 +63,7 @@ final class CocoPersons {
         throw damaged(name, "it ends too early");
       }
     } catch (com.fasterxml.jackson.core.JacksonException e) {
-      throw damaged(name, String.valueOf(e.getOriginalMessage()), e);
+      throw damaged(name, JsonWords.of(e), e);
     }
     if (images.isEmpty() || !annotated) {
       throw damaged(name, "it has no images or no annotations");

@@ -2,7 +2,9 @@ package org.neuronbench.core.experiment;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import org.neuronbench.spi.Budget;
+import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
 
 /**
@@ -20,6 +22,10 @@ public record BudgetSpec(
       "a percentage above 0 and up to 100 such as 21.2%, or a number of parameters of at least 1";
 
   private static final int MOST_DECIMALS = 20;
+
+  /** Counts up to this, and of no more than a hundredth, are taken for forgotten percent signs. */
+  private static final int TINY = 100;
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /**
@@ -46,6 +52,57 @@ public record BudgetSpec(
       throw new IllegalArgumentException(EXPECTED);
     }
     return new BudgetSpec(String.valueOf(count), null, count);
+  }
+
+  /**
+   * Says what a text that is no budget was probably meant to be.
+   *
+   * @param text what was written
+   * @return the end of a message: 0.1 and 21.2 lack their sign; empty if there is no guess
+   */
+  static String hint(String text) {
+    if (!text.trim().matches("\\d{0,6}\\.\\d{1,9}")) {
+      return "";
+    }
+    BigDecimal number = new BigDecimal(text.trim());
+    BigDecimal percent = number.compareTo(BigDecimal.ONE) < 0 ? number.multiply(HUNDRED) : number;
+    return percent.signum() > 0 && percent.compareTo(HUNDRED) <= 0
+        ? "; did you mean %s%%?".formatted(percent.stripTrailingZeros().toPlainString())
+        : "";
+  }
+
+  /**
+   * Says what is odd about the budget for a network.
+   *
+   * @param network any network with a neuron
+   * @return a remark if it bounds nothing, or so much that it was probably meant otherwise
+   */
+  public Optional<String> remark(Network network) {
+    if (share == null && count > network.parameters()) {
+      return Optional.of(
+          "budget %s exceeds the %d convolution parameters of %s: it bounds nothing there"
+              .formatted(text, network.parameters(), network.name()));
+    }
+    boolean tiny = share == null && count <= TINY && count * TINY <= network.parameters();
+    String meant = tiny ? "; did you mean %s%%?".formatted(text) : "";
+    long cheapest = cheapest(network);
+    if (of(network).parameters() < cheapest) {
+      return Optional.of(
+          "budget %s is too small for %s: its cheapest neuron costs %d parameters, so none can be updated%s"
+              .formatted(text, network.name(), cheapest, meant));
+    }
+    return tiny
+        ? Optional.of(
+            "budget %s is a count: %s of the %d convolution parameters of %s%s"
+                .formatted(text, text, network.parameters(), network.name(), meant))
+        : Optional.empty();
+  }
+
+  private static long cheapest(Network network) {
+    return network.layers().stream()
+        .mapToLong(ConvolutionLayer::parametersPerNeuron)
+        .min()
+        .orElse(0);
   }
 
   /**

@@ -333,7 +333,8 @@ public final class ExperimentReader {
   }
 
   private static BudgetSpec budget(YamlNode node) {
-    return Section.convert(node, "budgets", BudgetSpec.EXPECTED, BudgetSpec::parse);
+    String hint = node instanceof YamlNode.Scalar s ? BudgetSpec.hint(s.text()) : "";
+    return Section.convert(node, "budgets", BudgetSpec.EXPECTED + hint, BudgetSpec::parse);
   }
 
   private static Long seed(YamlNode node) {

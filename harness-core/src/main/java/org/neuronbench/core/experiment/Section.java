@@ -161,6 +161,10 @@ final class Section {
   /** Reads a list; a single value stands for a list of one. */
   List<YamlNode> list(String key, String example) {
     YamlNode node = require(key, example);
+    if (node instanceof YamlNode.Scalar scalar && scalar.text().contains(",")) {
+      String list = "[" + String.join(", ", scalar.text().trim().split("\\s*,\\s*")) + "]";
+      throw problem(node, path(key), "which is no list; write '%s: %s'".formatted(key, list));
+    }
     List<YamlNode> items =
         node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
     if (items.isEmpty()) {
@@ -198,6 +202,6 @@ final class Section {
                 Shown.of(path),
                 what,
                 String.join(", ", sorted),
-                NearestMatch.hint(key, sorted)));
+                KnownKeys.hint(path, key, sorted)));
   }
 }

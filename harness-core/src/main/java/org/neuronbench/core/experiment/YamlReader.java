@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
 
 /**
@@ -38,9 +37,6 @@ final class YamlReader {
   private static final Pattern OCTAL = Pattern.compile("[+-]?0[0-9_]+");
 
   private static final YAMLFactory YAML = new YAMLFactory();
-
-  /** The last one in a message is where the problem was noticed. */
-  private static final Pattern MARK = Pattern.compile("(?m)^ in .*, line (\\d+), column");
 
   private final String name;
   private final YAMLParser parser;
@@ -80,30 +76,10 @@ final class YamlReader {
     try (YAMLParser parser = YAML.createParser(text)) {
       return new YamlReader(name, parser).document();
     } catch (JsonProcessingException e) {
-      throw new InputException(
-          "%s:%d: not YAML: %s".formatted(name, line(e), Shown.of(problem(e))), e);
+      throw new InputException(YamlWords.of(name, e), e);
     } catch (IOException e) {
       throw new InputException("%s cannot be read: %s".formatted(name, e), e);
     }
-  }
-
-  /**
-   * The parser's message has several lines; those that quote the file or name places begin blank.
-   */
-  private static String problem(JsonProcessingException e) {
-    return e.getOriginalMessage()
-        .lines()
-        .filter(line -> !line.startsWith(" "))
-        .collect(Collectors.joining(", "))
-        .replaceFirst(", got this instead.*", "");
-  }
-
-  private static int line(JsonProcessingException e) {
-    return MARK.matcher(e.getOriginalMessage())
-        .results()
-        .reduce((first, second) -> second)
-        .map(last -> Integer.parseInt(last.group(1)))
-        .orElse(e.getLocation() == null ? 1 : e.getLocation().getLineNr());
   }
 
   private static void checkCharacters(String name, String text) {
@@ -122,8 +98,9 @@ final class YamlReader {
   private YamlNode document() throws IOException {
     if (parser.nextToken() == null) {
       throw new InputException(
-          "%s is empty; it needs at least 'name', 'models', 'datasets' and 'strategies'"
-              .formatted(name));
+          "%s is empty; it needs at least 'models', 'datasets', 'strategies' and 'budgets', as in"
+                  .formatted(name)
+              + " examples/quickstart.yaml");
     }
     YamlNode node = node();
     if (parser.nextToken() != null) {

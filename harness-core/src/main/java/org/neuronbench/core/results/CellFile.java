@@ -1,10 +1,8 @@
 package org.neuronbench.core.results;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.neuronbench.core.Hashes;
+import org.neuronbench.core.JsonWords;
 
 /**
  * The bytes of {@code cell.json}: a record and, as its last key, the SHA-256 of the file with that
@@ -80,7 +78,7 @@ final class CellFile {
               });
       return record;
     } catch (JsonProcessingException e) {
-      throw new DamagedCell(file, words(e));
+      throw new DamagedCell(file, JsonWords.of(e));
     } catch (IllegalArgumentException e) {
       throw new DamagedCell(file, String.valueOf(e.getMessage()));
     }
@@ -127,23 +125,5 @@ final class CellFile {
         LATER_IN_EPOCHS.forEach(key -> object.putIfAbsent(key, tree.nullNode()));
       }
     }
-  }
-
-  private static String words(JsonProcessingException e) {
-    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return "key '%s' is missing or of another kind"
-          .formatted(
-              mapping.getPath().stream()
-                  .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-                  .collect(Collectors.joining(".")));
-    }
-    String twice = e.getOriginalMessage().startsWith("Duplicate") ? ": a key stands twice" : "";
-    return e.getLocation() == null
-        ? "it is no JSON of a cell"
-        : "it is %s at line %d%s"
-            .formatted(
-                e instanceof JsonParseException ? "no JSON" : "no JSON of a cell",
-                e.getLocation().getLineNr(),
-                twice);
   }
 }

@@ -125,11 +125,7 @@ public final class Planner {
         return;
       }
       for (BudgetSpec budget : experiment.budgets()) {
-        if (budget.share() == null && budget.count() > network.parameters()) {
-          remarks.add(
-              "budget %s exceeds the %d convolution parameters of %s: it bounds nothing there"
-                  .formatted(budget.text(), network.parameters(), network.name()));
-        }
+        budget.remark(network).ifPresent(remarks::add);
         cells.add(cell(pair, strategy, info, budget.text(), budget.of(network), seed));
       }
     }

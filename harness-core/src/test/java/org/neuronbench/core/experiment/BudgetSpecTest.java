@@ -69,4 +69,33 @@ class BudgetSpecTest {
   void refusesWhatIsImpossible(String text) {
     assertThatThrownBy(() -> BudgetSpec.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10  | budget 10 is a count: 10 of the 40000 convolution parameters of net; did you mean 10%?",
+        "100 | budget 100 is a count: 100 of the 40000 convolution parameters of net; did you mean"
+            + " 100%?",
+        "3   | budget 3 is too small for net: its cheapest neuron costs 4 parameters, so none can be"
+            + " updated; did you mean 3%?",
+        "0.005% | budget 0.005% is too small for net: its cheapest neuron costs 4 parameters, so none"
+            + " can be updated",
+        "40001 | budget 40001 exceeds the 40000 convolution parameters of net: it bounds nothing there",
+      })
+  void remarksOnAnOddBudget(String text, String remark) {
+    assertThat(BudgetSpec.parse(text).remark(small())).contains(remark);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10%", "101", "40000"})
+  void remarksOnNothingUsual(String text) {
+    assertThat(BudgetSpec.parse(text).remark(small())).isEmpty();
+  }
+
+  /** 10,000 neurons of 4 parameters. */
+  private static Network small() {
+    return new Network(
+        "net", List.of(new ConvolutionLayer("c", 0, 0, 10_000, 4, 1, 1, 1, false, 1, 1, 1, 1)));
+  }
 }

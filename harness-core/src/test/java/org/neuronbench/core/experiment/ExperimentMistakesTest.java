@@ -28,7 +28,7 @@ class ExperimentMistakesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"-5%", "0%", "150%", "100.001%", "abc", "0", "-1", "%", "5 %%", "1e3", "21.2"})
+      strings = {"-5%", "0%", "150%", "100.001%", "abc", "0", "-1", "%", "5 %%", "1e3", "200.5"})
   void impossibleBudget(String budget) {
     assertThat(written.with("budgets", "budgets: ['10%', '" + budget + "']").complaint())
         .isEqualTo(
@@ -218,5 +218,53 @@ class ExperimentMistakesTest {
   void sameLineOfAListBelow() {
     String below = "budgets:\n  - 10%\n  - 20%\n  - 300%";
     assertThat(written.with("budgets", below).complaint()).startsWith(at(8, "budgets is '300%'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1, 10%", "0.212, 21.2%", ".05, 5%", "21.2, 21.2%", "100.0, 100%"})
+  void aBudgetWithoutItsSign(String budget, String meant) {
+    assertThat(written.with("budgets", "budgets: [" + budget + "]").complaint())
+        .endsWith("number of parameters of at least 1; did you mean " + meant + "?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lr: 0.1        | did you mean 'training.learning-rate', that is 'training: {learning-rate:"
+            + " ...}'?",
+        "epochs: 5      | did you mean 'training.epochs', that is 'training: {epochs: ...}'?",
+        "batch_size: 5  | did you mean 'training.batch', that is 'training: {batch: ...}'?",
+        "momentun: 0.9  | did you mean 'training.momentum', that is 'training: {momentum: ...}'?",
+        "weights: a.st  | did you mean 'weights' of an entry: 'models: [{id: ..., weights: ...}]'?",
+        "selection: 5s  | did you mean 'limits.selection', that is 'limits: {selection: ...}'?",
+      })
+  void aKeyOfAnotherSection(String line, String meant) {
+    assertThat(written.with("more", line).complaint()).endsWith("; " + meant);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lr: 0.1    | did you mean 'learning-rate'?",
+        "seeds: [1] | did you mean 'seeds' at the top level, without indentation?",
+      })
+  void aKeyInTheRecipe(String setting, String meant) {
+    assertThat(written.with("training", "training: {" + setting + "}").complaint())
+        .endsWith("; " + meant);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seeds: 0,1, 2  | seeds is '0,1, 2', which is no list; write 'seeds: [0, 1, 2]'",
+        "budgets: 10%,5% | budgets is '10%,5%', which is no list; write 'budgets: [10%, 5%]'",
+      })
+  void aListWithoutBrackets(String line, String message) {
+    String key = line.substring(0, line.indexOf(':'));
+    assertThat(written.with(key, line).complaint())
+        .isEqualTo(at(key.equals("seeds") ? 6 : 5, message));
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.InputException;
 
@@ -29,8 +30,31 @@ class NotAnExperimentTest {
   void empty(String text) {
     assertThat(written.complaintOf(text))
         .isEqualTo(
-            "%s is empty; it needs at least 'name', 'models', 'datasets' and 'strategies'",
+            "%s is empty; it needs at least 'models', 'datasets', 'strategies' and 'budgets', as in"
+                + " examples/quickstart.yaml",
             written.file());
+  }
+
+  /** In our own words, with the line where it is wrong. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "name: x;\tmodels: [micro] | 2 | a tab indents the line; use blanks",
+        "name: x;a: b: c | 2 | a second ': ' in one line; put the value in quotes",
+        "name: 'x;models: [y] | 3 | a quote is not closed",
+        "name: @x | 1 | a value cannot begin with '@'; put it in quotes",
+        "name: %x | 1 | a value cannot begin with '%'; put it in quotes",
+        "name: \"\\q\" | 1 | '\\q' in double quotes means nothing; use single ones",
+        "name: x;models: [micro;seeds: [1] | 3 | a list that began with '[' is not closed, or lacks a ','",
+        "name: x;training: {epochs: 3;seeds: [1] | 3 | what began with '{' is not closed, or lacks a ','",
+        "- a;b: c | 2 | this line is indented otherwise than those it belongs to",
+        "name: x;models;seeds: [1] | 3 | a line without ':'; write 'key: value'",
+      })
+  void saysWhatIsNoYaml(String text, int line, String words) {
+    assertThat(written.complaintOf(text.replace(";", "\n") + "\n"))
+        .isEqualTo("%s:%d: not YAML: %s", written.file(), line, words);
   }
 
   @ParameterizedTest
@@ -39,7 +63,7 @@ class NotAnExperimentTest {
     assertThat(written.complaintOf(text))
         .startsWith(written.file() + ":")
         .contains(": not YAML: ")
-        .doesNotContain("\n");
+        .doesNotContain("\n", "reader", "token", "scalar", "flow", "block");
   }
 
   @Test

@@ -70,9 +70,9 @@ class DamagedResultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"testTop1\" : 0.75,||epochs.[1].testTop1' is missing",
+        "\"testTop1\" : 0.75,||'epochs[1].testTop1' is missing",
         "\"testTop1\" : 0.75|\"testTop1\" : \"NaN\"|epoch 1: testTop1 is NaN, not within 0 to 1",
-        "\"testTop1\" : 0.75|\"testTop1\" : null|epochs.[1].testTop1' is missing",
+        "\"testTop1\" : 0.75|\"testTop1\" : null|'epochs[1].testTop1' is missing",
         "\"epoch\" : 1,|\"epoch\" : 3,|epoch 1: it says it is epoch 3",
         "\"trainSeconds\" : 2.0|\"trainSeconds\" : 1e300|epoch 0: a time is not within 0 to",
         "\"selectedPerLayer\" : [ 4, 6 ]|\"selectedPerLayer\" : [ 4, 600 ]|it selects 600 of 12",
@@ -81,9 +81,9 @@ class DamagedResultsTest {
         "\"schema\" : 1|\"schema\" : -3|its schema is -3",
         "\"schema\" : 1|\"schema\" : 1.5|its schema is 1.5",
         "\"schema\" : 1|\"schema\" : \"1\"|its schema is \"1\"",
-        "\"seed\" : 42|\"seed\" : 42, \"seed\" : 43|a key stands twice",
-        "\"seed\" : 42,||key 'seed' is missing",
-        "\"seed\" : 42|\"seed\" : 42.5|key 'seed' is missing or of another kind",
+        "\"seed\" : 42|\"seed\" : 42, \"seed\" : 43|it has the key 'seed' twice",
+        "\"seed\" : 42,||'seed' is missing",
+        "\"seed\" : 42|\"seed\" : 42.5|'seed' is missing or of another kind",
         "\"model\" : \"micro\"|\"model\" : null|one of its texts is null",
         "\"layers\" : [ \"conv1\", \"conv2\" ],||is missing",
       })

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.JsonWords;
 
 /** A stem, a chain of inverted residuals, a last 1x1 convolution or none, a classifier. */
 public final class InvertedResidualNet {
@@ -55,7 +56,7 @@ public final class InvertedResidualNet {
       List<InvertedResidual> blocks = blocks(json(source, metadata, "arch"), stem.out());
       return new InvertedResidualNet(stem, blocks, 0, "classifier");
     } catch (JsonProcessingException e) {
-      throw notUnderstood(source, e.getOriginalMessage(), e);
+      throw notUnderstood(source, JsonWords.of(e), e);
     } catch (IllegalArgumentException e) {
       throw notUnderstood(source, String.valueOf(e.getMessage()), e);
     }

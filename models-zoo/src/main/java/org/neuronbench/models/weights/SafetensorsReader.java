@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.JsonWords;
 
 /**
  * Reads the safetensors format: an 8-byte little-endian header length, a JSON header, the bytes of
@@ -185,7 +186,7 @@ public final class SafetensorsReader {
       }
       return header;
     } catch (JsonProcessingException e) {
-      throw damaged("its header is not JSON: " + e.getOriginalMessage());
+      throw damaged("its header is not JSON: " + JsonWords.of(e));
     } catch (CharacterCodingException e) {
       throw damaged("its header is not UTF-8");
     }

@@ -128,5 +128,18 @@ public final class Baselines {
     for (CellRecord cell : cells) {
       store.write(cell);
     }
+    keepRecords(temporary);
+  }
+
+  /** Tables are made from records whenever they are wanted. */
+  private static void keepRecords(Path temporary) throws IOException {
+    List<Path> others;
+    try (Stream<Path> found = Files.walk(temporary)) {
+      others =
+          found.filter(Files::isRegularFile).filter(file -> !file.endsWith("cell.json")).toList();
+    }
+    for (Path file : others) {
+      Files.delete(file);
+    }
   }
 }

@@ -1,0 +1,98 @@
+package org.neuronbench.core.experiment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the keys of experiment files belong, for those who wrote one elsewhere or by its nickname.
+ */
+final class KnownKeys {
+
+  /** Keys by section; what only one strategy or augmentation knows is not among them. */
+  private static final Map<String, List<String>> SECTIONS =
+      Map.of(
+          "",
+          List.of("models", "datasets", "strategies", "budgets", "seeds", "floors"),
+          "training",
+          List.of(
+              "engine",
+              "epochs",
+              "warmup-epochs",
+              "batch",
+              "learning-rate",
+              "momentum",
+              "weight-decay",
+              "label-smoothing",
+              "image-size",
+              "batch-norm",
+              "augmentation",
+              "preprocessing",
+              "velocity-images",
+              "threads"),
+          "limits",
+          List.of("selection"),
+          "models",
+          List.of("weights", "width", "head"),
+          "datasets",
+          List.of("root", "crop", "fit", "train-limit", "test-limit"));
+
+  private static final Map<String, String> NICKNAMES =
+      Map.ofEntries(
+          Map.entry("lr", "training.learning-rate"),
+          Map.entry("rate", "training.learning-rate"),
+          Map.entry("batch-size", "training.batch"),
+          Map.entry("batchsize", "training.batch"),
+          Map.entry("bs", "training.batch"),
+          Map.entry("wd", "training.weight-decay"),
+          Map.entry("bn", "training.batch-norm"),
+          Map.entry("warmup", "training.warmup-epochs"),
+          Map.entry("timeout", "limits.selection"),
+          Map.entry("dataset", "datasets"),
+          Map.entry("network", "models"),
+          Map.entry("networks", "models"));
+
+  private KnownKeys() {}
+
+  /** Ends a message on an unknown key: the key that was probably meant, and where it belongs. */
+  static String hint(String path, String key, Collection<String> allowed) {
+    String plain = key.toLowerCase(Locale.ROOT).replace('_', '-');
+    String section = path.contains(".") ? path.substring(0, path.indexOf('.')) : "";
+    Optional<String> meant =
+        Optional.ofNullable(NICKNAMES.get(plain)).or(() -> elsewhere(section, plain));
+    if (meant.isPresent()) {
+      return hint(section, meant.get());
+    }
+    String near = NearestMatch.hint(key, allowed);
+    return near.isEmpty() && section.isEmpty()
+        ? NearestMatch.of(plain, SECTIONS.getOrDefault("training", List.of()))
+            .map(k -> hint("", "training." + k))
+            .orElse("")
+        : near;
+  }
+
+  private static Optional<String> elsewhere(String section, String key) {
+    return SECTIONS.entrySet().stream()
+        .filter(keys -> !keys.getKey().equals(section) && keys.getValue().contains(key))
+        .map(keys -> keys.getKey().isEmpty() ? key : keys.getKey() + "." + key)
+        .findFirst();
+  }
+
+  private static String hint(String section, String meant) {
+    int dot = meant.indexOf('.');
+    String belongs = dot < 0 ? "" : meant.substring(0, dot);
+    String key = meant.substring(dot + 1);
+    if (belongs.equals(section)) {
+      return "; did you mean '%s'?".formatted(key);
+    }
+    return switch (belongs) {
+      case "" -> "; did you mean '%s' at the top level, without indentation?".formatted(key);
+      case "models", "datasets" ->
+          "; did you mean '%s' of an entry: '%s: [{id: ..., %s: ...}]'?"
+              .formatted(key, belongs, key);
+      default -> "; did you mean '%s', that is '%s: {%s: ...}'?".formatted(meant, belongs, key);
+    };
+  }
+}
