@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetCatalog;
 import org.neuronbench.core.data.DatasetInfo;
@@ -112,6 +113,6 @@ public final class BuiltInDatasets implements DatasetCatalog {
 
   private InputException unknown(String id) {
     String known = datasets().stream().map(DatasetInfo::id).collect(Collectors.joining(", "));
-    return new InputException("Unknown dataset '%s'. Name one of: %s.".formatted(id, known));
+    return new InputException(Text.format("Unknown dataset '%s'. Name one of: %s.", id, known));
   }
 }

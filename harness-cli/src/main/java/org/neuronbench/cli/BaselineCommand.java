@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.ResultStore;
@@ -80,9 +81,13 @@ final class BaselineCommand implements Runnable {
     List<CellRecord> cells = store.cells();
     long failed = cells.stream().filter(cell -> cell.status() != CellStatus.OK).count();
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("Saved %s of %s as %s%n", count(cells.size(), "cell"), store.root(), saved);
+    out.printf(
+        Locale.ROOT, "Saved %s of %s as %s%n", count(cells.size(), "cell"), store.root(), saved);
     if (failed > 0) {
-      out.printf("%s did not end ok; nothing will be compared with them.%n", count(failed, "cell"));
+      out.printf(
+          Locale.ROOT,
+          "%s did not end ok; nothing will be compared with them.%n",
+          count(failed, "cell"));
     }
     return Main.DONE;
   }
@@ -93,7 +98,8 @@ final class BaselineCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     List<String> names = folder.baselines().names();
     if (names.isEmpty()) {
-      out.printf("There is no baseline in %s; 'baseline save' makes one.%n", folder.path);
+      out.printf(
+          Locale.ROOT, "There is no baseline in %s; 'baseline save' makes one.%n", folder.path);
     }
     for (String name : names) {
       out.printf(Locale.ROOT, "%-20s %s%n", name, summary(folder.baselines().open(name)));
@@ -111,7 +117,7 @@ final class BaselineCommand implements Runnable {
       @Mixin Folder folder) {
     PrintWriter out = spec.commandLine().getOut();
     ResultStore store = folder.baselines().open(name);
-    out.printf("%s: %s%n%n", store.root(), summary(store));
+    out.printf(Locale.ROOT, "%s: %s%n%n", store.root(), summary(store));
     out.print(LeaderboardText.render(Leaderboard.of(store.cells()), Terminal.of(spec).style()));
     out.flush();
     return Main.DONE;
@@ -119,17 +125,17 @@ final class BaselineCommand implements Runnable {
 
   private static String summary(ResultStore store) {
     List<CellRecord> cells = store.cells();
-    return "%s, seeds %s, run %s, Neuronbench %s"
-        .formatted(
-            count(cells.size(), "cell"),
-            cells.stream()
-                .map(CellRecord::seed)
-                .distinct()
-                .sorted()
-                .map(String::valueOf)
-                .collect(Collectors.joining(" ")),
-            last(cells, "started"),
-            last(cells, "harness-version"));
+    return Text.format(
+        "%s, seeds %s, run %s, Neuronbench %s",
+        count(cells.size(), "cell"),
+        cells.stream()
+            .map(CellRecord::seed)
+            .distinct()
+            .sorted()
+            .map(String::valueOf)
+            .collect(Collectors.joining(" ")),
+        last(cells, "started"),
+        last(cells, "harness-version"));
   }
 
   private static String last(List<CellRecord> cells, String fact) {

@@ -107,8 +107,13 @@ final class CompareRatesCommand implements Callable<Integer> {
         margin,
         repetitions);
     out.printf(
+        Locale.ROOT,
         "%7s  %5s  %8s  %13s  %14s%n",
-        "entries", "seeds", "caught %", "false alarm %", "A/A equiv. %");
+        "entries",
+        "seeds",
+        "caught %",
+        "false alarm %",
+        "A/A equiv. %");
     for (int count : entries) {
       for (int seedCount : seeds) {
         row(out, count, seedCount);

@@ -1,6 +1,7 @@
 package org.neuronbench.cli;
 
 import java.io.PrintWriter;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetInfo.Place;
 import org.neuronbench.datasets.DataFolder;
@@ -39,7 +40,7 @@ final class DatasetsCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     DataFolder folder = data.folder();
     for (DatasetInfo info : new Workbench(folder).datasets().datasets()) {
-      String line = "%-14s %-12s %s".formatted(info.id(), place(info, folder), info.summary());
+      String line = Text.format("%-14s %-12s %s", info.id(), place(info, folder), info.summary());
       Terminal.of(spec).print(out, line, " ".repeat(28));
     }
     return Main.DONE;

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetInfo;
@@ -106,13 +107,14 @@ final class DatasetsDescribeCommand implements Callable<Integer> {
     info.details().lines().forEach(line -> out.println("  " + line));
     out.println(
         info.needsRoot()
-            ? "  In an experiment:  datasets: [{id: %s, root: FOLDER-OR-ARCHIVE}]".formatted(name)
-            : "  In an experiment:  datasets: [%s]".formatted(name));
+            ? Text.format(
+                "  In an experiment:  datasets: [{id: %s, root: FOLDER-OR-ARCHIVE}]", name)
+            : Text.format("  In an experiment:  datasets: [%s]", name));
     if (!atHand(info)) {
       out.println(
           info.needsRoot()
               ? "  Counts and sizes:  ./neuronbench datasets describe FOLDER-OR-ARCHIVE"
-              : "  Not fetched yet:   ./neuronbench datasets fetch %s".formatted(name));
+              : Text.format("  Not fetched yet:   ./neuronbench datasets fetch %s", name));
     }
   }
 
@@ -132,15 +134,17 @@ final class DatasetsDescribeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<String> names = survey.classNames();
     int width = names.stream().mapToInt(String::length).max().orElse(0);
-    out.printf("%n%-" + Math.max(5, width) + "s %8s %8s%n", "class", "train", "test");
+    out.printf(Locale.ROOT, "%n%-" + Math.max(5, width) + "s %8s %8s%n", "class", "train", "test");
     for (int i = 0; i < names.size(); i++) {
       out.printf(
+          Locale.ROOT,
           "%-" + Math.max(5, width) + "s %,8d %,8d%n",
           names.get(i),
           survey.trainCounts()[i],
           survey.testCounts()[i]);
     }
     out.printf(
+        Locale.ROOT,
         "%-" + Math.max(5, width) + "s %,8d %,8d%n",
         "total",
         IntStream.of(survey.trainCounts()).sum(),
@@ -164,7 +168,8 @@ final class DatasetsDescribeCommand implements Callable<Integer> {
     int[] sorted = sizes.stream().mapToInt(value).sorted().toArray();
     return sorted.length == 0
         ? "not measured"
-        : "%5d %5d %5d".formatted(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+        : Text.format(
+            "%5d %5d %5d", sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
   }
 
   private void draw(BuiltInDatasets datasets) {
@@ -172,13 +177,14 @@ final class DatasetsDescribeCommand implements Callable<Integer> {
     Path contact = sheet;
     if (contact != null) {
       Dataset dataset = datasets.open(request(false));
-      out.printf("Wrote %s: %d images%n", contact, ContactSheets.contact(dataset, contact));
+      out.printf(
+          Locale.ROOT, "Wrote %s: %d images%n", contact, ContactSheets.contact(dataset, contact));
     }
     Path samples = augmented;
     if (samples != null) {
       Dataset dataset = datasets.open(request(true));
       int rows = ContactSheets.augmented(dataset, Augmentation.PAPER, seed, samples);
-      out.printf("Wrote %s: %d images, each plain and in 7 versions%n", samples, rows);
+      out.printf(Locale.ROOT, "Wrote %s: %d images, each plain and in 7 versions%n", samples, rows);
     }
   }
 }

@@ -2,7 +2,9 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.download.Downloader;
 import org.neuronbench.datasets.fetch.DatasetFetcher;
 import org.neuronbench.datasets.fetch.DatasetFetcher.Outcome;
@@ -52,10 +54,11 @@ final class DatasetsFetchCommand implements Callable<Integer> {
         fetcher.fetch(publication, keepArchives, new FetchProgress(Terminal.of(spec).line(out)));
     out.println(
         outcome == Outcome.FETCHED
-            ? "%s is in %s".formatted(id, data.folder().dataset(id))
-            : "%s is in %s already; `datasets verify %s` checks it"
-                .formatted(id, data.folder().dataset(id), id));
-    out.println("In an experiment:  datasets: [%s]".formatted(id));
+            ? Text.format("%s is in %s", id, data.folder().dataset(id))
+            : Text.format(
+                "%s is in %s already; `datasets verify %s` checks it",
+                id, data.folder().dataset(id), id));
+    out.println(Text.format("In an experiment:  datasets: [%s]", id));
     return Main.DONE;
   }
 
@@ -71,6 +74,7 @@ final class DatasetsFetchCommand implements Callable<Integer> {
     out.println("download: " + Sizes.words(publication.bytes()));
     for (Part part : publication.parts()) {
       out.printf(
+          Locale.ROOT,
           "  %-30s %8s  %s%n",
           part.file().name(),
           Sizes.words(part.bytes()),

@@ -2,6 +2,7 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.neuronbench.core.data.DatasetInfo;
@@ -46,8 +47,10 @@ final class DatasetsVerifyCommand implements Callable<Integer> {
     decoded.forEach(line -> out.println("decoded images " + line));
     if (found.isEmpty()) {
       out.printf(
+          Locale.ROOT,
           "%s was not fetched into %s; there is nothing to compare its files with%n",
-          id, data.folder().dataset(id));
+          id,
+          data.folder().dataset(id));
       return decoded.isEmpty() ? Main.FAILED : Main.DONE;
     }
     return report(found.get(), out);
@@ -56,12 +59,17 @@ final class DatasetsVerifyCommand implements Callable<Integer> {
   private int report(Verification verification, PrintWriter out) {
     verification.problems().forEach(out::println);
     if (verification.problems().isEmpty()) {
-      out.printf("%s: %,d files, all as unpacked%n", id, verification.files());
+      out.printf(Locale.ROOT, "%s: %,d files, all as unpacked%n", id, verification.files());
       return Main.DONE;
     }
     out.printf(
+        Locale.ROOT,
         "%s: %,d of %,d files are missing or damaged. Delete %s and run `datasets fetch %s` again.%n",
-        id, verification.problems().size(), verification.files(), data.folder().dataset(id), id);
+        id,
+        verification.problems().size(),
+        verification.files(),
+        data.folder().dataset(id),
+        id);
     return Main.FAILED;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.neuronbench.core.Text;
 
 /** The files of decoded images before a command, to tell what it added to them. */
 final class DecodedImages {
@@ -39,7 +40,8 @@ final class DecodedImages {
     return bytes == 0
         ? Optional.empty()
         : Optional.of(
-            "decoded images were written to %s (%s), where runs find them"
-                .formatted(folder, Sizes.words(bytes)));
+            Text.format(
+                "decoded images were written to %s (%s), where runs find them",
+                folder, Sizes.words(bytes)));
   }
 }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -60,7 +61,8 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Workbench bench = plugins.workbench(spec.commandLine().getErr());
     Names.known("engine", engine, List.of("onednn", "dl4j"));
-    environment(bench.engine(engine)).forEach((what, is) -> out.printf("%-18s %s%n", what, is));
+    environment(bench.engine(engine))
+        .forEach((what, is) -> out.printf(Locale.ROOT, "%-18s %s%n", what, is));
     out.println();
     out.flush();
     warnings(out);
@@ -112,14 +114,18 @@ final class DoctorCommand implements Callable<Integer> {
     String threads = System.getenv("OMP_NUM_THREADS");
     if (threads != null && !threads.equals(String.valueOf(processors))) {
       out.printf(
+          Locale.ROOT,
           "Note: OMP_NUM_THREADS is %s on %d processors; numbers repeat only with the same number"
               + " of threads.%n",
-          threads, processors);
+          threads,
+          processors);
     }
     long memory = physicalMemory();
     if (memory > 0 && memory < NEEDED_MEMORY) {
       out.printf(
-          "Note: %s of memory; ResNet50 at batch 32 needs about 4096 MiB.%n", mebibytes(memory));
+          Locale.ROOT,
+          "Note: %s of memory; ResNet50 at batch 32 needs about 4096 MiB.%n",
+          mebibytes(memory));
     }
   }
 
@@ -127,7 +133,8 @@ final class DoctorCommand implements Callable<Integer> {
     CellRecord first = once(bench);
     CellRecord second = once(bench);
     if (first.status() != CellStatus.OK) {
-      out.printf("A tiny cell ends with %s: %s%n", first.status().id(), first.reason());
+      out.printf(
+          Locale.ROOT, "A tiny cell ends with %s: %s%n", first.status().id(), first.reason());
       return false;
     }
     CellComparison comparison = CellComparison.of(first, second);

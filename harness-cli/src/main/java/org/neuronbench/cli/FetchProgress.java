@@ -1,8 +1,8 @@
 package org.neuronbench.cli;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.OptionalLong;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.download.Checksum;
 import org.neuronbench.core.download.DownloadListener;
 import org.neuronbench.core.download.PublishedFile;
@@ -22,15 +22,15 @@ final class FetchProgress implements FetchListener {
 
   @Override
   public DownloadListener downloading(PublishedFile file, int position, int count) {
-    return new Moving("[%d/%d] %s".formatted(position, count, file.name()));
+    return new Moving(Text.format("[%d/%d] %s", position, count, file.name()));
   }
 
   @Override
   public void downloaded(PublishedFile file, Checksum sum) {
     line.print(
         file.checksum().isPresent()
-            ? "%s: as published, %s".formatted(file.name(), sum)
-            : "%s: no checksum is published; this copy has %s".formatted(file.name(), sum));
+            ? Text.format("%s: as published, %s", file.name(), sum)
+            : Text.format("%s: no checksum is published; this copy has %s", file.name(), sum));
   }
 
   @Override
@@ -54,7 +54,7 @@ final class FetchProgress implements FetchListener {
       startedFrom = offset;
       String size = total.isPresent() ? ", " + Sizes.words(total.getAsLong()) : "";
       String from = offset > 0 ? ", going on after " + Sizes.words(offset) : "";
-      line.print("%s from %s%s%s".formatted(name, url, size, from));
+      line.print(Text.format("%s from %s%s%s", name, url, size, from));
     }
 
     @Override
@@ -66,17 +66,15 @@ final class FetchProgress implements FetchListener {
       shownAt = now;
       double rate = (bytes - startedFrom) / Math.max(1e-3, (now - startedAt) * NANOS);
       String share =
-          total.isPresent()
-              ? String.format(Locale.ROOT, " (%.1f %%)", 100.0 * bytes / total.getAsLong())
-              : "";
+          total.isPresent() ? Text.format(" (%.1f %%)", 100.0 * bytes / total.getAsLong()) : "";
       line.show(
-          "%s: %s%s, %s/s".formatted(name, Sizes.words(bytes), share, Sizes.words((long) rate)));
+          Text.format("%s: %s%s, %s/s", name, Sizes.words(bytes), share, Sizes.words((long) rate)));
     }
 
     @Override
     public void retrying(URI url, String reason, long pauseMillis) {
       line.print(
-          "%s: %s; trying again in %d s".formatted(name, reason, (pauseMillis + 999) / 1000));
+          Text.format("%s: %s; trying again in %d s", name, reason, (pauseMillis + 999) / 1000));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.engine.ModelRequest;
@@ -53,7 +54,7 @@ final class ModelsCommand implements Runnable {
     for (ModelInfo info : new Workbench().models().models()) {
       String needs = info.needsWeights() ? "needs weights" : "";
       String line =
-          "%-16s %4d px  %-14s %s".formatted(info.id(), info.imageSize(), needs, info.summary());
+          Text.format("%-16s %4d px  %-14s %s", info.id(), info.imageSize(), needs, info.summary());
       Terminal.of(spec).print(out, line, " ".repeat(41));
     }
     WeightsShown.list(out);
@@ -119,7 +120,7 @@ final class ModelsCommand implements Runnable {
   private static void checkRange(String option, double value, double min, double max) {
     if (!(value >= min && value <= max)) {
       throw new InputException(
-          "%s is %s, expected a number from %s to %s".formatted(option, value, min, max));
+          Text.format("%s is %s, expected a number from %s to %s", option, value, min, max));
     }
   }
 
@@ -133,8 +134,15 @@ final class ModelsCommand implements Runnable {
         network.macs(),
         size);
     out.printf(
+        Locale.ROOT,
         "%4s  %-28s %8s %8s %10s %13s %9s%n",
-        "conv", "name", "neurons", "kernel", "parameters", "MACs", "SU bytes");
+        "conv",
+        "name",
+        "neurons",
+        "kernel",
+        "parameters",
+        "MACs",
+        "SU bytes");
     long bytes = 0;
     for (ConvolutionLayer layer : network.layers()) {
       long layerBytes = sparseUpdateBytes(layer);

@@ -3,12 +3,14 @@ package org.neuronbench.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.imports.ImportRequest;
 import org.neuronbench.models.imports.ImportedWeights;
 import org.neuronbench.models.imports.WeightExport;
@@ -64,8 +66,11 @@ final class ModelsExportCommand implements Callable<Integer> {
     ImportedWeights weights = WeightImport.run(request());
     int tensors = WeightExport.write(weights, output);
     out.printf(
+        Locale.ROOT,
         "%s: %d tensors under torchvision's names, %s classes%n",
-        weights.report().network(), tensors, weights.metadata().get(WeightFacts.CLASSES));
+        weights.report().network(),
+        tensors,
+        weights.metadata().get(WeightFacts.CLASSES));
     if (new WeightFacts("", weights.metadata()).samePadding()) {
       out.println(
           "  Its convolutions of stride 2 pad as TensorFlow's SAME; in PyTorch pad their input"
@@ -97,8 +102,9 @@ final class ModelsExportCommand implements Callable<Integer> {
     }
     throw new InputException(
         Files.exists(source.resolve("cell.json"))
-            ? "%s has no %s: delete the folder and run the experiment again with --save-weights"
-                .formatted(source, SavedWeights.FILE)
-            : "%s is no cell; give a folder below cells/ of a result folder".formatted(source));
+            ? Text.format(
+                "%s has no %s: delete the folder and run the experiment again with --save-weights",
+                source, SavedWeights.FILE)
+            : Text.format("%s is no cell; give a folder below cells/ of a result folder", source));
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.download.DownloadSettings;
 import org.neuronbench.core.download.Downloader;
 import org.neuronbench.core.download.PublishedFile;
@@ -105,8 +106,9 @@ final class ModelsFetchCommand implements Callable<Integer> {
       return published.file(folder.toString());
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new InputException(
-          "--from is '%s', expected an address such as %s"
-              .formatted(from, published.publisher().folder()),
+          Text.format(
+              "--from is '%s', expected an address such as %s",
+              from, published.publisher().folder()),
           e);
     }
   }

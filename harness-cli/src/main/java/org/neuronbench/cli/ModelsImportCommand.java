@@ -3,6 +3,7 @@ package org.neuronbench.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.imports.BlockDescription;
 import org.neuronbench.models.imports.ImportReport;
@@ -135,7 +137,7 @@ final class ModelsImportCommand implements Callable<Integer> {
     }
     if (!(value >= min && value <= max)) {
       throw new InputException(
-          "%s is %s, expected a number from %s to %s".formatted(option, value, min, max));
+          Text.format("%s is %s, expected a number from %s to %s", option, value, min, max));
     }
     return OptionalDouble.of(value);
   }
@@ -171,7 +173,7 @@ final class ModelsImportCommand implements Callable<Integer> {
         .forEach(
             (key, value) -> {
               if (key.equals(WeightFacts.CLAIMED) || key.equals(WeightFacts.LICENSE)) {
-                out.printf("  %s: %s%n", key, value);
+                out.printf(Locale.ROOT, "  %s: %s%n", key, value);
               }
             });
     out.println("Weights:      " + target);
@@ -181,10 +183,10 @@ final class ModelsImportCommand implements Callable<Integer> {
 
   private static String entry(ImportedWeights weights, Path target) {
     boolean byName = CacheFolder.models().equals(target.toAbsolutePath().getParent());
-    return "{id: %s, %sweights: %s}"
-        .formatted(
-            weights.model(),
-            weights.width() == 1 ? "" : "width: " + weights.width() + ", ",
-            byName ? target.getFileName() : target);
+    return Text.format(
+        "{id: %s, %sweights: %s}",
+        weights.model(),
+        weights.width() == 1 ? "" : "width: " + weights.width() + ", ",
+        byName ? target.getFileName() : target);
   }
 }

@@ -3,6 +3,7 @@ package org.neuronbench.cli;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.NearestMatch;
 
 /** Checks names given on the command line. */
@@ -24,7 +25,8 @@ final class Names {
   }
 
   static String unknown(String what, String id, Collection<String> allowed) {
-    return "There is no %s '%s', expected one of %s%s"
-        .formatted(what, id, String.join(", ", allowed), NearestMatch.hint(id, allowed));
+    return Text.format(
+        "There is no %s '%s', expected one of %s%s",
+        what, id, String.join(", ", allowed), NearestMatch.hint(id, allowed));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.neuronbench.cli.PlanMatrix.State;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
@@ -85,12 +86,13 @@ final class PlanCommand implements Callable<Integer> {
     List<Cell> wanted = of(states, State.RUN);
     int failed = of(states, State.FAILED).size();
     out.printf(
+        Locale.ROOT,
         "%d cells of %d epochs: %d to run, %d done%s in %s%n",
         states.size(),
         plan.experiment().training().totalEpochs(),
         wanted.size(),
         of(states, State.DONE).size(),
-        failed > 0 ? ", %d failed (--rerun failed runs them again)".formatted(failed) : "",
+        failed > 0 ? Text.format(", %d failed (--rerun failed runs them again)", failed) : "",
         options.folder(plan.experiment()));
     Terminal.of(spec).print(out, new TimeEstimate(records).words(wanted), INDENT);
   }

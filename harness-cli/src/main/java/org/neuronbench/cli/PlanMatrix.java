@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.run.Cell;
 import org.neuronbench.reports.Escape;
 import org.neuronbench.reports.TextStyle;
@@ -65,7 +65,7 @@ final class PlanMatrix {
     List<String> lines = new ArrayList<>();
     groups.forEach(
         (name, members) -> {
-          String title = "%s, %s".formatted(name, seeds(members));
+          String title = Text.format("%s, %s", name, seeds(members));
           style.wrap(title, "  ").forEach(line -> lines.add(style.paint(Tone.STRONG, line)));
           lines.addAll(tables(members));
           lines.add("");
@@ -105,7 +105,7 @@ final class PlanMatrix {
   private static String heading(Cell cell) {
     return cell.budgetText().equals(Cell.UNLIMITED)
         ? "no budget"
-        : String.format(Locale.ROOT, "%s: %,d", cell.budgetText(), cell.budget().parameters());
+        : Text.format("%s: %,d", cell.budgetText(), cell.budget().parameters());
   }
 
   private int fitting(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetRequest;
@@ -115,8 +116,9 @@ final class PretrainCommand implements Callable<Integer> {
               model.network(),
               session,
               (epoch, evaluation) -> {
-                accuracy[0] = String.format(Locale.ROOT, "%.1f %%", 100 * evaluation.top1());
-                terminal.printf("epoch %d/%d: %s%n", epoch + 1, recipe.totalEpochs(), accuracy[0]);
+                accuracy[0] = Text.format("%.1f %%", 100 * evaluation.top1());
+                terminal.printf(
+                    Locale.ROOT, "epoch %d/%d: %s%n", epoch + 1, recipe.totalEpochs(), accuracy[0]);
               });
       write(new GraphWeights(session.trainedGraph()), accuracy[0]);
     }
@@ -145,15 +147,16 @@ final class PretrainCommand implements Callable<Integer> {
     Map<String, String> metadata = new LinkedHashMap<>(ModelZoo.microMetadata());
     metadata.put(
         "source",
-        "neuronbench pretrain --epochs %d --train-limit %d --seed %d"
-            .formatted(epochs, trainLimit, seed));
+        Text.format(
+            "neuronbench pretrain --epochs %d --train-limit %d --seed %d",
+            epochs, trainLimit, seed));
     metadata.put("dataset", UPSTREAM);
     metadata.put("claimed", "test top-1 on " + UPSTREAM + ": " + accuracy);
     metadata.put("license", "Apache-2.0");
     try {
       SafetensorsWriter.write(out, weights.save(), metadata);
     } catch (IOException e) {
-      throw new InputException("%s cannot be written: %s".formatted(out, e), e);
+      throw new InputException(Text.format("%s cannot be written: %s", out, e), e);
     }
   }
 }

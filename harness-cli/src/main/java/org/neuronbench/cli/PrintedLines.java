@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.PluginText;
 
 /** What one strategy prints, cut into lines, of which only so many a second are shown. */
@@ -64,12 +65,12 @@ final class PrintedLines {
 
   private void tellHeld() {
     if (held > 0) {
-      show("(lines not shown: %d)".formatted(held));
+      show(Text.format("(lines not shown: %d)", held));
       held = 0;
     }
   }
 
   private void show(String text) {
-    shown.accept("[%s] %s".formatted(owner, text));
+    shown.accept(Text.format("[%s] %s", owner, text));
   }
 }

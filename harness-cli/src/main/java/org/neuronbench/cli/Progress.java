@@ -1,8 +1,8 @@
 package org.neuronbench.cli;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
@@ -40,16 +40,17 @@ final class Progress implements RunListener {
     int wanted = ExperimentRunner.wanted(plan, store, rerun).size();
     int done = plan.cells().size() - wanted;
     line.print(
-        "%s: %d cells, %d done already; results in %s"
-            .formatted(plan.experiment().name(), plan.cells().size(), done, store.root()));
+        Text.format(
+            "%s: %d cells, %d done already; results in %s",
+            plan.experiment().name(), plan.cells().size(), done, store.root()));
   }
 
   @Override
   public void waiting(int cells) {
     if (!waited) {
       line.print(
-          "Waiting for %d %s that another process runs"
-              .formatted(cells, cells == 1 ? "cell" : "cells"));
+          Text.format(
+              "Waiting for %d %s that another process runs", cells, cells == 1 ? "cell" : "cells"));
     }
     waited = true;
   }
@@ -81,11 +82,9 @@ final class Progress implements RunListener {
     lastShown = now;
     int epochs = current.recipe().totalEpochs();
     double inCell = (epoch + (step - 1.0) / steps) / epochs;
-    String top1 =
-        Double.isNaN(lastTop1) ? "" : String.format(Locale.ROOT, ", %.1f %%", 100 * lastTop1);
+    String top1 = Double.isNaN(lastTop1) ? "" : Text.format(", %.1f %%", 100 * lastTop1);
     line.show(
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "[%d/%d] %s left, epoch %d/%d, step %d/%d%s: %s",
             position,
             total,
@@ -112,8 +111,8 @@ final class Progress implements RunListener {
       return seconds + " s";
     }
     return seconds < 3600
-        ? "%d min %02d s".formatted(seconds / 60, seconds % 60)
-        : "%d h %02d min".formatted(seconds / 3600, seconds % 3600 / 60);
+        ? Text.format("%d min %02d s", seconds / 60, seconds % 60)
+        : Text.format("%d h %02d min", seconds / 3600, seconds % 3600 / 60);
   }
 
   @Override
@@ -126,23 +125,22 @@ final class Progress implements RunListener {
     EpochRecord last = record.lastEpoch();
     String result =
         record.status() == CellStatus.OK && last != null
-            ? String.format(
-                Locale.ROOT,
+            ? Text.format(
                 "%5.1f %%  in %s",
-                100 * last.testTop1(),
-                words(Duration.ofNanos((long) (1e9 * seconds(record)))))
+                100 * last.testTop1(), words(Duration.ofNanos((long) (1e9 * seconds(record)))))
             : record.status().id() + ": " + record.reason();
-    String left = position < total ? "  (%s left)".formatted(left((double) position / total)) : "";
+    String left =
+        position < total ? Text.format("  (%s left)", left((double) position / total)) : "";
     String ended =
-        "[%d/%d] %s on %s, %s, %s, seed %d: "
-            .formatted(
-                position,
-                total,
-                record.model(),
-                record.dataset(),
-                record.strategy(),
-                record.budget(),
-                record.seed());
+        Text.format(
+            "[%d/%d] %s on %s, %s, %s, seed %d: ",
+            position,
+            total,
+            record.model(),
+            record.dataset(),
+            record.strategy(),
+            record.budget(),
+            record.seed());
     line.printMarked(ended, result, record.status() == CellStatus.OK ? Tone.GOOD : Tone.BAD, left);
   }
 

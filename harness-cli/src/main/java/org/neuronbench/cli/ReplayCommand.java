@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.Experiment.Source;
 import org.neuronbench.core.results.CellRecord;
@@ -94,13 +96,14 @@ final class ReplayCommand implements Callable<Integer> {
     Path results = cells == null ? null : cells.getParent();
     if (!Files.exists(absolute.resolve("cell.json"))) {
       throw new InputException(
-          "%s is no cell: it has no cell.json; give a folder such as results/NAME/cells/CELL"
-              .formatted(folder));
+          Text.format(
+              "%s is no cell: it has no cell.json; give a folder such as results/NAME/cells/CELL",
+              folder));
     }
     if (cells == null || results == null || !cells.endsWith("cells")) {
       throw new InputException(
-          "%s lies outside a folder of results; put it back into its RESULTS/cells"
-              .formatted(folder));
+          Text.format(
+              "%s lies outside a folder of results; put it back into its RESULTS/cells", folder));
     }
     try {
       return ResultStore.open(results).read(absolute.getFileName().toString());
@@ -114,8 +117,9 @@ final class ReplayCommand implements Callable<Integer> {
     Object folder = recorded.provenance().get("experiment-folder");
     if (!(settings instanceof Map<?, ?> map) || map.isEmpty() || folder == null) {
       throw new InputException(
-          "The record of %s does not say how it was run (an older version wrote it); run its"
-                  .formatted(recorded.cell())
+          Text.format(
+                  "The record of %s does not say how it was run (an older version wrote it); run its",
+                  recorded.cell())
               + " experiment again");
     }
     return new Source(Path.of(folder.toString()), map);
@@ -132,8 +136,8 @@ final class ReplayCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new InputException(
-                    "The experiment in the record of %s has no such cell"
-                        .formatted(recorded.cell())));
+                    Text.format(
+                        "The experiment in the record of %s has no such cell", recorded.cell())));
   }
 
   /** Lists what the cell's id depends on and what is another today. */
@@ -151,7 +155,7 @@ final class ReplayCommand implements Callable<Integer> {
       String was = before.getOrDefault(key, "nothing");
       String is = now.getOrDefault(key, "nothing");
       if (!was.equals(is)) {
-        writer.printf("  %s was %s, is %s%n", key, was, is);
+        writer.printf(Locale.ROOT, "  %s was %s, is %s%n", key, was, is);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.reports.compare.Baselines;
 import org.neuronbench.reports.compare.Side;
@@ -30,13 +31,15 @@ final class ResultFolders {
     boolean saved = baselines.names().contains(text);
     if (folder && saved) {
       throw new InputException(
-          "'%s' is a saved baseline and a folder of results; write ./%s for the folder"
-              .formatted(text, text));
+          Text.format(
+              "'%s' is a saved baseline and a folder of results; write ./%s for the folder",
+              text, text));
     }
     if (!folder && !saved) {
       throw new InputException(
-          "'%s' is neither a folder of results (with a folder 'cells') nor a saved baseline%s"
-              .formatted(text, known(baselines)));
+          Text.format(
+              "'%s' is neither a folder of results (with a folder 'cells') nor a saved baseline%s",
+              text, known(baselines)));
     }
     ResultStore store = saved ? baselines.open(text) : ResultStore.open(Path.of(text));
     return new Side(text, store.cells());

@@ -2,6 +2,7 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.DamagedCell;
 import org.neuronbench.core.results.ResultStore;
 import picocli.CommandLine.Command;
@@ -53,9 +54,10 @@ final class ResultsCommand implements Runnable {
     int whole = contents.cells().size();
     out.println(
         contents.damaged().isEmpty()
-            ? "Every record is whole: %d.".formatted(whole)
-            : "%d of %d records are damaged; delete their folders and run the experiment again."
-                .formatted(contents.damaged().size(), whole + contents.damaged().size()));
+            ? Text.format("Every record is whole: %d.", whole)
+            : Text.format(
+                "%d of %d records are damaged; delete their folders and run the experiment again.",
+                contents.damaged().size(), whole + contents.damaged().size()));
     return contents.damaged().isEmpty() ? Main.DONE : Main.FAILED;
   }
 }

@@ -1,6 +1,7 @@
 package org.neuronbench.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.results.ResultStore;
@@ -104,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
+              Locale.ROOT,
               "Note: %d finished cells have no saved weights; to get them, delete their folders or"
                   + " give another --out%n",
               lacking);
@@ -115,14 +117,21 @@ final class RunCommand implements Callable<Integer> {
     out.println();
     if (outcome.cancelled()) {
       out.printf(
+          Locale.ROOT,
           "Stopped: %d of %d cells are done and kept; run the same command to go on.%n",
-          outcome.done() + outcome.ran(), plan.cells().size());
+          outcome.done() + outcome.ran(),
+          plan.cells().size());
     }
     if (outcome.failed() > 0) {
-      out.printf("%d of %d cells failed; see the leaderboard.%n", outcome.failed(), outcome.ran());
+      out.printf(
+          Locale.ROOT,
+          "%d of %d cells failed; see the leaderboard.%n",
+          outcome.failed(),
+          outcome.ran());
     }
     if (outcome.failedBefore() > 0) {
       out.printf(
+          Locale.ROOT,
           "%d cells failed in an earlier run; --rerun failed runs them again.%n",
           outcome.failedBefore());
     }

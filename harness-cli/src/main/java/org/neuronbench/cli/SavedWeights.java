@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
@@ -99,8 +100,9 @@ final class SavedWeights implements RunListener {
 
   private static InputException unwritable(Path file, IOException cause) {
     return new InputException(
-        "Weights cannot be written to %s (%s); make room, then run again: finished cells are kept"
-            .formatted(file, cause),
+        Text.format(
+            "Weights cannot be written to %s (%s); make room, then run again: finished cells are kept",
+            file, cause),
         cause);
   }
 

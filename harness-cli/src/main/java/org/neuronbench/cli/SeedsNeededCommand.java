@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.reports.Leaderboard;
 import org.neuronbench.reports.LeaderboardGroup;
 import org.neuronbench.reports.compare.CompareSettings;
@@ -80,7 +81,7 @@ final class SeedsNeededCommand implements Callable<Integer> {
   public Integer call() {
     if (!(difference > 0)) {
       throw new InputException(
-          "--difference is %s, expected percentage points above 0".formatted(difference));
+          Text.format("--difference is %s, expected percentage points above 0", difference));
     }
     Leaderboard leaderboard = Leaderboard.of(ResultFolders.open(results).cells());
     List<SeedsNeeded> found =
@@ -107,7 +108,8 @@ final class SeedsNeededCommand implements Callable<Integer> {
     out.println(needed.group().title());
     Optional<PairedDifference> measured = needed.difference();
     if (measured.isEmpty()) {
-      out.printf("  not available: %s and %s share no seed that ended ok%n%n", first, second);
+      out.printf(
+          Locale.ROOT, "  not available: %s and %s share no seed that ended ok%n%n", first, second);
       return;
     }
     PairedDifference paired = measured.get();
@@ -123,7 +125,7 @@ final class SeedsNeededCommand implements Callable<Integer> {
         .spread()
         .ifPresentOrElse(
             spread -> seeds(out, needed, paired, spread),
-            () -> out.printf("  seeds needed: not available, %s%n%n", why(paired)));
+            () -> out.printf(Locale.ROOT, "  seeds needed: not available, %s%n%n", why(paired)));
   }
 
   private static String why(PairedDifference paired) {
@@ -135,7 +137,7 @@ final class SeedsNeededCommand implements Callable<Integer> {
   private static String interval(PairedDifference paired) {
     return paired
         .interval()
-        .map(i -> String.format(Locale.ROOT, ", 95 %% interval [%+.2f, %+.2f]", i.low(), i.high()))
+        .map(i -> Text.format(", 95 %% interval [%+.2f, %+.2f]", i.low(), i.high()))
         .orElse("");
   }
 
@@ -150,17 +152,18 @@ final class SeedsNeededCommand implements Callable<Integer> {
         spread.high());
     line(
         out,
-        "the measured difference, %.2f".formatted(Math.abs(paired.mean())),
+        Text.format("the measured difference, %.2f", Math.abs(paired.mean())),
         Math.abs(paired.mean()),
         deviation,
         spread);
-    line(out, "a difference of %s".formatted(difference), difference, deviation, spread);
+    line(out, Text.format("a difference of %s", difference), difference, deviation, spread);
     out.println();
   }
 
   private static void line(
       PrintWriter out, String what, double points, double deviation, Interval spread) {
     out.printf(
+        Locale.ROOT,
         "  seeds needed for %s: %s (%s to %s, as the spread itself is uncertain)%n",
         what,
         text(SeedsNeeded.seeds(points, deviation)),
@@ -183,14 +186,14 @@ final class SeedsNeededCommand implements Callable<Integer> {
   }
 
   private String nothing(Leaderboard leaderboard) {
-    return "No model, dataset and budget has both '%s' and '%s', expected two of %s"
-        .formatted(
-            first,
-            second,
-            leaderboard.results().stream()
-                .map(result -> result.strategy())
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .collect(Collectors.joining(", ")));
+    return Text.format(
+        "No model, dataset and budget has both '%s' and '%s', expected two of %s",
+        first,
+        second,
+        leaderboard.results().stream()
+            .map(result -> result.strategy())
+            .collect(Collectors.toCollection(TreeSet::new))
+            .stream()
+            .collect(Collectors.joining(", ")));
   }
 }

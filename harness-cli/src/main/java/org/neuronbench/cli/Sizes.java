@@ -1,6 +1,6 @@
 package org.neuronbench.cli;
 
-import java.util.Locale;
+import org.neuronbench.core.Text;
 
 /** Sizes of files, for people. */
 final class Sizes {
@@ -16,7 +16,6 @@ final class Sizes {
       value /= 1000;
       unit++;
     }
-    return String.format(
-        Locale.ROOT, unit > 0 && value < 100 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
+    return Text.format(unit > 0 && value < 100 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
   }
 }

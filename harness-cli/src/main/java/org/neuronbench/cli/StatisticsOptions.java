@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetCatalog;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
@@ -48,7 +49,8 @@ final class StatisticsOptions {
     }
     DatasetCatalog catalog = new BuiltInDatasets(DataFolder.of(Optional.empty()));
     if (images < 1) {
-      throw new InputException("--statistics-images is %d, expected 1 or more".formatted(images));
+      throw new InputException(
+          Text.format("--statistics-images is %d, expected 1 or more", images));
     }
     Names.known("dataset", dataset, catalog.datasets().stream().map(DatasetInfo::id).toList());
     DatasetRequest request =

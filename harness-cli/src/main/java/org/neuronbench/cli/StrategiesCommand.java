@@ -2,7 +2,9 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -82,16 +84,20 @@ final class StrategiesCommand implements Runnable {
     out.println("  measures:   " + signals(info));
     out.println("  from:       " + info.origin().place());
     out.println(
-        "  version:    %s, built against SPI %s"
-            .formatted(info.origin().version(), info.origin().spiVersion()));
+        Text.format(
+            "  version:    %s, built against SPI %s",
+            info.origin().version(), info.origin().spiVersion()));
     out.println("  SHA-256:    " + info.hash());
     if (info.parameters().isEmpty()) {
       out.println("  parameters: none");
     } else {
       parameters(out, info.parameters());
       out.printf(
+          Locale.ROOT,
           "  In an experiment:  strategies: [{id: %s, %s: %s}]%n",
-          info.id(), info.parameters().get(0).name(), info.parameters().get(0).defaultValue());
+          info.id(),
+          info.parameters().get(0).name(),
+          info.parameters().get(0).defaultValue());
     }
     return Main.DONE;
   }
@@ -107,6 +113,7 @@ final class StrategiesCommand implements Runnable {
     for (ParameterSpec spec : parameters) {
       String value = spec.defaultValue().toString();
       out.printf(
+          Locale.ROOT,
           "    %s: %s (default %s)%n      %s%n",
           spec.name(),
           spec.allowed(),

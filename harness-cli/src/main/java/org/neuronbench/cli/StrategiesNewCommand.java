@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.neuronbench.cli.project.ProjectName;
 import org.neuronbench.cli.project.ProjectTemplate;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.strategies.StrategyInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +83,7 @@ final class StrategiesNewCommand implements Callable<Integer> {
     if (new Workbench()
         .strategies().strategies().stream().map(StrategyInfo::id).anyMatch(name::equals)) {
       throw new InputException(
-          "'%s' is a built-in strategy; give yours another name".formatted(name));
+          Text.format("'%s' is a built-in strategy; give yours another name", name));
     }
   }
 
@@ -93,8 +94,8 @@ final class StrategiesNewCommand implements Callable<Integer> {
 
   private void say(Path folder) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("Wrote the project of '%s' to %s".formatted(name, folder));
+    out.println(Text.format("Wrote the project of '%s' to %s", name, folder));
     out.println("  its class:  look for CHANGE ME in src/main/java");
-    out.println("  next:       cd %s, and the three commands in README.md".formatted(folder));
+    out.println(Text.format("  next:       cd %s, and the three commands in README.md", folder));
   }
 }

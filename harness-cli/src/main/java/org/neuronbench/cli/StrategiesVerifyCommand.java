@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.PluginLocations;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -155,8 +156,9 @@ final class StrategiesVerifyCommand implements Callable<Integer> {
         .ifPresent(
             id -> {
               throw new InputException(
-                  "There is no strategy '%s' in %s, only %s%s"
-                      .formatted(id, jars, known, registry.whyNot(id)));
+                  Text.format(
+                      "There is no strategy '%s' in %s, only %s%s",
+                      id, jars, known, registry.whyNot(id)));
             });
     return own.stream().filter(info -> ids.isEmpty() || ids.contains(info.id())).toList();
   }
@@ -186,7 +188,7 @@ final class StrategiesVerifyCommand implements Callable<Integer> {
     try {
       org.neuronbench.spi.Parameters.of(info.parameters(), parameters);
     } catch (IllegalArgumentException e) {
-      throw new InputException("--set for %s: %s".formatted(info.id(), e.getMessage()), e);
+      throw new InputException(Text.format("--set for %s: %s", info.id(), e.getMessage()), e);
     }
   }
 }

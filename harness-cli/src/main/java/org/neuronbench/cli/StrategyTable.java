@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -38,10 +39,11 @@ final class StrategyTable {
   void print(PrintWriter out, boolean wide, Terminal terminal) {
     rows(wide, terminal).forEach(out::println);
     out.printf(
+        Locale.ROOT,
         "%nThe SPI here is %s. What one does: ./neuronbench strategies describe ID%n",
         SpiVersion.current());
     if (!strategies.rejections().isEmpty()) {
-      out.printf("%nNot loaded:%n");
+      out.printf(Locale.ROOT, "%nNot loaded:%n");
     }
     for (Rejection rejection : strategies.rejections()) {
       out.println("  " + rejection.line());

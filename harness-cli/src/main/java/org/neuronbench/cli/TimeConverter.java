@@ -1,6 +1,7 @@
 package org.neuronbench.cli;
 
 import java.time.Duration;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.Limits;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -14,7 +15,7 @@ final class TimeConverter implements ITypeConverter<Duration> {
       return Limits.time(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(
-          "'%s' is not allowed, expected %s".formatted(text, Limits.TIME));
+          Text.format("'%s' is not allowed, expected %s", text, Limits.TIME));
     }
   }
 }

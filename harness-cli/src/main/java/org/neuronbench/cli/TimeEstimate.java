@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.run.Cell;
@@ -35,9 +36,10 @@ final class TimeEstimate {
     double seconds = known.stream().mapToDouble(OptionalDouble::getAsDouble).sum();
     String time = Progress.words(Duration.ofMillis((long) (1000 * seconds)));
     return known.size() == cells.size()
-        ? "Time: about %s for what is to run, going by the cells done.".formatted(time)
-        : "Time: about %s for %d of the %d cells to run, going by the cells done; of the others nothing is known yet."
-            .formatted(time, known.size(), cells.size());
+        ? Text.format("Time: about %s for what is to run, going by the cells done.", time)
+        : Text.format(
+            "Time: about %s for %d of the %d cells to run, going by the cells done; of the others nothing is known yet.",
+            time, known.size(), cells.size());
   }
 
   private OptionalDouble seconds(Cell cell) {

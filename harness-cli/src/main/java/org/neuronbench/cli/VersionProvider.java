@@ -1,5 +1,6 @@
 package org.neuronbench.cli;
 
+import org.neuronbench.core.Text;
 import picocli.CommandLine.IVersionProvider;
 
 /** Reads the version that the build wrote into the jar. */
@@ -10,11 +11,11 @@ final class VersionProvider implements IVersionProvider {
     String version = Main.class.getPackage().getImplementationVersion();
     return new String[] {
       "neuronbench " + (version == null ? "development" : version),
-      "Java %s, %s %s"
-          .formatted(
-              System.getProperty("java.version"),
-              System.getProperty("os.name"),
-              System.getProperty("os.arch"))
+      Text.format(
+          "Java %s, %s %s",
+          System.getProperty("java.version"),
+          System.getProperty("os.name"),
+          System.getProperty("os.arch"))
     };
   }
 }

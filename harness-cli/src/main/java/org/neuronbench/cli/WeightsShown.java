@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.imports.ImportRequest;
 import org.neuronbench.models.imports.ImportedWeights;
 import org.neuronbench.models.imports.PublishedWeights;
@@ -36,13 +37,13 @@ final class WeightsShown {
           weights.megabytes(),
           weights
               .claim()
-              .map(c -> String.format(Locale.ROOT, "ImageNet top-1 %.2f %%", c.top1()))
+              .map(c -> Text.format("ImageNet top-1 %.2f %%", c.top1()))
               .orElse("no accuracy stated"));
     }
     Path folder = CacheFolder.models();
     List<Path> files = files(folder);
     out.println();
-    out.printf("Weights in %s:%s%n", folder, files.isEmpty() ? " none" : "");
+    out.printf(Locale.ROOT, "Weights in %s:%s%n", folder, files.isEmpty() ? " none" : "");
     files.forEach(file -> line(out, file));
   }
 
@@ -56,7 +57,7 @@ final class WeightsShown {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new InputException("%s cannot be read: %s".formatted(folder, e), e);
+      throw new InputException(Text.format("%s cannot be read: %s", folder, e), e);
     }
   }
 
@@ -69,7 +70,7 @@ final class WeightsShown {
     } catch (InputException e) {
       told = "damaged";
     }
-    out.printf("  %-44s %s%n", file.getFileName(), told);
+    out.printf(Locale.ROOT, "  %-44s %s%n", file.getFileName(), told);
   }
 
   /** Prints what a file says of itself, and which network it is. */
@@ -92,6 +93,6 @@ final class WeightsShown {
   }
 
   static void facts(PrintWriter out, Map<String, String> facts) {
-    facts.forEach((key, value) -> out.printf("  %-14s %s%n", key, value));
+    facts.forEach((key, value) -> out.printf(Locale.ROOT, "  %-14s %s%n", key, value));
   }
 }

@@ -2,8 +2,10 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.NearestMatch;
 import org.neuronbench.reports.TextStyle;
 import org.neuronbench.reports.TextStyle.Tone;
@@ -23,7 +25,7 @@ final class WrongUse {
     Optional<String> option = unknownOption(e);
     if (option.isPresent()) {
       err.println(style.paint(Tone.BAD, unknown(option.get(), command)));
-      err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+      err.printf(Locale.ROOT, "Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
       return Main.WRONG_USE;
     }
     err.println(style.paint(Tone.BAD, String.valueOf(e.getMessage())));
@@ -52,7 +54,8 @@ final class WrongUse {
             .sorted()
             .toList();
     String hint = NearestMatch.hint("--" + name.replaceFirst("^-+", ""), known);
-    return "There is no option '%s'%s"
-        .formatted(name, hint.isEmpty() ? ", expected one of " + String.join(", ", known) : hint);
+    return Text.format(
+        "There is no option '%s'%s",
+        name, hint.isEmpty() ? ", expected one of " + String.join(", ", known) : hint);
   }
 }

@@ -28,7 +28,7 @@ public final class JsonWords {
     if (!(e instanceof JsonMappingException mapping)) {
       Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
       if (twice.find()) {
-        return "it has the key '%s' twice".formatted(twice.group(1));
+        return Text.format("it has the key '%s' twice", twice.group(1));
       }
       return "it is no JSON" + at(e.getLocation());
     }
@@ -45,12 +45,12 @@ public final class JsonWords {
         path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
       }
     }
-    return "'%s' is missing or of another kind%s".formatted(path, at(e.getLocation()));
+    return Text.format("'%s' is missing or of another kind%s", path, at(e.getLocation()));
   }
 
   private static String at(JsonLocation place) {
     return place == null || place.getLineNr() < 1
         ? ""
-        : ", at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
+        : Text.format(", at line %d, column %d", place.getLineNr(), place.getColumnNr());
   }
 }

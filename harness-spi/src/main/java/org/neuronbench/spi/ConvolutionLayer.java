@@ -1,5 +1,7 @@
 package org.neuronbench.spi;
 
+import java.util.Locale;
+
 /**
  * One convolution of a network, as strategies see it.
  *
@@ -68,15 +70,20 @@ public record ConvolutionLayer(
     requirePositive(name, "output width", outputWidth);
     if (inputChannels % groups != 0 || neurons % groups != 0) {
       throw new IllegalArgumentException(
-          "%s: %d groups must divide %d input and %d output channels"
-              .formatted(name, groups, inputChannels, neurons));
+          String.format(
+              Locale.ROOT,
+              "%s: %d groups must divide %d input and %d output channels",
+              name,
+              groups,
+              inputChannels,
+              neurons));
     }
   }
 
   private static void requirePositive(String name, String what, int value) {
     if (value <= 0) {
       throw new IllegalArgumentException(
-          "%s: %s must be positive, not %d".formatted(name, what, value));
+          String.format(Locale.ROOT, "%s: %s must be positive, not %d", name, what, value));
     }
   }
 

@@ -2,6 +2,7 @@ package org.neuronbench.spi;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
@@ -45,8 +46,14 @@ public final class Network {
       ConvolutionLayer layer = this.layers.get(i);
       if (layer.index() != i || layer.firstNeuron() != neurons) {
         throw new IllegalArgumentException(
-            "Layer %s must have index %d and first neuron %d, not %d and %d"
-                .formatted(layer.name(), i, neurons, layer.index(), layer.firstNeuron()));
+            String.format(
+                Locale.ROOT,
+                "Layer %s must have index %d and first neuron %d, not %d and %d",
+                layer.name(),
+                i,
+                neurons,
+                layer.index(),
+                layer.firstNeuron()));
       }
       neurons += layer.neurons();
     }
@@ -152,14 +159,23 @@ public final class Network {
   private void checkNeuron(int neuron) {
     if (neuron < 0 || neuron >= costs.length) {
       throw new IndexOutOfBoundsException(
-          "Neuron %d does not exist: %s has neurons 0 to %d"
-              .formatted(neuron, name, costs.length - 1));
+          String.format(
+              Locale.ROOT,
+              "Neuron %d does not exist: %s has neurons 0 to %d",
+              neuron,
+              name,
+              costs.length - 1));
     }
   }
 
   @Override
   public String toString() {
-    return "%s: %d convolutions, %d neurons, %d parameters"
-        .formatted(name, layers.size(), neurons(), parameters);
+    return String.format(
+        Locale.ROOT,
+        "%s: %d convolutions, %d neurons, %d parameters",
+        name,
+        layers.size(),
+        neurons(),
+        parameters);
   }
 }

@@ -2,6 +2,7 @@ package org.neuronbench.spi;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -66,8 +67,11 @@ public final class Observations {
     double[] found = values.get(signal);
     if (found == null) {
       throw new IllegalStateException(
-          "Signal %s was not measured, only %s; declare it in signals() and test has() first"
-              .formatted(signal.id(), values.keySet()));
+          String.format(
+              Locale.ROOT,
+              "Signal %s was not measured, only %s; declare it in signals() and test has() first",
+              signal.id(),
+              values.keySet()));
     }
     return found.clone();
   }

@@ -187,7 +187,7 @@ public final class ParameterSpec {
 
   private IllegalArgumentException refusal(Object raw) {
     return new IllegalArgumentException(
-        "%s: '%s' is not allowed, expected %s".formatted(name, raw, allowed()));
+        String.format(Locale.ROOT, "%s: '%s' is not allowed, expected %s", name, raw, allowed()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.neuronbench.spi;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The values of a strategy's declared parameters, defaults filled in. Immutable. */
@@ -31,7 +32,11 @@ public final class Parameters {
     for (String name : raw.keySet()) {
       if (!values.containsKey(name)) {
         throw new IllegalArgumentException(
-            "Parameter '%s' was not declared, expected one of %s".formatted(name, values.keySet()));
+            String.format(
+                Locale.ROOT,
+                "Parameter '%s' was not declared, expected one of %s",
+                name,
+                values.keySet()));
       }
     }
     return new Parameters(values);
@@ -81,8 +86,12 @@ public final class Parameters {
     Object value = values.get(name);
     if (!type.isInstance(value)) {
       throw new IllegalArgumentException(
-          "No %s parameter '%s' was declared, only %s"
-              .formatted(type.getSimpleName(), name, values));
+          String.format(
+              Locale.ROOT,
+              "No %s parameter '%s' was declared, only %s",
+              type.getSimpleName(),
+              name,
+              values));
     }
     return type.cast(value);
   }

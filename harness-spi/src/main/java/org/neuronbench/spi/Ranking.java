@@ -2,6 +2,7 @@ package org.neuronbench.spi;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 
 /** An order of neurons, best first, from which a budget is filled. Immutable. */
 public final class Ranking {
@@ -25,8 +26,12 @@ public final class Ranking {
   public static Ranking byScore(Network network, double[] scores) {
     if (scores.length != network.neurons()) {
       throw new IllegalArgumentException(
-          "%d scores for %d neurons of %s"
-              .formatted(scores.length, network.neurons(), network.name()));
+          String.format(
+              Locale.ROOT,
+              "%d scores for %d neurons of %s",
+              scores.length,
+              network.neurons(),
+              network.name()));
     }
     Integer[] boxed = new Integer[scores.length];
     for (int i = 0; i < scores.length; i++) {

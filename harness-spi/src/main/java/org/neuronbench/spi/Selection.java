@@ -1,6 +1,7 @@
 package org.neuronbench.spi;
 
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -166,6 +167,7 @@ public final class Selection {
 
   @Override
   public String toString() {
-    return "%d of %d neurons, %d parameters".formatted(size(), network.neurons(), cost);
+    return String.format(
+        Locale.ROOT, "%d of %d neurons, %d parameters", size(), network.neurons(), cost);
   }
 }

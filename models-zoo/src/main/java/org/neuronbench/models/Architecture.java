@@ -1,5 +1,7 @@
 package org.neuronbench.models;
 
+import org.neuronbench.core.Text;
+
 /**
  * A network of the zoo.
  *
@@ -17,6 +19,6 @@ public record Architecture(String id, double width) {
    */
   @Override
   public String toString() {
-    return id.equals(MOBILENET) ? "%s of width %s".formatted(id, width) : id;
+    return id.equals(MOBILENET) ? Text.format("%s of width %s", id, width) : id;
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.models.graphs.InvertedResidualNet;
 import org.neuronbench.models.graphs.LeNet;
@@ -98,7 +99,7 @@ final class ModelTable {
       all.add(
           cifar(
               "cifar-resnet-" + depth,
-              "ResNet%d for CIFAR, shortcuts of option A (zeros)".formatted(depth),
+              Text.format("ResNet%d for CIFAR, shortcuts of option A (zeros)", depth),
               CIFAR_SIZE,
               d -> ResNet.cifar(depth, Shortcut.ZEROS, d.imageSize(), d.classes())));
     }
@@ -106,7 +107,7 @@ final class ModelTable {
       all.add(
           cifar(
               "cifar-resnet-" + depth + "-b",
-              "ResNet%d for CIFAR, shortcuts of option B (1x1 convolutions)".formatted(depth),
+              Text.format("ResNet%d for CIFAR, shortcuts of option B (1x1 convolutions)", depth),
               CIFAR_SIZE,
               d -> ResNet.cifar(depth, Shortcut.PROJECTION, d.imageSize(), d.classes())));
     }
@@ -139,7 +140,7 @@ final class ModelTable {
       String torchvision,
       Function<Demand, ComputationGraphConfiguration> layout) {
     String details =
-        "Weights: a .safetensors file of torchvision's %s names.".formatted(torchvision);
+        Text.format("Weights: a .safetensors file of torchvision's %s names.", torchvision);
     return new Entry(new ModelInfo(id, summary, details, 224, false), IMAGENET_CLASSES, layout);
   }
 
@@ -148,8 +149,9 @@ final class ModelTable {
         new ModelInfo(
             id,
             summary + "; built from its weight file",
-            "Weights: './neuronbench models fetch %s', or a .safetensors file whose metadata"
-                    .formatted(id)
+            Text.format(
+                    "Weights: './neuronbench models fetch %s', or a .safetensors file whose metadata",
+                    id)
                 + " describe the blocks ('first_conv', 'arch').",
             128,
             true);
@@ -170,7 +172,7 @@ final class ModelTable {
     int width = depthAndWidth[1];
     return cifar(
         "wrn-" + depth + "-" + width,
-        "Wide ResNet %d-%d for CIFAR, pre-activation".formatted(depth, width),
+        Text.format("Wide ResNet %d-%d for CIFAR, pre-activation", depth, width),
         CIFAR_SIZE,
         d -> WideResNet.build(depth, width, d.imageSize(), d.classes()));
   }
@@ -182,9 +184,10 @@ final class ModelTable {
             .orElseThrow(
                 () ->
                     new InputException(
-                        "Model %s is built from its weight file: fetch it ('./neuronbench models"
-                                .formatted(id)
-                            + " fetch %s') or give one with 'weights'".formatted(id)));
+                        Text.format(
+                                "Model %s is built from its weight file: fetch it ('./neuronbench models",
+                                id)
+                            + Text.format(" fetch %s') or give one with 'weights'", id)));
     InvertedResidualNet net = InvertedResidualNet.fromMetadata(file.source(), file.metadata());
     checkSize(net, file);
     return net.build(demand.imageSize(), demand.classes(), demand.samePadding());
@@ -195,8 +198,9 @@ final class ModelTable {
     long held = file.tensors().values().stream().mapToLong(ModelTable::count).sum();
     if (net.weights() > held) {
       throw new InputException(
-          "The architecture in the metadata of %s needs %,d weights, but the file holds %,d;"
-                  .formatted(file.source(), net.weights(), held)
+          Text.format(
+                  "The architecture in the metadata of %s needs %,d weights, but the file holds %,d;",
+                  file.source(), net.weights(), held)
               + " correct 'first_conv' and 'arch', or fetch the file again");
     }
   }

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelCatalog;
 import org.neuronbench.core.engine.ModelInfo;
@@ -77,7 +78,7 @@ public final class ModelZoo implements ModelCatalog {
       String name = id.replace(".", "\\.") + "-[0-9a-f]{8}\\.safetensors";
       return files.filter(f -> f.getFileName().toString().matches(name)).sorted().toList();
     } catch (IOException e) {
-      throw new InputException("%s cannot be read: %s".formatted(fetched, e), e);
+      throw new InputException(Text.format("%s cannot be read: %s", fetched, e), e);
     }
   }
 
@@ -85,8 +86,9 @@ public final class ModelZoo implements ModelCatalog {
   public Model load(ModelRequest request) {
     if (request.width() != 1 && !request.id().equals(Architecture.MOBILENET)) {
       throw new InputException(
-          "Model %s has one width; 'width: %s' is for mobilenet-v2 only"
-              .formatted(request.id(), request.width()));
+          Text.format(
+              "Model %s has one width; 'width: %s' is for mobilenet-v2 only",
+              request.id(), request.width()));
     }
     Entry entry = entry(request.id());
     WeightFile weights = weights(request, entry);
@@ -94,8 +96,9 @@ public final class ModelZoo implements ModelCatalog {
     int classes = replaced ? request.classes() : entry.classes();
     if (!replaced && weights == null) {
       throw new InputException(
-          "Model %s: head: imagenet keeps the pretrained classifier, so it needs 'weights'"
-              .formatted(request.id()));
+          Text.format(
+              "Model %s: head: imagenet keeps the pretrained classifier, so it needs 'weights'",
+              request.id()));
     }
     ComputationGraph graph =
         graph(
@@ -190,11 +193,11 @@ public final class ModelZoo implements ModelCatalog {
     List<Path> found = entry.info().needsWeights() ? fetched(entry.id()) : List.of();
     if (found.size() > 1) {
       throw new InputException(
-          "Model %s has several weight files in %s: %s; say which one with 'weights'"
-              .formatted(
-                  entry.id(),
-                  fetched,
-                  String.join(", ", found.stream().map(f -> f.getFileName().toString()).toList())));
+          Text.format(
+              "Model %s has several weight files in %s: %s; say which one with 'weights'",
+              entry.id(),
+              fetched,
+              String.join(", ", found.stream().map(f -> f.getFileName().toString()).toList())));
     }
     if (found.size() == 1) {
       return read(found.get(0));
@@ -205,9 +208,10 @@ public final class ModelZoo implements ModelCatalog {
   private static WeightFile read(Path file) {
     if (NOT_SAFETENSORS.stream().anyMatch(file.toString()::endsWith)) {
       throw new InputException(
-          "Weight file %s is no .safetensors; bring it into this project's names first:"
-                  .formatted(file)
-              + " ./neuronbench models import %s".formatted(file));
+          Text.format(
+                  "Weight file %s is no .safetensors; bring it into this project's names first:",
+                  file)
+              + Text.format(" ./neuronbench models import %s", file));
     }
     return SafetensorsReader.read(file);
   }
@@ -237,10 +241,9 @@ public final class ModelZoo implements ModelCatalog {
         .orElseThrow(
             () ->
                 new InputException(
-                    "There is no model '%s', expected one of %s"
-                        .formatted(
-                            id,
-                            String.join(", ", ModelTable.ALL.stream().map(Entry::id).toList()))));
+                    Text.format(
+                        "There is no model '%s', expected one of %s",
+                        id, String.join(", ", ModelTable.ALL.stream().map(Entry::id).toList()))));
   }
 
   /**
@@ -276,8 +279,9 @@ public final class ModelZoo implements ModelCatalog {
       return layout;
     } catch (DL4JException | IllegalStateException e) {
       throw new InputException(
-          "Model %s cannot take images of %d px; it was made for %d px: correct 'image-size'"
-              .formatted(id, imageSize, entry.info().imageSize()),
+          Text.format(
+              "Model %s cannot take images of %d px; it was made for %d px: correct 'image-size'",
+              id, imageSize, entry.info().imageSize()),
           e);
     }
   }

@@ -3,6 +3,7 @@ package org.neuronbench.reports;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.files.DurableFiles;
 
 /** Writes a file beside its place and moves it there, so nobody reads half of one. */
@@ -24,8 +25,9 @@ public final class AtomicFile {
       return target;
     } catch (IOException e) {
       throw new InputException(
-          "The report %s cannot be written (%s); make its folder writable or give another"
-              .formatted(target, e),
+          Text.format(
+              "The report %s cannot be written (%s); make its folder writable or give another",
+              target, e),
           e);
     }
   }

@@ -2,10 +2,10 @@ package org.neuronbench.reports;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochRecord;
 
@@ -56,19 +56,20 @@ public final class CellComparison {
   private void compare() {
     if (before.status() != after.status()) {
       differences.add(
-          "status: %s, then %s (%s)"
-              .formatted(before.status().id(), after.status().id(), after.reason()));
+          Text.format(
+              "status: %s, then %s (%s)",
+              before.status().id(), after.status().id(), after.reason()));
     }
     if (before.epochs().size() != after.epochs().size()) {
       differences.add(
-          "epochs: %d, then %d".formatted(before.epochs().size(), after.epochs().size()));
+          Text.format("epochs: %d, then %d", before.epochs().size(), after.epochs().size()));
     }
     for (int epoch = 0; epoch < epochs(); epoch++) {
       for (Metric metric : METRICS) {
         Object was = metric.of().apply(before.epochs().get(epoch));
         Object is = metric.of().apply(after.epochs().get(epoch));
         if (metric.compared() && !Objects.equals(was, is)) {
-          differences.add("epoch %d, %s: %s, then %s".formatted(epoch, metric.name(), was, is));
+          differences.add(Text.format("epoch %d, %s: %s, then %s", epoch, metric.name(), was, is));
         }
       }
     }
@@ -105,12 +106,7 @@ public final class CellComparison {
     StringBuilder text = new StringBuilder();
     if (epochs() > 0) {
       text.append(
-          String.format(
-              Locale.ROOT,
-              "%n%-24s %18s %18s%n",
-              "epoch " + (epochs() - 1),
-              "recorded",
-              "replayed"));
+          Text.format("%n%-24s %18s %18s%n", "epoch " + (epochs() - 1), "recorded", "replayed"));
       for (Metric metric : METRICS) {
         if (!metric.name().equals("neurons per layer")) {
           row(text, metric);
@@ -118,9 +114,9 @@ public final class CellComparison {
       }
     }
     if (identical()) {
-      text.append(String.format("%nIdentical: every number of %d epochs is the same.%n", epochs()));
+      text.append(Text.format("%nIdentical: every number of %d epochs is the same.%n", epochs()));
     } else {
-      text.append(String.format("%n%d numbers differ:%n", differences.size()));
+      text.append(Text.format("%n%d numbers differ:%n", differences.size()));
       differences.forEach(d -> text.append("  ").append(d).append(System.lineSeparator()));
     }
     return text.toString();
@@ -128,8 +124,7 @@ public final class CellComparison {
 
   private void row(StringBuilder text, Metric metric) {
     text.append(
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "%-24s %18s %18s%s%n",
             metric.name(),
             shown(metric.of().apply(before.epochs().get(epochs() - 1))),
@@ -141,8 +136,6 @@ public final class CellComparison {
     if (value == null) {
       return "not measured";
     }
-    return value instanceof Double number
-        ? String.format(Locale.ROOT, "%.6g", number)
-        : value.toString();
+    return value instanceof Double number ? Text.format("%.6g", number) : value.toString();
   }
 }

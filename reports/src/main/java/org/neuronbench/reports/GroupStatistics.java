@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.reports.statistics.Estimate;
 import org.neuronbench.reports.statistics.Levels;
 import org.neuronbench.reports.statistics.PairwiseTests;
@@ -59,8 +60,9 @@ public record GroupStatistics(Optional<String> reference, List<EntryStatistics> 
     Map<String, SortedMap<Long, Double>> measured = measured(group.entries().stream());
     if (!measured.containsKey(reference)) {
       throw new InputException(
-          "%s has no ok cell of '%s' to compare with, expected one of %s"
-              .formatted(Summary.name(group), reference, String.join(", ", measured.keySet())));
+          Text.format(
+              "%s has no ok cell of '%s' to compare with, expected one of %s",
+              Summary.name(group), reference, String.join(", ", measured.keySet())));
     }
     return of(group, Optional.of(reference));
   }

@@ -3,6 +3,7 @@ package org.neuronbench.reports;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.neuronbench.core.Text;
 import org.neuronbench.reports.statistics.Estimate;
 
 /** Says in a sentence or two what a group's table shows, and how far to trust it. */
@@ -27,9 +28,9 @@ final class Headline {
             .toList();
     String first = Numbers.accuracy(top1(ranked.get(0)));
     if (winners.size() > 1) {
-      return "%s share the first place with %s %%.".formatted(names(winners), first);
+      return Text.format("%s share the first place with %s %%.", names(winners), first);
     }
-    String lead = "%s leads with %s %%".formatted(name(ranked.get(0)), first);
+    String lead = Text.format("%s leads with %s %%", name(ranked.get(0)), first);
     return ranked.size() == 1
         ? lead + "; nothing to compare it with."
         : lead + ahead(ranked) + caution(ranked);
@@ -37,11 +38,11 @@ final class Headline {
 
   private static String ahead(List<EntryStatistics> ranked) {
     Estimate second = top1(ranked.get(1));
-    return ", %s points ahead of %s (%s %%)."
-        .formatted(
-            Numbers.accuracy(top1(ranked.get(0)).mean() - second.mean()),
-            name(ranked.get(1)),
-            Numbers.accuracy(second));
+    return Text.format(
+        ", %s points ahead of %s (%s %%).",
+        Numbers.accuracy(top1(ranked.get(0)).mean() - second.mean()),
+        name(ranked.get(1)),
+        Numbers.accuracy(second));
   }
 
   private static String caution(List<EntryStatistics> ranked) {
@@ -53,7 +54,7 @@ final class Headline {
         ranked.stream().skip(1).filter(entry -> entry.tier().equals(tier)).toList();
     return alike.isEmpty()
         ? " It is alone in the first tier: the lead is more than chance."
-        : " %s cannot be told apart from it (same tier).".formatted(names(alike));
+        : Text.format(" %s cannot be told apart from it (same tier).", names(alike));
   }
 
   private static String names(List<EntryStatistics> entries) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.neuronbench.core.Text;
 
 /**
  * A leaderboard as one HTML file that loads nothing: style, scripts and data are inside. Without
@@ -92,8 +93,9 @@ public final class LeaderboardHtml {
   private static void head(Html html, String title) {
     String style = Resources.read("page/board.css");
     String policy =
-        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src %s; script-src %s"
-            .formatted(Resources.policyHash(style), PageScripts.policy());
+        Text.format(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; style-src %s; script-src %s",
+            Resources.policyHash(style), PageScripts.policy());
     html.open("head").empty("meta", "charset", "utf-8");
     html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
@@ -138,8 +140,9 @@ public final class LeaderboardHtml {
   private static String bound(LeaderboardGroup group) {
     String network = Numbers.grouped(group.networkParameters());
     return group.unlimited()
-        ? "No budget; the network has %s convolution parameters.".formatted(network)
-        : "At most %s of %s convolution parameters may be updated in an epoch."
-            .formatted(Numbers.grouped(group.budgetParameters()), network);
+        ? Text.format("No budget; the network has %s convolution parameters.", network)
+        : Text.format(
+            "At most %s of %s convolution parameters may be updated in an epoch.",
+            Numbers.grouped(group.budgetParameters()), network);
   }
 }

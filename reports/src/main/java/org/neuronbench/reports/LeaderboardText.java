@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.reports.RankingColumns.Row;
 import org.neuronbench.reports.TextColumns.Column;
@@ -118,8 +119,9 @@ public final class LeaderboardText {
     String reason = result.failed().stream().map(CellRecord::reason).findFirst().orElse("");
     return style.wrap(
         Escape.terminal(
-            "   -  %s  %s: %s"
-                .formatted(result.strategy(), Numbers.failures(result.failures()), reason)),
+            Text.format(
+                "   -  %s  %s: %s",
+                result.strategy(), Numbers.failures(result.failures()), reason)),
         "      ");
   }
 

@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 
 /** Finds what makes the rows of a group unlike each other. */
@@ -32,12 +33,12 @@ final class Notices {
     int distinct = distinct(List.of(result), CellRecord::seed).size();
     if (distinct < result.ok().size()) {
       notices.add(
-          ("%s has %s for %s, so settings other than the seed differ and its means"
-                  + " mix them; keep one recipe a result folder.")
-              .formatted(
-                  result.strategy(),
-                  Numbers.counted(result.ok().size(), "ok cell"),
-                  Numbers.counted(distinct, "seed")));
+          Text.format(
+              "%s has %s for %s, so settings other than the seed differ and its means"
+                  + " mix them; keep one recipe a result folder.",
+              result.strategy(),
+              Numbers.counted(result.ok().size(), "ok cell"),
+              Numbers.counted(distinct, "seed")));
     }
   }
 
@@ -56,8 +57,9 @@ final class Notices {
     SortedSet<Integer> epochs = distinct(measured, cell -> cell.epochs().size());
     if (epochs.size() > 1) {
       notices.add(
-          "The cells did not run equally long (%s epochs), so their final accuracies are not alike."
-              .formatted(epochs.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+          Text.format(
+              "The cells did not run equally long (%s epochs), so their final accuracies are not alike.",
+              epochs.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }
   }
 
@@ -68,8 +70,9 @@ final class Notices {
         distinct(measured, cell -> String.valueOf(cell.provenance().get(fact)));
     if (found.size() > 1) {
       notices.add(
-          "The cells ran on %d %s (%s): their last digits and their times are not alike."
-              .formatted(found.size(), what, String.join("; ", found)));
+          Text.format(
+              "The cells ran on %d %s (%s): their last digits and their times are not alike.",
+              found.size(), what, String.join("; ", found)));
     }
   }
 

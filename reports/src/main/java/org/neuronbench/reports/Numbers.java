@@ -3,6 +3,7 @@ package org.neuronbench.reports;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.reports.statistics.Estimate;
 
@@ -30,7 +31,7 @@ final class Numbers {
   }
 
   static String grouped(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    return Text.format("%,d", value);
   }
 
   static String rounded(double value) {

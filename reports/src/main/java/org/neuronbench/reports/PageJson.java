@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuronbench.core.Text;
 
 /**
  * What the page's script shows, as JSON that can stand in a script element. Shares are in [0, 1],
@@ -101,7 +102,7 @@ final class PageJson {
   private static void append(StringBuilder safe, char c) {
     boolean unsafe = c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029';
     if (unsafe || Character.isSurrogate(c)) {
-      safe.append("\\u%04x".formatted((int) c));
+      safe.append(Text.format("\\u%04x", (int) c));
     } else {
       safe.append(c);
     }

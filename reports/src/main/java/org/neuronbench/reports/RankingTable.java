@@ -2,6 +2,7 @@ package org.neuronbench.reports;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.reports.HtmlTable.Column;
 import org.neuronbench.reports.RankingColumns.Row;
@@ -21,8 +22,9 @@ final class RankingTable {
     if (entries.size() > mostRows) {
       html.element(
           "p",
-          "The first %s of %s rows; leaderboard.csv has all."
-              .formatted(Numbers.grouped(mostRows), Numbers.grouped(entries.size())),
+          Text.format(
+              "The first %s of %s rows; leaderboard.csv has all.",
+              Numbers.grouped(mostRows), Numbers.grouped(entries.size())),
           "class",
           "notice");
     }

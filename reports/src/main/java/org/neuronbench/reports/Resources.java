@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.neuronbench.core.Text;
 
 /** Reads the style sheet and script that are written into the page. */
 final class Resources {
@@ -16,7 +17,7 @@ final class Resources {
   static String read(String name) {
     try (InputStream in = Resources.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("%s is missing from the reports jar".formatted(name));
+        throw new IllegalStateException(Text.format("%s is missing from the reports jar", name));
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

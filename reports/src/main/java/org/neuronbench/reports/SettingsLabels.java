@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 
 /**
@@ -32,6 +33,6 @@ final class SettingsLabels {
   }
 
   private static CellRecord named(CellRecord cell) {
-    return cell.withDataset("%s (settings %s)".formatted(cell.dataset(), cell.settings()));
+    return cell.withDataset(Text.format("%s (settings %s)", cell.dataset(), cell.settings()));
   }
 }

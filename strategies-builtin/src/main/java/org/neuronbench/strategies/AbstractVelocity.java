@@ -1,6 +1,7 @@
 package org.neuronbench.strategies;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.neuronbench.spi.Epoch;
@@ -61,8 +62,11 @@ abstract class AbstractVelocity implements NeuronSelectionStrategy {
     if (run.parameters().text("first-epoch").equals("full")
         && run.budget().parameters() < run.network().parameters()) {
       throw new IllegalArgumentException(
-          "first-epoch: full would update %d parameters, the budget is %d; use random or"
-                  .formatted(run.network().parameters(), run.budget().parameters())
+          String.format(
+                  Locale.ROOT,
+                  "first-epoch: full would update %d parameters, the budget is %d; use random or",
+                  run.network().parameters(),
+                  run.budget().parameters())
               + " sparse-update");
     }
   }

@@ -1,6 +1,7 @@
 package org.neuronbench.strategies;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.Network;
@@ -58,8 +59,13 @@ public final class SparseUpdate implements NeuronSelectionStrategy {
     long cost = scheme.cost(network);
     if (cost > run.budget().parameters()) {
       throw new IllegalArgumentException(
-          "%s updates %d parameters of %s, the budget is %d; use scheme: auto, a smaller scheme or a"
-                  .formatted(scheme, cost, network.name(), run.budget().parameters())
+          String.format(
+                  Locale.ROOT,
+                  "%s updates %d parameters of %s, the budget is %d; use scheme: auto, a smaller scheme or a",
+                  scheme,
+                  cost,
+                  network.name(),
+                  run.budget().parameters())
               + " greater budget");
     }
   }

@@ -3,6 +3,7 @@ package org.neuronbench.strategies;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -76,8 +77,10 @@ final class SparseUpdateScheme {
 
   private static IllegalArgumentException refusal(String entry) {
     return new IllegalArgumentException(
-        "layers: '%s' is not allowed, expected LAYER:SHARE pairs such as '36:1 39:.25', shares"
-                .formatted(entry)
+        String.format(
+                Locale.ROOT,
+                "layers: '%s' is not allowed, expected LAYER:SHARE pairs such as '36:1 39:.25', shares",
+                entry)
             + " from 0 to 1");
   }
 
@@ -102,9 +105,11 @@ final class SparseUpdateScheme {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "sparse-update has no published scheme for %s, only for %s; give your own"
-                            .formatted(
-                                network.name(), PUBLISHED.keySet().stream().sorted().toList())
+                    String.format(
+                            Locale.ROOT,
+                            "sparse-update has no published scheme for %s, only for %s; give your own",
+                            network.name(),
+                            PUBLISHED.keySet().stream().sorted().toList())
                         + " with layers: '36:1 39:.25'"));
   }
 
@@ -145,8 +150,13 @@ final class SparseUpdateScheme {
   private ConvolutionLayer layer(Network network, int index) {
     if (index < 0 || index >= network.layers().size()) {
       throw new IllegalArgumentException(
-          "scheme %s names convolution %d; %s has convolutions 0 to %d"
-              .formatted(name, index, network.name(), network.layers().size() - 1));
+          String.format(
+              Locale.ROOT,
+              "scheme %s names convolution %d; %s has convolutions 0 to %d",
+              name,
+              index,
+              network.name(),
+              network.layers().size() - 1));
     }
     return network.layers().get(index);
   }

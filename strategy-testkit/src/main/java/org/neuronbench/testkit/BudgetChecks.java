@@ -3,6 +3,7 @@ package org.neuronbench.testkit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -51,8 +52,12 @@ final class BudgetChecks {
     if (!new Budget(trial.budget()).allows(selection)) {
       throw Unfit.failed(
           trial.toString(),
-          "a selection of %,d parameters in epoch %d, %,d too many"
-              .formatted(selection.cost(), epoch, selection.cost() - trial.budget()));
+          String.format(
+              Locale.ROOT,
+              "a selection of %,d parameters in epoch %d, %,d too many",
+              selection.cost(),
+              epoch,
+              selection.cost() - trial.budget()));
     }
   }
 
@@ -74,8 +79,12 @@ final class BudgetChecks {
       }
     }
     int networks = subject.allNetworks().size();
-    return "%d runs on %d networks%s"
-        .formatted(trials, networks, refused.isEmpty() ? "" : ", of which it refused " + refused);
+    return String.format(
+        Locale.ROOT,
+        "%d runs on %d networks%s",
+        trials,
+        networks,
+        refused.isEmpty() ? "" : ", of which it refused " + refused);
   }
 
   private static List<Trial> trials(Subject subject, Check check, Network network) {

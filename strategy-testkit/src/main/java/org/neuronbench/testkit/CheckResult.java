@@ -1,5 +1,7 @@
 package org.neuronbench.testkit;
 
+import java.util.Locale;
+
 /**
  * What a check found.
  *
@@ -41,8 +43,13 @@ public record CheckResult(Check check, Verdict verdict, String asked, String ans
       case NOT_JUDGED -> "not judged: " + asked;
       case NOT_RUN -> "not run: " + asked;
       case FAILED ->
-          "The strategy must be one that %s.%n  asked:     %s%n  came back: %s%n  matters:   %s"
-              .formatted(check.title(), asked, answered, check.reason());
+          String.format(
+              Locale.ROOT,
+              "The strategy must be one that %s.%n  asked:     %s%n  came back: %s%n  matters:   %s",
+              check.title(),
+              asked,
+              answered,
+              check.reason());
     };
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,11 +45,15 @@ final class DeclarationChecks {
     if (!id.matches(ID_FORM) || id.length() > LONGEST_ID) {
       throw Unfit.failed(
           "id()",
-          "'%s', which is not lower-case words joined by hyphens, up to %d characters"
-              .formatted(id, LONGEST_ID));
+          String.format(
+              Locale.ROOT,
+              "'%s', which is not lower-case words joined by hyphens, up to %d characters",
+              id,
+              LONGEST_ID));
     }
     if (id.matches(RESERVED)) {
-      throw Unfit.failed("id()", "'%s', which is reserved for the project".formatted(id));
+      throw Unfit.failed(
+          "id()", String.format(Locale.ROOT, "'%s', which is reserved for the project", id));
     }
     return "id(), description(), usesBudget(), signals(), parameters(), of two instances, twice";
   }
@@ -62,7 +67,7 @@ final class DeclarationChecks {
     if (!first.equals(again) || !first.equals(other)) {
       throw Unfit.failed(
           name + " of one instance twice, and of another",
-          "'%s', '%s' and '%s'".formatted(first, again, other));
+          String.format(Locale.ROOT, "'%s', '%s' and '%s'", first, again, other));
     }
   }
 
@@ -86,14 +91,15 @@ final class DeclarationChecks {
     Set<String> names = new HashSet<>();
     for (ParameterSpec spec : specs) {
       if (!names.add(spec.name())) {
-        throw Unfit.failed("parameters()", "'%s' twice".formatted(spec.name()));
+        throw Unfit.failed("parameters()", String.format(Locale.ROOT, "'%s' twice", spec.name()));
       }
       if (spec.help().isBlank()) {
-        throw Unfit.failed("the help of parameter '%s'".formatted(spec.name()), "nothing");
+        throw Unfit.failed(
+            String.format(Locale.ROOT, "the help of parameter '%s'", spec.name()), "nothing");
       }
     }
     Trial trial = subject.ordinary(Check.PARAMETERS);
-    return "%s; %s".formatted(specs.isEmpty() ? "none declared" : names, trial);
+    return String.format(Locale.ROOT, "%s; %s", specs.isEmpty() ? "none declared" : names, trial);
   }
 
   static String ranges(Subject subject) {
@@ -123,7 +129,12 @@ final class DeclarationChecks {
     }
     if (!accepted) {
       throw Unfit.failed(
-          "%s: %s, which is declared as allowed (%s)".formatted(spec.name(), value, spec.allowed()),
+          String.format(
+              Locale.ROOT,
+              "%s: %s, which is declared as allowed (%s)",
+              spec.name(),
+              value,
+              spec.allowed()),
           "a refusal on every network, the last: " + refusal.orElse(""));
     }
   }
@@ -152,7 +163,8 @@ final class DeclarationChecks {
     Rehearsal usual = subject.rehearse(without);
     if (usual.trouble().isPresent() || !within(without, usual)) {
       throw Unfit.notJudged(
-          "it goes wrong without '%s' too, see networks and budget".formatted(spec.name()));
+          String.format(
+              Locale.ROOT, "it goes wrong without '%s' too, see networks and budget", spec.name()));
     }
     throw trouble
         .map(found -> Unfit.of(Check.PARAMETER_RANGES, found, trial.toString()))

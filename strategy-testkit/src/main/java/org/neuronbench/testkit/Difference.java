@@ -2,6 +2,7 @@ package org.neuronbench.testkit;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.neuronbench.spi.Selection;
@@ -30,7 +31,12 @@ final class Difference {
   private static String describe(int epoch, BitSet expected, BitSet found) {
     BitSet differing = (BitSet) expected.clone();
     differing.xor(found);
-    return "epoch %d differs in %d neurons: %d neurons selected one time, %d the other"
-        .formatted(epoch, differing.cardinality(), expected.cardinality(), found.cardinality());
+    return String.format(
+        Locale.ROOT,
+        "epoch %d differs in %d neurons: %d neurons selected one time, %d the other",
+        epoch,
+        differing.cardinality(),
+        expected.cardinality(),
+        found.cardinality());
   }
 }

@@ -31,7 +31,10 @@ final class MachineChecks {
     networksMadeAnew(subject, trial);
     otherStarts(subject, trial);
     return trial
-        + ", the network made anew each time, and in %d other starts of Java".formatted(STARTS);
+        + String.format(
+            Locale.ROOT,
+            ", the network made anew each time, and in %d other starts of Java",
+            STARTS);
   }
 
   private static void networksMadeAnew(Subject subject, Trial trial) {
@@ -82,14 +85,16 @@ final class MachineChecks {
       Outcome neutral = outcomes.get(i / each * each + LOCALES.size());
       compare(tasks.get(i), neutral.difference(outcomes.get(i)));
     }
-    return "%s, and each parameter's values, in the locales %s".formatted(trials.get(0), LOCALES);
+    return String.format(
+        Locale.ROOT, "%s, and each parameter's values, in the locales %s", trials.get(0), LOCALES);
   }
 
   private static void compare(Wire.Task task, Optional<String> difference) {
     difference.ifPresent(
         found -> {
           throw Unfit.failed(
-              "%s, with the default locale %s".formatted(task.trial(), task.locale()),
+              String.format(
+                  Locale.ROOT, "%s, with the default locale %s", task.trial(), task.locale()),
               found + "; give Locale.ROOT to String.format, toLowerCase, toUpperCase, Scanner");
         });
   }

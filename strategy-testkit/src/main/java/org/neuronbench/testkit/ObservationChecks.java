@@ -1,6 +1,7 @@
 package org.neuronbench.testkit;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
@@ -26,8 +27,12 @@ final class ObservationChecks {
     Optional<String> difference =
         Difference.between(declared, subject.selections(Check.SIGNALS, all));
     String asked =
-        "%s, with the declared signals %s only and with all of %s"
-            .formatted(trial, subject.fresh().signals(), List.of(Signal.values()));
+        String.format(
+            Locale.ROOT,
+            "%s, with the declared signals %s only and with all of %s",
+            trial,
+            subject.fresh().signals(),
+            List.of(Signal.values()));
     difference.ifPresent(
         found -> {
           throw Unfit.failed(asked, found + "; declare in signals() what select() reads");

@@ -2,6 +2,7 @@ package org.neuronbench.testkit;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
@@ -47,7 +48,8 @@ record Outcome(String parameters, List<BitSet> selections, String trouble, boole
     }
     if (!parameters.equals(other.parameters)) {
       return Optional.of(
-          "the parameters are %s, and were %s".formatted(other.parameters, parameters));
+          String.format(
+              Locale.ROOT, "the parameters are %s, and were %s", other.parameters, parameters));
     }
     return Difference.betweenSets(selections, other.selections);
   }

@@ -3,6 +3,7 @@ package org.neuronbench.testkit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -154,8 +155,11 @@ final class Rehearsal {
       trouble =
           Optional.of(
               Trouble.of(
-                  "%s returned a selection from another network (%s)"
-                      .formatted(call, selection.network())));
+                  String.format(
+                      Locale.ROOT,
+                      "%s returned a selection from another network (%s)",
+                      call,
+                      selection.network())));
     } else {
       selections.add(selection);
     }

@@ -2,6 +2,7 @@ package org.neuronbench.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.neuronbench.spi.NeuronSelectionStrategy;
@@ -22,7 +23,7 @@ final class RepetitionChecks {
             found -> {
               throw Unfit.failed(trial + ", again and again", found);
             });
-    return trial + ", %d times".formatted(REPETITIONS);
+    return trial + String.format(Locale.ROOT, ", %d times", REPETITIONS);
   }
 
   private static Optional<String> firstDifference(Subject subject, Check running, Trial trial) {
@@ -100,7 +101,8 @@ final class RepetitionChecks {
     }
     List<List<Selection>> alone =
         trials.stream().map(t -> subject.selections(Check.CONCURRENCY, t)).toList();
-    String asked = "%d runs such as %s, in turns and at once".formatted(SIDE_BY_SIDE, trial);
+    String asked =
+        String.format(Locale.ROOT, "%d runs such as %s, in turns and at once", SIDE_BY_SIDE, trial);
     for (boolean atOnce : new boolean[] {false, true}) {
       List<Rehearsal> together = SideBySide.rehearse(subject.sharing(), trials, atOnce);
       for (int i = 0; i < trials.size(); i++) {

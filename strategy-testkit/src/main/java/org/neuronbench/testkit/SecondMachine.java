@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -51,8 +52,10 @@ final class SecondMachine {
     Class<?> type = factory.get().getClass();
     if (!Copies.loadable(type)) {
       throw Unfit.notJudged(
-          "%s has no constructor without parameters, by which a second Java could create it"
-              .formatted(type.getName()));
+          String.format(
+              Locale.ROOT,
+              "%s has no constructor without parameters, by which a second Java could create it",
+              type.getName()));
     }
     return type;
   }
@@ -95,7 +98,11 @@ final class SecondMachine {
       int code = process.waitFor();
       if (code != 0) {
         throw new IOException(
-            "%s ended with exit code %d before it answered".formatted(command.get(0), code));
+            String.format(
+                Locale.ROOT,
+                "%s ended with exit code %d before it answered",
+                command.get(0),
+                code));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package org.neuronbench.testkit;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,12 +41,14 @@ final class SeedCheck {
             .mapToObj(i -> trial.withSeed(trial.seed() + i))
             .map(other -> Difference.between(first, subject.selections(Check.OTHER_SEEDS, other)))
             .allMatch(Optional::isEmpty);
-    String asked = "%s, and %d other seeds".formatted(trial, SEEDS);
+    String asked = String.format(Locale.ROOT, "%s, and %d other seeds", trial, SEEDS);
     if (same && !generators.isEmpty()) {
       throw Unfit.failed(
           asked,
-          "the same selections for every seed, although the strategy draws from %s of its own; draw"
-                  .formatted(String.join(" and ", generators))
+          String.format(
+                  Locale.ROOT,
+                  "the same selections for every seed, although the strategy draws from %s of its own; draw",
+                  String.join(" and ", generators))
               + " from Run.random(), or seed it with a number drawn there");
     }
     return asked + (same ? ", which make no difference: nothing is drawn" : "");

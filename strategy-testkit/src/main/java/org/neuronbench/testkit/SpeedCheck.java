@@ -3,6 +3,7 @@ package org.neuronbench.testkit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.neuronbench.spi.Network;
 
@@ -26,12 +27,18 @@ final class SpeedCheck {
     }
     if (best > LIMIT_MILLIS) {
       throw Unfit.failed(
-          "%s (%,d neurons), the best of %d times"
-              .formatted(trial, trial.network().neurons(), ATTEMPTS),
-          "%,d ms for a selection, the limit is %,d ms".formatted(best, LIMIT_MILLIS));
+          String.format(
+              Locale.ROOT,
+              "%s (%,d neurons), the best of %d times",
+              trial,
+              trial.network().neurons(),
+              ATTEMPTS),
+          String.format(
+              Locale.ROOT, "%,d ms for a selection, the limit is %,d ms", best, LIMIT_MILLIS));
     }
     // The time itself is left out: a message that is the same every time can be compared.
-    return "%,d neurons in less than %,d ms".formatted(trial.network().neurons(), LIMIT_MILLIS);
+    return String.format(
+        Locale.ROOT, "%,d neurons in less than %,d ms", trial.network().neurons(), LIMIT_MILLIS);
   }
 
   /** Returns the run on the largest network that the strategy does not refuse. */

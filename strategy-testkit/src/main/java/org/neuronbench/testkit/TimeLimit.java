@@ -1,6 +1,7 @@
 package org.neuronbench.testkit;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -55,7 +56,10 @@ record TimeLimit(Duration whole, Watch watch) {
   private Optional<String> why(long nanos) {
     return watch
         .overdue()
-        .map(call -> "%s did not come back within %s".formatted(call, words(watch.limit())))
+        .map(
+            call ->
+                String.format(
+                    Locale.ROOT, "%s did not come back within %s", call, words(watch.limit())))
         .or(
             () ->
                 nanos > whole.toNanos()

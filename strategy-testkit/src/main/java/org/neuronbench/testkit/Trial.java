@@ -1,5 +1,6 @@
 package org.neuronbench.testkit;
 
+import java.util.Locale;
 import java.util.Map;
 import org.neuronbench.spi.Network;
 
@@ -55,14 +56,15 @@ record Trial(
 
   @Override
   public String toString() {
-    return "%d epochs on %s with a budget of %,d of %,d parameters, seed %d%s%s"
-        .formatted(
-            epochs,
-            network.name(),
-            budget,
-            network.parameters(),
-            seed,
-            parameters.isEmpty() ? "" : ", " + parameters,
-            measuring.remark());
+    return String.format(
+        Locale.ROOT,
+        "%d epochs on %s with a budget of %,d of %,d parameters, seed %d%s%s",
+        epochs,
+        network.name(),
+        budget,
+        network.parameters(),
+        seed,
+        parameters.isEmpty() ? "" : ", " + parameters,
+        measuring.remark());
   }
 }

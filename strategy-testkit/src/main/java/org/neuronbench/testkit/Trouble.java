@@ -1,6 +1,7 @@
 package org.neuronbench.testkit;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Parameters;
@@ -26,7 +27,7 @@ record Trouble(Optional<Check> owner, String what) {
 
   /** Describes what a call threw. */
   static Trouble thrown(String call, Throwable e) {
-    String what = "%s threw %s%s".formatted(call, e, place(e));
+    String what = String.format(Locale.ROOT, "%s threw %s%s", call, e, place(e));
     return new Trouble(owner(e), what);
   }
 

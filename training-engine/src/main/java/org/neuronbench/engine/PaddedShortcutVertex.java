@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.neuronbench.core.Text;
 
 /** Computes a {@link PaddedShortcut}; its gradient is that of the pixels taken, and zero. */
 @SuppressWarnings("overrides") // of the library's own methods
@@ -92,6 +93,6 @@ final class PaddedShortcutVertex extends BaseGraphVertex {
 
   @Override
   public String toString() {
-    return "PaddedShortcutVertex(name=%s, added=%d)".formatted(getVertexName(), added);
+    return Text.format("PaddedShortcutVertex(name=%s, added=%d)", getVertexName(), added);
   }
 }

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
@@ -175,8 +176,9 @@ public final class ParameterLayout {
   public void checkSize(SessionState state, int parameters) {
     if (state.parameters().length != parameters) {
       throw new IllegalArgumentException(
-          "A state of %d parameters does not fit a network of %d"
-              .formatted(state.parameters().length, parameters));
+          Text.format(
+              "A state of %d parameters does not fit a network of %d",
+              state.parameters().length, parameters));
     }
   }
 

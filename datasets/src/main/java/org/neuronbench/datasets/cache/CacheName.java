@@ -2,6 +2,7 @@ package org.neuronbench.datasets.cache;
 
 import java.util.OptionalInt;
 import org.neuronbench.core.Hashes;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.datasets.memory.SizePolicy;
 
@@ -23,13 +24,13 @@ record CacheName(String series, String hash) {
     String root =
         request.root().map(path -> path.toAbsolutePath().normalize().toString()).orElse("");
     String series =
-        "%s-%s-%s%s%s"
-            .formatted(
-                request.id(),
-                Hashes.of(root).substring(0, ROOT_HASH),
-                SizePolicy.of(request),
-                limit("-train", request.trainLimit()),
-                limit("-test", request.testLimit()));
+        Text.format(
+            "%s-%s-%s%s%s",
+            request.id(),
+            Hashes.of(root).substring(0, ROOT_HASH),
+            SizePolicy.of(request),
+            limit("-train", request.trainLimit()),
+            limit("-test", request.testLimit()));
     return new CacheName(
         series, Hashes.of(DECODER + "\n" + series + "\n" + source).substring(0, HASH));
   }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.datasets.memory.Contents;
@@ -83,14 +84,14 @@ public final class FileStore implements DecodedStore {
       ImageFile file = ImageFile.open(path);
       long damaged = file.damaged();
       if (damaged == 0) {
-        return "%s: %,d images intact".formatted(path.getFileName(), file.images());
+        return Text.format("%s: %,d images intact", path.getFileName(), file.images());
       }
-      reason = "%,d of %,d images damaged".formatted(damaged, file.images());
+      reason = Text.format("%,d of %,d images damaged", damaged, file.images());
     } catch (IOException e) {
       reason = String.valueOf(e.getMessage());
     }
     delete(path);
-    return "%s: %s; deleted, decoded anew when next used".formatted(path.getFileName(), reason);
+    return Text.format("%s: %s; deleted, decoded anew when next used", path.getFileName(), reason);
   }
 
   private static DatasetRequest unlimited(DatasetRequest request) {
@@ -182,9 +183,10 @@ public final class FileStore implements DecodedStore {
 
   private InputException unwritable(Exception cause) {
     return new InputException(
-        ("Cannot keep decoded images in %s: %s. Free space or correct the permissions, or choose"
-                + " another data folder with --data-root or NEURONBENCH_DATA.")
-            .formatted(folder.toAbsolutePath(), cause.getMessage()),
+        Text.format(
+            "Cannot keep decoded images in %s: %s. Free space or correct the permissions, or choose"
+                + " another data folder with --data-root or NEURONBENCH_DATA.",
+            folder.toAbsolutePath(), cause.getMessage()),
         cause);
   }
 }

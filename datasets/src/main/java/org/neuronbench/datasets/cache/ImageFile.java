@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /**
  * A cache file, mapped. Every image's checksum is compared when it is read for the first time.
@@ -165,8 +166,9 @@ final class ImageFile {
       // said below: the file can be deleted by hand
     }
     return new InputException(
-        "The decoded images in %s were damaged after they were written; the file was deleted."
-                .formatted(path.toAbsolutePath())
+        Text.format(
+                "The decoded images in %s were damaged after they were written; the file was deleted.",
+                path.toAbsolutePath())
             + " Run the same command again to decode them anew, and check the disk.");
   }
 }

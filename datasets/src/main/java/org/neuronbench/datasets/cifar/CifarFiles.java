@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.datasets.source.FileTree;
 import org.neuronbench.datasets.source.TreeFile;
 import org.slf4j.Logger;
@@ -73,30 +74,30 @@ record CifarFiles(List<TreeFile> train, List<TreeFile> test, Optional<TreeFile> 
       boolean records = !file.path().endsWith(layout.namesFile());
       if (records && (file.size() == 0 || file.size() % layout.recordBytes() != 0)) {
         throw new InputException(
-            ("Dataset %s: %s in %s has %,d bytes, which is not a positive multiple of the %,d bytes"
+            Text.format(
+                "Dataset %s: %s in %s has %,d bytes, which is not a positive multiple of the %,d bytes"
                     + " of a record. The file is truncated or of another layout (the \"binary"
-                    + " version\" is expected); download it again.")
-                .formatted(
-                    layout.info().id(),
-                    file.path(),
-                    tree.root().toAbsolutePath(),
-                    file.size(),
-                    layout.recordBytes()));
+                    + " version\" is expected); download it again.",
+                layout.info().id(),
+                file.path(),
+                tree.root().toAbsolutePath(),
+                file.size(),
+                layout.recordBytes()));
       }
       return file;
     }
 
     private InputException missing(String name) {
       return new InputException(
-          "Dataset %s: %s holds neither %s nor %s/%s; it holds %s. Set `root` to the files.\n%s"
-              .formatted(
-                  layout.info().id(),
-                  tree.root().toAbsolutePath(),
-                  name,
-                  layout.folder(),
-                  name,
-                  contents(),
-                  layout.info().details()));
+          Text.format(
+              "Dataset %s: %s holds neither %s nor %s/%s; it holds %s. Set `root` to the files.\n%s",
+              layout.info().id(),
+              tree.root().toAbsolutePath(),
+              name,
+              layout.folder(),
+              name,
+              contents(),
+              layout.info().details()));
     }
 
     private String contents() {
@@ -107,7 +108,7 @@ record CifarFiles(List<TreeFile> train, List<TreeFile> test, Optional<TreeFile> 
           files.stream().limit(FILES_SHOWN).map(TreeFile::path).collect(Collectors.joining(", "));
       return files.size() <= FILES_SHOWN
           ? shown
-          : shown + ", ... (%d files)".formatted(files.size());
+          : shown + Text.format(", ... (%d files)", files.size());
     }
   }
 }

@@ -2,6 +2,7 @@ package org.neuronbench.datasets.cifar;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetInfo.Place;
 import org.neuronbench.core.data.Fit;
@@ -49,7 +50,9 @@ record CifarLayout(
             Place.PUBLISHED,
             Fit.CROP),
         "cifar-10-batches-bin",
-        IntStream.rangeClosed(1, 5).mapToObj("data_batch_%d.bin"::formatted).toList(),
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(word -> Text.format("data_batch_%d.bin", word))
+            .toList(),
         "test_batch.bin",
         "batches.meta.txt",
         List.of(
@@ -85,7 +88,7 @@ record CifarLayout(
         List.of("train.bin"),
         "test.bin",
         "fine_label_names.txt",
-        IntStream.range(0, 100).mapToObj("class-%02d"::formatted).toList(),
+        IntStream.range(0, 100).mapToObj(word -> Text.format("class-%02d", word)).toList(),
         2);
   }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.datasets.image.RgbImage;
 import org.neuronbench.datasets.memory.DecodeQueue;
 import org.neuronbench.datasets.memory.DecodedDataset;
@@ -87,8 +89,9 @@ final class CifarSplit {
 
   private InputException broken(String path, int index, String what, int found, int allowed) {
     return new InputException(
-        ("Dataset %s: record %d of %s %s. The file is damaged or of another layout (the \"binary"
-                + " version\" is expected); download it again.")
-            .formatted(layout.info().id(), index, path, what.formatted(found, allowed)));
+        Text.format(
+            "Dataset %s: record %d of %s %s. The file is damaged or of another layout (the \"binary"
+                + " version\" is expected); download it again.",
+            layout.info().id(), index, path, String.format(Locale.ROOT, what, found, allowed)));
   }
 }

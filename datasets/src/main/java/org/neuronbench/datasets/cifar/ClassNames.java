@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.datasets.source.FileKind;
 
 /** The class names: those of the file beside the images, else the usual ones. */
@@ -23,8 +24,9 @@ final class ClassNames {
     names = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     if (names.size() != layout.classes()) {
       throw new InputException(
-          "Dataset %s: %s names %d classes, not %d, one a line. Correct or remove it."
-              .formatted(layout.info().id(), path, names.size(), layout.classes()));
+          Text.format(
+              "Dataset %s: %s names %d classes, not %d, one a line. Correct or remove it.",
+              layout.info().id(), path, names.size(), layout.classes()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.download.Checksum;
 import org.neuronbench.core.download.Downloader;
 import org.neuronbench.core.files.DurableFiles;
@@ -61,8 +62,9 @@ public final class DatasetFetcher {
     }
     if (Files.exists(target)) {
       throw new InputException(
-          "%s exists but was not fetched by this program. Move it away, or use it as `root`."
-              .formatted(target));
+          Text.format(
+              "%s exists but was not fetched by this program. Move it away, or use it as `root`.",
+              target));
     }
     download(publication, listener);
     try {
@@ -72,8 +74,9 @@ public final class DatasetFetcher {
       }
     } catch (IOException e) {
       throw new InputException(
-          "Cannot unpack %s into %s: %s. Free space or correct the permissions; the downloads are kept."
-              .formatted(publication.id(), target, e.getMessage()),
+          Text.format(
+              "Cannot unpack %s into %s: %s. Free space or correct the permissions; the downloads are kept.",
+              publication.id(), target, e.getMessage()),
           e);
     }
     return Outcome.FETCHED;
@@ -99,7 +102,7 @@ public final class DatasetFetcher {
     try {
       return Checksum.sha256(file);
     } catch (IOException e) {
-      throw new InputException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new InputException(Text.format("Cannot read %s: %s", file, e.getMessage()), e);
     }
   }
 
@@ -147,7 +150,7 @@ public final class DatasetFetcher {
       FileSums sums = FileSums.read(folder);
       return Optional.of(new Verification(sums.files(), sums.problems(folder)));
     } catch (IOException e) {
-      throw new InputException("Cannot read %s: %s".formatted(folder, e.getMessage()), e);
+      throw new InputException(Text.format("Cannot read %s: %s", folder, e.getMessage()), e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.download.Checksum;
 
 /**
@@ -54,8 +55,9 @@ final class FileSums {
     for (String line : Files.readAllLines(folder.resolve(PLACE))) {
       if (!line.matches("[0-9a-f]{64} {2}.+")) {
         throw new InputException(
-            "%s has the line '%s' instead of a SHA-256 and a path. Delete %s and fetch the dataset again."
-                .formatted(folder.resolve(PLACE), line, folder));
+            Text.format(
+                "%s has the line '%s' instead of a SHA-256 and a path. Delete %s and fetch the dataset again.",
+                folder.resolve(PLACE), line, folder));
       }
       read.sums.put(line.substring(DIGITS + 2), line.substring(0, DIGITS));
     }
@@ -81,7 +83,7 @@ final class FileSums {
           ? ""
           : entry.getKey() + " is damaged";
     } catch (IOException e) {
-      return "%s cannot be read: %s".formatted(entry.getKey(), e.getMessage());
+      return Text.format("%s cannot be read: %s", entry.getKey(), e.getMessage());
     }
   }
 }

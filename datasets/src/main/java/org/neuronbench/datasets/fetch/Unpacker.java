@@ -21,6 +21,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.datasets.source.TarEntries;
 
 /**
@@ -71,8 +72,9 @@ final class Unpacker {
       run.checkNotEmpty();
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
-          "Cannot unpack %s: %s. Free space if the disk is full; otherwise delete it and fetch it again."
-              .formatted(archive.toAbsolutePath(), e.getMessage()),
+          Text.format(
+              "Cannot unpack %s: %s. Free space if the disk is full; otherwise delete it and fetch it again.",
+              archive.toAbsolutePath(), e.getMessage()),
           e);
     }
   }
@@ -133,14 +135,15 @@ final class Unpacker {
       if (encrypted || !METHODS.contains(entry.getMethod())) {
         ZipMethod method = ZipMethod.getMethodByCode(entry.getMethod());
         throw new InputException(
-            "Cannot unpack %s: its entry '%s' is %s; entries may be stored or deflated. Unpack it with another program and use that folder as `root`."
-                .formatted(
-                    archive.toAbsolutePath(),
-                    entry.getName(),
-                    encrypted
-                        ? "encrypted"
-                        : "compressed by method %d (%s)"
-                            .formatted(entry.getMethod(), method == null ? "unknown" : method)));
+            Text.format(
+                "Cannot unpack %s: its entry '%s' is %s; entries may be stored or deflated. Unpack it with another program and use that folder as `root`.",
+                archive.toAbsolutePath(),
+                entry.getName(),
+                encrypted
+                    ? "encrypted"
+                    : Text.format(
+                        "compressed by method %d (%s)",
+                        entry.getMethod(), method == null ? "unknown" : method)));
       }
     }
 
@@ -153,7 +156,7 @@ final class Unpacker {
     private void take(String name, boolean isFolder, boolean isFile, InputStream content)
         throws IOException {
       if (++entries > limits.entries()) {
-        throw refused(name, "it is one of more than %,d entries".formatted(limits.entries()));
+        throw refused(name, Text.format("it is one of more than %,d entries", limits.entries()));
       }
       Path target = target(name);
       if (isFolder) {
@@ -194,8 +197,9 @@ final class Unpacker {
         if (bytes > mostBytes) {
           throw refused(
               name,
-              "the archive unpacks to more than %,d bytes, %d times its own size or more"
-                  .formatted(mostBytes, limits.ratio()));
+              Text.format(
+                  "the archive unpacks to more than %,d bytes, %d times its own size or more",
+                  mostBytes, limits.ratio()));
         }
         out.write(buffer, 0, read);
       }
@@ -203,8 +207,9 @@ final class Unpacker {
 
     private InputException refused(String entry, String reason) {
       return new InputException(
-          "Archive %s is not unpacked because of its entry '%s': %s. Do not trust this file; delete it."
-              .formatted(archive.toAbsolutePath(), entry, reason));
+          Text.format(
+              "Archive %s is not unpacked because of its entry '%s': %s. Do not trust this file; delete it.",
+              archive.toAbsolutePath(), entry, reason));
     }
   }
 }

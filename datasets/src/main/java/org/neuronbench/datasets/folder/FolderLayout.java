@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.datasets.photo.LabelledFile;
 import org.neuronbench.datasets.photo.Listing;
 import org.neuronbench.datasets.source.FileTree;
@@ -83,8 +84,9 @@ final class FolderLayout {
     test.forEach(image -> parents.add(image.parent()));
     if (parents.size() > 1) {
       throw new InputException(
-          "Dataset image-folder: %s holds splits in several folders: %s. Set `root` to one of them."
-              .formatted(tree.root().toAbsolutePath(), parents));
+          Text.format(
+              "Dataset image-folder: %s holds splits in several folders: %s. Set `root` to one of them.",
+              tree.root().toAbsolutePath(), parents));
     }
   }
 
@@ -93,9 +95,10 @@ final class FolderLayout {
     unknown.removeAll(classNames);
     if (!unknown.isEmpty()) {
       throw new InputException(
-          ("Dataset image-folder: the test split of %s has classes %s that train/ lacks; train/ has"
-                  + " %s. Rename or remove their folders, or add training images.")
-              .formatted(tree.root().toAbsolutePath(), unknown, classNames));
+          Text.format(
+              "Dataset image-folder: the test split of %s has classes %s that train/ lacks; train/ has"
+                  + " %s. Rename or remove their folders, or add training images.",
+              tree.root().toAbsolutePath(), unknown, classNames));
     }
     Set<String> untested = classes(train);
     untested.removeAll(classes(test));
@@ -110,9 +113,10 @@ final class FolderLayout {
 
   private InputException missing(String split) {
     return new InputException(
-        ("Dataset image-folder: %s holds no images under %s. Expected are files such as"
+        Text.format(
+            "Dataset image-folder: %s holds no images under %s. Expected are files such as"
                 + " train/CLASS/1.jpg and test/CLASS/2.png (jpg, jpeg or png); set `root` to their"
-                + " folder or archive.")
-            .formatted(tree.root().toAbsolutePath(), split));
+                + " folder or archive.",
+            tree.root().toAbsolutePath(), split));
   }
 }

@@ -14,6 +14,7 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,9 +78,10 @@ public final class ImageDecoder {
       return decode(name, encoded, input);
     } catch (IOException | RuntimeException e) { // readers throw anything on damaged files
       throw new InputException(
-          ("Image %s (%,d bytes) cannot be decoded: %s. A complete JPEG, PNG, GIF or BMP was"
-                  + " expected; replace, convert or remove the file.")
-              .formatted(name, encoded.length, reason(e)),
+          Text.format(
+              "Image %s (%,d bytes) cannot be decoded: %s. A complete JPEG, PNG, GIF or BMP was"
+                  + " expected; replace, convert or remove the file.",
+              name, encoded.length, reason(e)),
           e);
     }
   }
@@ -137,7 +139,7 @@ public final class ImageDecoder {
   private static long checkedSize(ImageReader reader) throws IOException {
     long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
     if (pixels > MOST_PIXELS) {
-      throw new IIOException("%,d pixels, at most %,d".formatted(pixels, MOST_PIXELS));
+      throw new IIOException(Text.format("%,d pixels, at most %,d", pixels, MOST_PIXELS));
     }
     return pixels;
   }
@@ -155,8 +157,9 @@ public final class ImageDecoder {
     }
     if (scans[0] > MOST_SCANS || scans[0] * pixels > MOST_SCANNED_PIXELS) {
       throw new IIOException(
-          "%,d scans of %,d pixels, at most %,d scans and %,d pixels in all scans together"
-              .formatted(scans[0], pixels, MOST_SCANS, MOST_SCANNED_PIXELS));
+          Text.format(
+              "%,d scans of %,d pixels, at most %,d scans and %,d pixels in all scans together",
+              scans[0], pixels, MOST_SCANS, MOST_SCANNED_PIXELS));
     }
   }
 
@@ -166,7 +169,7 @@ public final class ImageDecoder {
     JpegColours colours = JpegColours.of(encoded);
     if (raster.getNumBands() != colours.bands()) {
       throw new IIOException(
-          "%d components instead of %d".formatted(raster.getNumBands(), colours.bands()));
+          Text.format("%d components instead of %d", raster.getNumBands(), colours.bands()));
     }
     int width = raster.getWidth();
     byte[] pixels = new byte[Math.multiplyExact(3, width * raster.getHeight())];

@@ -1,5 +1,7 @@
 package org.neuronbench.datasets.image;
 
+import org.neuronbench.core.Text;
+
 /** A decoded image: 8-bit RGB, rows of interleaved channels (HWC). */
 public final class RgbImage {
 
@@ -18,7 +20,7 @@ public final class RgbImage {
   public RgbImage(int width, int height, byte[] pixels) {
     if (width < 1 || height < 1 || pixels.length != 3L * width * height) {
       throw new IllegalArgumentException(
-          "%d x %d pixels in %d bytes".formatted(width, height, pixels.length));
+          Text.format("%d x %d pixels in %d bytes", width, height, pixels.length));
     }
     this.width = width;
     this.height = height;

@@ -1,5 +1,6 @@
 package org.neuronbench.datasets.memory;
 
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.ImageSet;
 
 /** Images held in memory, one array each so that a split may exceed 2 GB. */
@@ -20,7 +21,7 @@ public final class MemoryImages implements ImageSet {
   public MemoryImages(int imageSize, int[] labels, byte[][] pixels) {
     if (labels.length != pixels.length) {
       throw new IllegalArgumentException(
-          "%d labels for %d images".formatted(labels.length, pixels.length));
+          Text.format("%d labels for %d images", labels.length, pixels.length));
     }
     this.imageSize = imageSize;
     this.labels = labels;
@@ -33,7 +34,7 @@ public final class MemoryImages implements ImageSet {
   private void checkLength(int index) {
     if (pixels[index].length != imageBytes()) {
       throw new IllegalArgumentException(
-          "image %d has %d bytes, not %d".formatted(index, pixels[index].length, imageBytes()));
+          Text.format("image %d has %d bytes, not %d", index, pixels[index].length, imageBytes()));
     }
   }
 

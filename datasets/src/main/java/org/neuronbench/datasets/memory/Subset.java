@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.spi.RandomStream;
 
 /** Draws the images that a limit keeps: the same ones for every run and machine. */
@@ -28,8 +29,9 @@ public final class Subset {
     int wanted = limit.orElse(size);
     if (wanted < 1) {
       throw new InputException(
-          "The limit of %s images must be at least 1, not %d. Leave it out to use them all."
-              .formatted(split, wanted));
+          Text.format(
+              "The limit of %s images must be at least 1, not %d. Leave it out to use them all.",
+              split, wanted));
     }
     if (wanted >= size) {
       return IntStream.range(0, size).toArray();

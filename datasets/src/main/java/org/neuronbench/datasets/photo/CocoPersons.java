@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.JsonWords;
+import org.neuronbench.core.Text;
 
 /**
  * Which images of a COCO annotation file show a person, read as a stream: the file is of hundreds
@@ -100,10 +101,10 @@ final class CocoPersons {
     String fileName = fields.text("file_name");
     double area = fields.number("height") * fields.number("width");
     if (!(area > 0)) {
-      throw damaged(name, "image %d has no area".formatted(id));
+      throw damaged(name, Text.format("image %d has no area", id));
     }
     if (images.put(id, new Image(fileName, area)) != null) {
-      throw damaged(name, "image %d is there twice".formatted(id));
+      throw damaged(name, Text.format("image %d is there twice", id));
     }
   }
 
@@ -124,11 +125,11 @@ final class CocoPersons {
   }
 
   private static InputException damaged(String name, String reason) {
-    return new InputException(MESSAGE.formatted(name, reason));
+    return new InputException(Text.format(MESSAGE, name, reason));
   }
 
   private static InputException damaged(String name, String reason, Throwable cause) {
-    return new InputException(MESSAGE.formatted(name, reason), cause);
+    return new InputException(Text.format(MESSAGE, name, reason), cause);
   }
 
   /** The plain values of one object. */
@@ -150,7 +151,7 @@ final class CocoPersons {
     String text(String name) {
       String text = texts.get(name);
       if (text == null) {
-        throw new InputException("A COCO entry has no '%s': %s".formatted(name, texts));
+        throw new InputException(Text.format("A COCO entry has no '%s': %s", name, texts));
       }
       return text;
     }
@@ -160,7 +161,7 @@ final class CocoPersons {
         return Double.parseDouble(text(name));
       } catch (NumberFormatException e) {
         throw new InputException(
-            "A COCO entry has '%s' for %s, expected a number".formatted(text(name), name), e);
+            Text.format("A COCO entry has '%s' for %s, expected a number", text(name), name), e);
       }
     }
   }

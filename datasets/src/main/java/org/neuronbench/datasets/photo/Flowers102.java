@@ -1,8 +1,8 @@
 package org.neuronbench.datasets.photo;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetInfo.Place;
 import org.neuronbench.core.data.Fit;
@@ -52,7 +52,7 @@ public final class Flowers102 implements PhotoLayout {
 
   private static MatNumbers numbers(Base base, String path) {
     return MatNumbers.read(
-        "%s in %s".formatted(base.resolve(path), base.tree().root().toAbsolutePath()),
+        Text.format("%s in %s", base.resolve(path), base.tree().root().toAbsolutePath()),
         base.bytes(path));
   }
 
@@ -74,7 +74,7 @@ public final class Flowers102 implements PhotoLayout {
           "%s gives image %d the label %d, allowed are 1 to %d",
           LABELS, id, label, FlowerNames.LIST.size());
     }
-    String path = String.format(Locale.ROOT, "jpg/image_%05d.jpg", id);
+    String path = Text.format("jpg/image_%05d.jpg", id);
     return new LabelledFile(base.resolve(path), label - 1);
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import us.hebi.matlab.mat.format.BufferAllocator;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5File;
@@ -67,7 +68,7 @@ final class MatNumbers {
   int[] ints(String variable) {
     Matrix matrix = matrix(variable);
     if (matrix.getNumElements() > MOST_BYTES) {
-      throw damaged(name, "%s claims %,d values".formatted(variable, matrix.getNumElements()));
+      throw damaged(name, Text.format("%s claims %,d values", variable, matrix.getNumElements()));
     }
     return IntStream.range(0, matrix.getNumElements())
         .map(i -> whole(variable, matrix, i))
@@ -81,7 +82,8 @@ final class MatNumbers {
       }
     }
     throw new InputException(
-        "%s has no numeric variable '%s'; get the published file again".formatted(name, variable));
+        Text.format(
+            "%s has no numeric variable '%s'; get the published file again", name, variable));
   }
 
   private int whole(String variable, Matrix matrix, int index) {
@@ -90,18 +92,18 @@ final class MatNumbers {
       if (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE) {
         return (int) value;
       }
-      throw damaged(name, "%s holds %s".formatted(variable, value));
+      throw damaged(name, Text.format("%s holds %s", variable, value));
     } catch (IndexOutOfBoundsException e) {
-      throw damaged(name, "%s is cut off".formatted(variable), e);
+      throw damaged(name, Text.format("%s is cut off", variable), e);
     }
   }
 
   private static InputException damaged(String name, String reason) {
-    return new InputException(MESSAGE.formatted(name, reason));
+    return new InputException(Text.format(MESSAGE, name, reason));
   }
 
   private static InputException damaged(String name, String reason, Throwable cause) {
-    return new InputException(MESSAGE.formatted(name, reason), cause);
+    return new InputException(Text.format(MESSAGE, name, reason), cause);
   }
 
   /** Refuses what a few damaged bytes can ask for. */
@@ -112,7 +114,7 @@ final class MatNumbers {
     public ByteBuffer allocate(int bytes) {
       total += bytes;
       if (bytes < 0 || total > MOST_BYTES) {
-        throw new IllegalStateException("it claims more than %,d bytes".formatted(MOST_BYTES));
+        throw new IllegalStateException(Text.format("it claims more than %,d bytes", MOST_BYTES));
       }
       return ByteBuffer.allocate(bytes);
     }

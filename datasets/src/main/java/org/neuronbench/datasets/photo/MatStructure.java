@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.neuronbench.core.Text;
 
 /**
  * Checks that the elements of a MATLAB file lie within each other before the library reads it: the
@@ -61,7 +62,7 @@ final class MatStructure {
     int size = buffer.getInt();
     if (size < 0 || size > buffer.remaining()) {
       throw new IOException(
-          "an element claims %,d bytes where %,d are left".formatted(size, buffer.remaining()));
+          Text.format("an element claims %,d bytes where %,d are left", size, buffer.remaining()));
     }
     ByteBuffer content = buffer.slice(buffer.position(), size).order(buffer.order());
     if (type == COMPRESSED) {
@@ -86,7 +87,7 @@ final class MatStructure {
         int read = inflater.inflate(result, length, result.length - length);
         length += read;
         if (length > mostBytes) {
-          throw new IOException("it inflates to more than %,d bytes".formatted(mostBytes));
+          throw new IOException(Text.format("it inflates to more than %,d bytes", mostBytes));
         }
         if (length == result.length) {
           result = java.util.Arrays.copyOf(result, 2 * length);

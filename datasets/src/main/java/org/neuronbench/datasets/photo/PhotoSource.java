@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
@@ -103,7 +104,7 @@ public final class PhotoSource implements DatasetSource {
         places.keySet(),
         (path, content) -> {
           byte[] encoded = FileKind.IMAGE.read(path, content);
-          String name = "%s in %s".formatted(path, tree.root().toAbsolutePath());
+          String name = Text.format("%s in %s", path, tree.root().toAbsolutePath());
           Place place = Objects.requireNonNull(places.get(path));
           queue.add(
               place.section(), place.index(), encoded.length, () -> decoder.decode(name, encoded));
@@ -123,25 +124,27 @@ public final class PhotoSource implements DatasetSource {
     for (LabelledFile file : listing.all()) {
       if (!paths.add(file.path())) {
         throw contradiction(
-            "lists %s twice; an image must be in one split, once".formatted(file.path()));
+            Text.format("lists %s twice; an image must be in one split, once", file.path()));
       }
     }
     Set<String> names = new HashSet<>();
     for (String name : listing.classNames()) {
       if (!names.add(name)) {
-        throw contradiction("has two classes named %s; each needs its own name".formatted(name));
+        throw contradiction(Text.format("has two classes named %s; each needs its own name", name));
       }
     }
     if (listing.train().isEmpty() || listing.test().isEmpty()) {
       throw contradiction(
-          "lists %,d training and %,d test images; both splits need some"
-              .formatted(listing.train().size(), listing.test().size()));
+          Text.format(
+              "lists %,d training and %,d test images; both splits need some",
+              listing.train().size(), listing.test().size()));
     }
     return listing;
   }
 
   private InputException contradiction(String what) {
-    return new InputException("Dataset %s %s. Get its lists again.".formatted(info().id(), what));
+    return new InputException(
+        Text.format("Dataset %s %s. Get its lists again.", info().id(), what));
   }
 
   private static void addPlaces(

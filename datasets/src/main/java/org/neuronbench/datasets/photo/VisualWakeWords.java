@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetInfo.Place;
 import org.neuronbench.core.data.Fit;
@@ -88,8 +89,8 @@ public final class VisualWakeWords implements PhotoLayout {
   }
 
   private static CocoPersons persons(Base base, String part) {
-    String path = base.resolve("annotations/instances_%s.json".formatted(part));
-    String name = "%s in %s".formatted(path, base.tree().root().toAbsolutePath());
+    String path = base.resolve(Text.format("annotations/instances_%s.json", part));
+    String name = Text.format("%s in %s", path, base.tree().root().toAbsolutePath());
     CocoPersons persons = new CocoPersons(SHARE);
     base.tree().read(Set.of(path), (file, content) -> persons.read(name, content));
     return persons;

@@ -2,6 +2,7 @@ package org.neuronbench.datasets.procedural;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetInfo;
 
 /** A task: its classes and how freely their images vary. */
@@ -19,13 +20,14 @@ record ProceduralTask(String id, String summary, String use, List<Motif> motifs,
     return new DatasetInfo(
         id,
         summary,
-        """
+        Text.format(
+            """
         %d classes: %s.
         %,d training and %,d test images, balanced, 32 x 32; limits draw fewer.
         Drawn by code, the same bytes on every machine: no root, no files, no licence to heed.
         Position, size, contrast, light, noise and colour vary; colour tells nothing of the class.
-        %s"""
-            .formatted(motifs.size(), names, TRAIN_SIZE, TEST_SIZE, use),
+        %s""",
+            motifs.size(), names, TRAIN_SIZE, TEST_SIZE, use),
         Canvas.SIZE,
         false);
   }

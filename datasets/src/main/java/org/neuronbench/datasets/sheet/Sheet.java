@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.files.DurableFiles;
 
 /** Squares in rows, each with a caption below. */
@@ -88,8 +89,9 @@ final class Sheet {
       DurableFiles.write(target, png -> ImageIO.write(image, "png", png.toFile()));
     } catch (IOException e) {
       throw new InputException(
-          "Cannot write %s: %s. Choose a file in a folder you may write to."
-              .formatted(target, e.getMessage()),
+          Text.format(
+              "Cannot write %s: %s. Choose a file in a folder you may write to.",
+              target, e.getMessage()),
           e);
     }
   }

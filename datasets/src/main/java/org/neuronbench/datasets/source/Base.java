@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetInfo;
 
 /**
@@ -119,25 +121,26 @@ public final class Base {
   @SuppressWarnings("AnnotateFormatMethod") // an annotation of a library for one method
   public InputException problem(String format, Object... values) {
     return new InputException(
-        ("Dataset %s in %s: %s. The files are incomplete or damaged; run `./neuronbench datasets"
-                + " verify %s`, or fetch or unpack them again.\n%s")
-            .formatted(
-                info.id(),
-                tree.root().toAbsolutePath(),
-                format.formatted(values),
-                info.id(),
-                info.details()));
+        Text.format(
+            "Dataset %s in %s: %s. The files are incomplete or damaged; run `./neuronbench datasets"
+                + " verify %s`, or fetch or unpack them again.\n%s",
+            info.id(),
+            tree.root().toAbsolutePath(),
+            String.format(Locale.ROOT, format, values),
+            info.id(),
+            info.details()));
   }
 
   private static InputException missing(
       DatasetInfo info, FileTree tree, String marker, List<TreeFile> files) {
     String shown =
         files.stream().limit(FILES_SHOWN).map(TreeFile::path).collect(Collectors.joining(", "));
-    String held = files.isEmpty() ? "no files" : "%s ... (%d files)".formatted(shown, files.size());
+    String held =
+        files.isEmpty() ? "no files" : Text.format("%s ... (%d files)", shown, files.size());
     return new InputException(
-        ("Dataset %s: %s holds no %s; it holds %s. Set `root` to the files, or run"
-                + " `./neuronbench datasets fetch %s`.\n%s")
-            .formatted(
-                info.id(), tree.root().toAbsolutePath(), marker, held, info.id(), info.details()));
+        Text.format(
+            "Dataset %s: %s holds no %s; it holds %s. Set `root` to the files, or run"
+                + " `./neuronbench datasets fetch %s`.\n%s",
+            info.id(), tree.root().toAbsolutePath(), marker, held, info.id(), info.details()));
   }
 }

@@ -3,6 +3,7 @@ package org.neuronbench.datasets.source;
 import java.io.IOException;
 import java.io.InputStream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** What is read whole, and how much of it: an entry of an archive may claim any size. */
 public enum FileKind {
@@ -32,8 +33,9 @@ public enum FileKind {
     byte[] read = content.readNBytes(mostBytes + 1);
     if (read.length > mostBytes) {
       throw new InputException(
-          "%s has more than %,d bytes, the most for %s. Replace or remove the file."
-              .formatted(path, mostBytes, title));
+          Text.format(
+              "%s has more than %,d bytes, the most for %s. Replace or remove the file.",
+              path, mostBytes, title));
     }
     return read;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
 
@@ -95,21 +96,22 @@ public interface FileTree {
       return new TarTree(root);
     }
     throw new InputException(
-        ("Dataset %s: %s does not exist. Set `root: ...` in the experiment's datasets entry to a"
-                + " folder, .tar or .tar.gz that holds it.\n%s")
-            .formatted(info.id(), root.toAbsolutePath(), info.details()));
+        Text.format(
+            "Dataset %s: %s does not exist. Set `root: ...` in the experiment's datasets entry to a"
+                + " folder, .tar or .tar.gz that holds it.\n%s",
+            info.id(), root.toAbsolutePath(), info.details()));
   }
 
   private static InputException noRoot(DatasetInfo info) {
     return new InputException(
-        ("Dataset %s is read from files, but no root is set%s. Set `root: ...` in the experiment's"
-                + " datasets entry to the folder, .tar or .tar.gz that holds it%s.\n%s")
-            .formatted(
-                info.id(),
-                info.needsRoot() ? "" : " and it was not fetched",
-                info.needsRoot()
-                    ? ""
-                    : ", or run `./neuronbench datasets fetch %s`".formatted(info.id()),
-                info.details()));
+        Text.format(
+            "Dataset %s is read from files, but no root is set%s. Set `root: ...` in the experiment's"
+                + " datasets entry to the folder, .tar or .tar.gz that holds it%s.\n%s",
+            info.id(),
+            info.needsRoot() ? "" : " and it was not fetched",
+            info.needsRoot()
+                ? ""
+                : Text.format(", or run `./neuronbench datasets fetch %s`", info.id()),
+            info.details()));
   }
 }

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** Files of a folder. */
 record FolderTree(Path root) implements FileTree {
@@ -84,8 +85,9 @@ record FolderTree(Path root) implements FileTree {
 
   private static InputException unreadable(Path path, Exception cause) {
     return new InputException(
-        "Cannot read %s: %s. Check that it exists and that you may read it."
-            .formatted(path.toAbsolutePath(), cause),
+        Text.format(
+            "Cannot read %s: %s. Check that it exists and that you may read it.",
+            path.toAbsolutePath(), cause),
         cause);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.neuronbench.core.Hashes;
+import org.neuronbench.core.Text;
 
 /** A hash over what a file system says of files. */
 final class Signature {
@@ -11,7 +12,7 @@ final class Signature {
   private final MessageDigest digest = Hashes.sha256();
 
   Signature add(String path, long size, long changed) {
-    digest.update("%s %d %d\n".formatted(path, size, changed).getBytes(StandardCharsets.UTF_8));
+    digest.update(Text.format("%s %d %d\n", path, size, changed).getBytes(StandardCharsets.UTF_8));
     return this;
   }
 

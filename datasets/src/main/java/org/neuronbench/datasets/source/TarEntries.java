@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 
 /**
  * The entries of a tar archive. The library reads a long name into memory whatever size it claims;
@@ -83,7 +84,7 @@ public final class TarEntries implements AutoCloseable {
     public int read(byte[] buffer, int offset, int length) throws IOException {
       if (left <= 0) {
         throw new IOException(
-            "the name of an entry has more than %,d bytes".formatted(MOST_HEADER_BYTES));
+            Text.format("the name of an entry has more than %,d bytes", MOST_HEADER_BYTES));
       }
       int read = super.read(buffer, offset, (int) Math.min(length, left));
       left -= Math.max(0, read);

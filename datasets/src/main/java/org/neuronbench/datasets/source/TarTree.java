@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** Files of a tar archive, gzipped or not. Every call streams through the whole archive. */
 record TarTree(Path root) implements FileTree {
@@ -97,9 +98,10 @@ record TarTree(Path root) implements FileTree {
 
   private InputException damaged(String last, Exception cause) {
     return new InputException(
-        ("Archive %s (%,d bytes) cannot be read beyond %s: %s. A complete .tar or .tar.gz was"
-                + " expected; download or copy it again, or set `root` to a folder.")
-            .formatted(root.toAbsolutePath(), root.toFile().length(), last, cause),
+        Text.format(
+            "Archive %s (%,d bytes) cannot be read beyond %s: %s. A complete .tar or .tar.gz was"
+                + " expected; download or copy it again, or set `root` to a folder.",
+            root.toAbsolutePath(), root.toFile().length(), last, cause),
         cause);
   }
 }

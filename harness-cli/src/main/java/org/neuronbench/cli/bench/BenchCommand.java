@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.experiment.NearestMatch;
 import org.neuronbench.engine.onednn.BreakEvenMeasurement;
@@ -158,8 +159,9 @@ public final class BenchCommand implements Callable<Integer> {
     for (String network : networks) {
       if (!known.contains(network)) {
         throw new InputException(
-            "--networks: '%s' cannot be measured, expected one of %s%s"
-                .formatted(network, String.join(", ", known), NearestMatch.hint(network, known)));
+            Text.format(
+                "--networks: '%s' cannot be measured, expected one of %s%s",
+                network, String.join(", ", known), NearestMatch.hint(network, known)));
       }
     }
     requirePositive("--repeats", repeats);
@@ -171,7 +173,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static void requirePositive(String option, int value) {
     if (value < 1) {
-      throw new InputException("%s: must be 1 or more, not %d".formatted(option, value));
+      throw new InputException(Text.format("%s: must be 1 or more, not %d", option, value));
     }
   }
 
@@ -180,8 +182,7 @@ public final class BenchCommand implements Callable<Integer> {
         "weight gradient, ms: whole | 1/8, 2/8 ... 7/8 of the channels | gathering wins to");
     for (BreakEvenMeasurement.Row row : BreakEvenMeasurement.measure()) {
       StringBuilder gathered = new StringBuilder();
-      row.gatheredMilliseconds()
-          .forEach(ms -> gathered.append(String.format(Locale.ROOT, " %6.3f", ms)));
+      row.gatheredMilliseconds().forEach(ms -> gathered.append(Text.format(" %6.3f", ms)));
       out.printf(
           Locale.ROOT,
           "%-26s %7.3f |%s | %d/8%n",
@@ -263,8 +264,7 @@ public final class BenchCommand implements Callable<Integer> {
       Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       return file;
     } catch (IOException e) {
-      throw new InputException(
-          String.format(Locale.ROOT, "The PyTorch script cannot be written: %s", e), e);
+      throw new InputException(Text.format("The PyTorch script cannot be written: %s", e), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.neuronbench.cli.bench;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.neuronbench.core.Text;
 
 /** Says which case is measured, how long the last one took, and how long the others may take. */
 final class BenchProgress {
@@ -45,7 +46,7 @@ final class BenchProgress {
 
   private static String words(double seconds) {
     return seconds < 2 * SECONDS_PER_MINUTE
-        ? "%d s".formatted(Math.round(seconds))
-        : "%d min".formatted(Math.round(seconds / SECONDS_PER_MINUTE));
+        ? Text.format("%d s", Math.round(seconds))
+        : Text.format("%d min", Math.round(seconds / SECONDS_PER_MINUTE));
   }
 }

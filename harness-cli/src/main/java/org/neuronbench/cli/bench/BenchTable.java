@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** What was measured, as a table with ratios and as CSV. */
 final class BenchTable {
@@ -67,14 +68,24 @@ final class BenchTable {
 
   void print() {
     out.printf(
+        Locale.ROOT,
         "%n%-13s %-27s %-9s %26s %10s %9s%n",
-        "network", "case", "who", "images/s (min - max)", "onednn is", "peak MiB");
+        "network",
+        "case",
+        "who",
+        "images/s (min - max)",
+        "onednn is",
+        "peak MiB");
     for (Group group : groups) {
       group.rows().forEach(row -> print(row, group.ours()));
       if (group.rows().stream().noneMatch(row -> row.contestant().equals("pytorch"))) {
         out.printf(
+            Locale.ROOT,
             "%-13s %-27s %-9s %26s%n",
-            group.ours().network(), group.ours().benchCase(), "pytorch", "not measured");
+            group.ours().network(),
+            group.ours().benchCase(),
+            "pytorch",
+            "not measured");
       }
     }
     groups.forEach(this::printPartial);
@@ -113,8 +124,13 @@ final class BenchTable {
 
   private void printProfile(Group group) {
     out.printf(
+        Locale.ROOT,
         "%n%s %s, ms a step%n%-32s %8s %8s%n",
-        group.ours().network(), group.ours().benchCase(), "", "in step", "alone");
+        group.ours().network(),
+        group.ours().benchCase(),
+        "",
+        "in step",
+        "alone");
     group
         .profile()
         .forEach(
@@ -134,7 +150,7 @@ final class BenchTable {
   }
 
   private static String milliseconds(@Nullable Double seconds) {
-    return seconds == null ? "" : String.format(Locale.ROOT, "%.2f", MILLIS * seconds);
+    return seconds == null ? "" : Text.format("%.2f", MILLIS * seconds);
   }
 
   private void print(Measured row, Measured ours) {
@@ -171,12 +187,9 @@ final class BenchTable {
 
   private static String overhead(Group group) {
     double epoch = EPOCH_IMAGES / group.ours().median();
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "; observing and selecting takes %.2f s, %.1f %% of an epoch of %d images",
-        group.observeSeconds(),
-        100 * group.observeSeconds() / epoch,
-        EPOCH_IMAGES);
+        group.observeSeconds(), 100 * group.observeSeconds() / epoch, EPOCH_IMAGES);
   }
 
   private Optional<Measured> full(String network) {
@@ -202,7 +215,7 @@ final class BenchTable {
         }
       }
     } catch (IOException e) {
-      throw new InputException("%s cannot be written: %s".formatted(file, e), e);
+      throw new InputException(Text.format("%s cannot be written: %s", file, e), e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.engine.dl4j.Dl4jEngine;
@@ -55,7 +56,7 @@ public final class BenchWorkerCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new InputException(
-                        "There is no engine '%s', expected onednn or dl4j".formatted(engine)));
+                        Text.format("There is no engine '%s', expected onednn or dl4j", engine)));
     BenchSettings settings = new BenchSettings(batch, imageSize, threads, steps);
     try (EngineContestant contestant =
             new EngineContestant(chosen, network, BenchCase.of(benchCase), settings);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** A contestant's process, seen from outside. */
 final class Contestant implements AutoCloseable {
@@ -48,7 +49,7 @@ final class Contestant implements AutoCloseable {
       builder.redirectError(errors.toFile());
       return new Contestant(name, builder.start(), errors).awaitReady();
     } catch (IOException e) {
-      throw new InputException("Contestant %s cannot be started: %s".formatted(name, e), e);
+      throw new InputException(Text.format("Contestant %s cannot be started: %s", name, e), e);
     }
   }
 
@@ -77,10 +78,10 @@ final class Contestant implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new InputException("Contestant %s fell silent: %s".formatted(name, e), e);
+      throw new InputException(Text.format("Contestant %s fell silent: %s", name, e), e);
     }
     throw new InputException(
-        "Contestant %s ended before it said '%s': %s".formatted(name, key, complaint()));
+        Text.format("Contestant %s ended before it said '%s': %s", name, key, complaint()));
   }
 
   private String complaint() {

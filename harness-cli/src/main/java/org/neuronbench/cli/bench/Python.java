@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** Finds a Python that has PyTorch. */
 final class Python {
@@ -32,8 +33,9 @@ final class Python {
         .ifPresent(
             why -> {
               throw new InputException(
-                  "--python: '%s' cannot import torch and torchvision: %s; %s"
-                      .formatted(given, why, INSTALL));
+                  Text.format(
+                      "--python: '%s' cannot import torch and torchvision: %s; %s",
+                      given, why, INSTALL));
             });
     return Optional.of(given);
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /**
  * What a new project is called.
@@ -24,25 +25,28 @@ public record ProjectName(String id, String javaPackage, String version) {
   public ProjectName {
     if (!id.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || id.length() > LONGEST) {
       throw new InputException(
-          ("'%s' is no name for a strategy, expected lower-case letters and digits joined by single"
-                  + " hyphens, beginning with a letter, up to %d, such as my-idea")
-              .formatted(id, LONGEST));
+          Text.format(
+              "'%s' is no name for a strategy, expected lower-case letters and digits joined by single"
+                  + " hyphens, beginning with a letter, up to %d, such as my-idea",
+              id, LONGEST));
     }
     if (id.equals("neuronbench") || id.startsWith("neuronbench-")) {
       throw new InputException(
-          "'%s' is reserved: names that begin with 'neuronbench' are for the project"
-              .formatted(id));
+          Text.format(
+              "'%s' is reserved: names that begin with 'neuronbench' are for the project", id));
     }
     if (!SourceVersion.isName(javaPackage)
         || !javaPackage.toLowerCase(Locale.ROOT).equals(javaPackage)) {
       throw new InputException(
-          "--package: '%s' is no package, expected lower-case names joined by dots, such as %s"
-              .formatted(javaPackage, packageFor("my-idea")));
+          Text.format(
+              "--package: '%s' is no package, expected lower-case names joined by dots, such as %s",
+              javaPackage, packageFor("my-idea")));
     }
     if (!version.matches("[0-9A-Za-z][0-9A-Za-z.+_-]*")) {
       throw new InputException(
-          "--version: '%s' is no version, expected letters, digits and . + _ -, such as 1.0.0"
-              .formatted(version));
+          Text.format(
+              "--version: '%s' is no version, expected letters, digits and . + _ -, such as 1.0.0",
+              version));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** Writes a strategy's project from the templates beside this class. */
 public final class ProjectTemplate {
@@ -66,12 +67,13 @@ public final class ProjectTemplate {
       requireFree(folder);
       Path parent =
           Objects.requireNonNull(folder.toAbsolutePath().getParent(), "a folder's parent");
-      Path draft = parent.resolve(".%s-%d".formatted(name.id(), ProcessHandle.current().pid()));
+      Path draft = parent.resolve(Text.format(".%s-%d", name.id(), ProcessHandle.current().pid()));
       files().forEach((path, content) -> writeFile(draft.resolve(path), content));
       Files.deleteIfExists(folder);
       Files.move(draft, folder);
     } catch (IOException | UncheckedIOException e) {
-      throw new InputException("The project cannot be written to %s: %s".formatted(folder, e), e);
+      throw new InputException(
+          Text.format("The project cannot be written to %s: %s", folder, e), e);
     }
   }
 
@@ -80,13 +82,14 @@ public final class ProjectTemplate {
       return;
     }
     if (!Files.isDirectory(folder)) {
-      throw new InputException("%s is a file; give --directory a new folder".formatted(folder));
+      throw new InputException(Text.format("%s is a file; give --directory a new folder", folder));
     }
     try (Stream<Path> entries = Files.list(folder)) {
       if (entries.findAny().isPresent()) {
         throw new InputException(
-            "%s is there already and not empty; nothing was written. Give --directory a new folder"
-                .formatted(folder));
+            Text.format(
+                "%s is there already and not empty; nothing was written. Give --directory a new folder",
+                folder));
       }
     }
   }
@@ -101,9 +104,9 @@ public final class ProjectTemplate {
   }
 
   private Map<String, String> files() {
-    String main = "src/main/java/%s/%s.java".formatted(name.path(), name.className());
+    String main = Text.format("src/main/java/%s/%s.java", name.path(), name.className());
     String test =
-        "src/test/java/%s/%sConformanceTest.java".formatted(name.path(), name.className());
+        Text.format("src/test/java/%s/%sConformanceTest.java", name.path(), name.className());
     Map<String, String> files = new LinkedHashMap<>();
     files.put("pom.xml", filled("pom.xml.template"));
     files.put(main, filled("Strategy.java.template"));

@@ -1,6 +1,7 @@
 package org.neuronbench.core.data;
 
 import java.util.Optional;
+import org.neuronbench.core.Text;
 
 /**
  * What is done to training images at random. Order: crop, flip, colours.
@@ -41,12 +42,13 @@ public record Augmentation(
     public RandomCrop {
       if (!(minScale > 0 && minScale <= maxScale && maxScale <= 1)) {
         throw new IllegalArgumentException(
-            "crop scales must be ascending in (0, 1], not %s to %s".formatted(minScale, maxScale));
+            Text.format(
+                "crop scales must be ascending in (0, 1], not %s to %s", minScale, maxScale));
       }
       if (!(minRatio > 0 && minRatio <= maxRatio && maxRatio <= 100)) {
         throw new IllegalArgumentException(
-            "crop ratios must be ascending in (0, 100], not %s to %s"
-                .formatted(minRatio, maxRatio));
+            Text.format(
+                "crop ratios must be ascending in (0, 100], not %s to %s", minRatio, maxRatio));
       }
     }
   }
@@ -89,11 +91,13 @@ public record Augmentation(
     String cropped =
         crop.map(
                 c ->
-                    "crop-scale=%s-%s crop-ratio=%s-%s "
-                        .formatted(c.minScale(), c.maxScale(), c.minRatio(), c.maxRatio()))
+                    Text.format(
+                        "crop-scale=%s-%s crop-ratio=%s-%s ",
+                        c.minScale(), c.maxScale(), c.minRatio(), c.maxRatio()))
             .orElse("");
     return cropped
-        + "flip=%s brightness=%s contrast=%s saturation=%s"
-            .formatted(flip, brightness, contrast, saturation);
+        + Text.format(
+            "flip=%s brightness=%s contrast=%s saturation=%s",
+            flip, brightness, contrast, saturation);
   }
 }

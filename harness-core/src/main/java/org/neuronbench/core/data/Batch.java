@@ -1,5 +1,7 @@
 package org.neuronbench.core.data;
 
+import org.neuronbench.core.Text;
+
 /**
  * Images of one training step or evaluation step, as decoded bytes.
  *
@@ -15,8 +17,9 @@ public record Batch(int size, int imageSize, byte[] pixels, int[] labels) {
   public Batch {
     if (size < 1 || labels.length < size || pixels.length < size * imageSize * imageSize * 3) {
       throw new IllegalArgumentException(
-          "A batch of %d images of %d px needs as many labels and pixels, not %d and %d bytes"
-              .formatted(size, imageSize, labels.length, pixels.length));
+          Text.format(
+              "A batch of %d images of %d px needs as many labels and pixels, not %d and %d bytes",
+              size, imageSize, labels.length, pixels.length));
     }
   }
 

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.neuronbench.core.Text;
 
 /**
  * A published checksum of a file, or the first digits of one.
@@ -49,10 +50,11 @@ public record Checksum(Algorithm algorithm, String digits) {
   /** Checks the digits. */
   public Checksum {
     digits = digits.toLowerCase(Locale.ROOT);
-    if (!digits.matches("[0-9a-f]{%d,%d}".formatted(FEWEST_DIGITS, algorithm.length))) {
+    if (!digits.matches(Text.format("[0-9a-f]{%d,%d}", FEWEST_DIGITS, algorithm.length))) {
       throw new IllegalArgumentException(
-          "%s has %d to %d hexadecimal digits, not '%s'"
-              .formatted(algorithm.title, FEWEST_DIGITS, algorithm.length, digits));
+          Text.format(
+              "%s has %d to %d hexadecimal digits, not '%s'",
+              algorithm.title, FEWEST_DIGITS, algorithm.length, digits));
     }
   }
 

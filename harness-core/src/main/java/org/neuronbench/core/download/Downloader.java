@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /**
  * Fetches published files. A file appears under its name only when it is whole and its checksum
@@ -96,12 +97,12 @@ public final class Downloader {
 
   private static InputException offline(PublishedFile file, Path target) {
     return new InputException(
-        "%s is %s, and --offline forbids to download it. Leave --offline out, or get it from %s%s"
-                .formatted(
-                    target.toAbsolutePath(),
-                    Files.exists(target) ? "not the published file" : "missing",
-                    addresses(file),
-                    file.checksum().map(sum -> " (" + sum + ")").orElse(""))
+        Text.format(
+                "%s is %s, and --offline forbids to download it. Leave --offline out, or get it from %s%s",
+                target.toAbsolutePath(),
+                Files.exists(target) ? "not the published file" : "missing",
+                addresses(file),
+                file.checksum().map(sum -> " (" + sum + ")").orElse(""))
             + " and put it there.");
   }
 
@@ -111,8 +112,9 @@ public final class Downloader {
 
   private static InputException unreadable(Path path, IOException cause) {
     return new InputException(
-        "Cannot read %s: %s. Check that you may read it."
-            .formatted(path.toAbsolutePath(), Reasons.of(cause)),
+        Text.format(
+            "Cannot read %s: %s. Check that you may read it.",
+            path.toAbsolutePath(), Reasons.of(cause)),
         cause);
   }
 
@@ -163,9 +165,9 @@ public final class Downloader {
       listener.verifying(part.size());
       if (file.checksum().isPresent() && !file.checksum().get().matches(part.path())) {
         String reason =
-            "its %,d bytes have %s, published is %s"
-                .formatted(
-                    part.size(), file.checksum().get().of(part.path()), file.checksum().get());
+            Text.format(
+                "its %,d bytes have %s, published is %s",
+                part.size(), file.checksum().get().of(part.path()), file.checksum().get());
         part.clear();
         throw fresh ? TransferException.permanent(reason) : TransferException.passing(reason);
       }
@@ -202,18 +204,13 @@ public final class Downloader {
     private InputException givenUp(URI url, IOException cause) {
       String kept =
           part.size() > 0
-              ? " %,d bytes are kept, and the same command goes on from there."
-                  .formatted(part.size())
+              ? Text.format(
+                  " %,d bytes are kept, and the same command goes on from there.", part.size())
               : "";
       return new InputException(
-          "Cannot download %s from %s: %s.%s Try again later, or get it from %s and put it at %s."
-              .formatted(
-                  file.name(),
-                  url,
-                  Reasons.of(cause),
-                  kept,
-                  addresses(file),
-                  target.toAbsolutePath()),
+          Text.format(
+              "Cannot download %s from %s: %s.%s Try again later, or get it from %s and put it at %s.",
+              file.name(), url, Reasons.of(cause), kept, addresses(file), target.toAbsolutePath()),
           cause);
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** Refuses early what the disk cannot hold. */
 @FunctionalInterface
@@ -21,9 +22,10 @@ interface FreeSpace {
     long free = bytes(folder);
     if (needed > free) {
       throw new InputException(
-          ("%s needs %,d more bytes, but the disk has %,d left. Free space or choose another"
-                  + " folder; what has arrived is kept.")
-              .formatted(file.toAbsolutePath(), needed, free));
+          Text.format(
+              "%s needs %,d more bytes, but the disk has %,d left. Free space or choose another"
+                  + " folder; what has arrived is kept.",
+              file.toAbsolutePath(), needed, free));
     }
   }
 }

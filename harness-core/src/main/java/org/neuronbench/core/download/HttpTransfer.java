@@ -13,6 +13,7 @@ import java.util.concurrent.Flow;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.neuronbench.core.Text;
 
 /** One request for what is missing of a file. */
 final class HttpTransfer {
@@ -75,7 +76,7 @@ final class HttpTransfer {
             .header("User-Agent", "neuronbench")
             .header("Accept-Encoding", "identity");
     if (offset > 0) {
-      request.header("Range", "bytes=%d-".formatted(offset));
+      request.header("Range", Text.format("bytes=%d-", offset));
       part.validator(url).ifPresent(validator -> request.header("If-Range", validator));
     }
     return request.build();
@@ -114,7 +115,7 @@ final class HttpTransfer {
     String encoding = response.headers().firstValue("Content-Encoding").orElse("identity").strip();
     if (!encoding.equalsIgnoreCase("identity")) {
       throw TransferException.permanent(
-          "the server sends it encoded (%s), which was not asked for".formatted(encoding));
+          Text.format("the server sends it encoded (%s), which was not asked for", encoding));
     }
   }
 
@@ -155,7 +156,7 @@ final class HttpTransfer {
           ? OptionalLong.empty()
           : OptionalLong.of(Long.parseLong(range.group(2)));
     } catch (NumberFormatException e) {
-      throw TransferException.passing("the server claims %s bytes".formatted(range.group(2)));
+      throw TransferException.passing(Text.format("the server claims %s bytes", range.group(2)));
     }
   }
 
@@ -167,7 +168,7 @@ final class HttpTransfer {
     }
     return TransferException.permanent(
         status >= 300 && status < 400
-            ? "the server redirects (%d) to where this program does not follow".formatted(status)
+            ? Text.format("the server redirects (%d) to where this program does not follow", status)
             : "the server answered " + status);
   }
 
@@ -179,8 +180,9 @@ final class HttpTransfer {
   private void checkTotal(OptionalLong total) throws IOException {
     if (total.isPresent() && file.bytes().isPresent() && !total.equals(file.bytes())) {
       throw TransferException.permanent(
-          "the server offers %,d bytes, %,d were published"
-              .formatted(total.getAsLong(), file.bytes().getAsLong()));
+          Text.format(
+              "the server offers %,d bytes, %,d were published",
+              total.getAsLong(), file.bytes().getAsLong()));
     }
   }
 
@@ -205,7 +207,7 @@ final class HttpTransfer {
     }
     if (total.isPresent() && part.size() < total.getAsLong()) {
       throw TransferException.passing(
-          "the server ended after %,d of %,d bytes".formatted(part.size(), total.getAsLong()));
+          Text.format("the server ended after %,d of %,d bytes", part.size(), total.getAsLong()));
     }
   }
 
@@ -217,8 +219,9 @@ final class HttpTransfer {
     if (total.isEmpty() && part.size() > settings.mostUnannounced()) {
       part.clear();
       throw TransferException.permanent(
-          "the server does not say how large the file is, and sends more than %,d bytes"
-              .formatted(settings.mostUnannounced()));
+          Text.format(
+              "the server does not say how large the file is, and sends more than %,d bytes",
+              settings.mostUnannounced()));
     }
   }
 }

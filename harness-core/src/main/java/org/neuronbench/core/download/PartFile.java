@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /**
  * What has arrived of a file, beside its target as {@code NAME.part}, with a note of where it came
@@ -63,7 +64,7 @@ final class PartFile implements AutoCloseable {
     }
     channel.close();
     throw new InputException(
-        "%s is being downloaded by another run; wait for it to end".formatted(path));
+        Text.format("%s is being downloaded by another run; wait for it to end", path));
   }
 
   Path path() {
@@ -158,9 +159,10 @@ final class PartFile implements AutoCloseable {
 
   private static InputException unwritable(Path path, IOException cause) {
     return new InputException(
-        ("Cannot write %s: %s. Free space or correct the permissions, or choose another folder;"
-                + " what has arrived is kept, and the same command goes on from there.")
-            .formatted(path.toAbsolutePath(), Reasons.of(cause)),
+        Text.format(
+            "Cannot write %s: %s. Free space or correct the permissions, or choose another folder;"
+                + " what has arrived is kept, and the same command goes on from there.",
+            path.toAbsolutePath(), Reasons.of(cause)),
         cause);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.neuronbench.core.Text;
 
 /**
  * A file that others publish.
@@ -23,14 +24,14 @@ public record PublishedFile(
   public PublishedFile {
     urls = List.copyOf(urls);
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException("'%s' is no plain file name".formatted(name));
+      throw new IllegalArgumentException(Text.format("'%s' is no plain file name", name));
     }
     if (urls.isEmpty()) {
       throw new IllegalArgumentException(name + " has no address");
     }
     for (URI url : urls) {
       if (url.getScheme() == null || !SCHEMES.contains(url.getScheme()) || url.getHost() == null) {
-        throw new IllegalArgumentException("'%s' is no http(s) address".formatted(url));
+        throw new IllegalArgumentException(Text.format("'%s' is no http(s) address", url));
       }
     }
   }

@@ -1,7 +1,7 @@
 package org.neuronbench.core.download;
 
-import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.neuronbench.core.Text;
 
 /** Notices a server that keeps a transfer alive with a few bytes now and then. */
 final class SpeedGuard {
@@ -30,12 +30,9 @@ final class SpeedGuard {
     }
     if (bytes * 1e9 < (double) DownloadSettings.LEAST_SPEED * passed) {
       throw TransferException.passing(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "only %,d bytes came in %,d seconds, expected are %,d a second",
-              bytes,
-              passed / 1_000_000_000,
-              DownloadSettings.LEAST_SPEED));
+              bytes, passed / 1_000_000_000, DownloadSettings.LEAST_SPEED));
     }
     start += passed;
     bytes = 0;

@@ -10,6 +10,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 
 /** Takes a response body block by block, and notices when none comes for too long. */
 final class StallGuard implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
@@ -74,7 +75,7 @@ final class StallGuard implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseab
 
   private @Nullable List<ByteBuffer> stalled() throws IOException {
     throw TransferException.passing(
-        "no data for %s seconds".formatted(limit.toMillis() / 1000.0).replace(".0 ", " "));
+        Text.format("no data for %s seconds", limit.toMillis() / 1000.0).replace(".0 ", " "));
   }
 
   private static @Nullable List<ByteBuffer> buffers(Event event) throws IOException {

@@ -3,6 +3,7 @@ package org.neuronbench.core.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.Augmentation.RandomCrop;
 
@@ -56,7 +57,8 @@ final class AugmentationReader {
     if (node.isEmpty()) {
       return usual;
     }
-    String expected = "two ascending numbers above 0, at most %s, such as [0.3, 1]".formatted(most);
+    String expected =
+        Text.format("two ascending numbers above 0, at most %s, such as [0.3, 1]", most);
     List<YamlNode> items = section.list(key, "[0.3, 1]");
     String path = "training.augmentation." + key;
     if (items.size() != 2) {

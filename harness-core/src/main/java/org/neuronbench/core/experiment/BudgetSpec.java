@@ -3,6 +3,7 @@ package org.neuronbench.core.experiment;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import org.neuronbench.core.Text;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
@@ -67,7 +68,7 @@ public record BudgetSpec(
     BigDecimal number = new BigDecimal(text.trim());
     BigDecimal percent = number.compareTo(BigDecimal.ONE) < 0 ? number.multiply(HUNDRED) : number;
     return percent.signum() > 0 && percent.compareTo(HUNDRED) <= 0
-        ? "; did you mean %s%%?".formatted(percent.stripTrailingZeros().toPlainString())
+        ? Text.format("; did you mean %s%%?", percent.stripTrailingZeros().toPlainString())
         : "";
   }
 
@@ -80,21 +81,24 @@ public record BudgetSpec(
   public Optional<String> remark(Network network) {
     if (share == null && count > network.parameters()) {
       return Optional.of(
-          "budget %s exceeds the %d convolution parameters of %s: it bounds nothing there"
-              .formatted(text, network.parameters(), network.name()));
+          Text.format(
+              "budget %s exceeds the %d convolution parameters of %s: it bounds nothing there",
+              text, network.parameters(), network.name()));
     }
     boolean tiny = share == null && count <= TINY && count * TINY <= network.parameters();
-    String meant = tiny ? "; did you mean %s%%?".formatted(text) : "";
+    String meant = tiny ? Text.format("; did you mean %s%%?", text) : "";
     long cheapest = cheapest(network);
     if (of(network).parameters() < cheapest) {
       return Optional.of(
-          "budget %s is too small for %s: its cheapest neuron costs %d parameters, so none can be updated%s"
-              .formatted(text, network.name(), cheapest, meant));
+          Text.format(
+              "budget %s is too small for %s: its cheapest neuron costs %d parameters, so none can be updated%s",
+              text, network.name(), cheapest, meant));
     }
     return tiny
         ? Optional.of(
-            "budget %s is a count: %s of the %d convolution parameters of %s%s"
-                .formatted(text, text, network.parameters(), network.name(), meant))
+            Text.format(
+                "budget %s is a count: %s of the %d convolution parameters of %s%s",
+                text, text, network.parameters(), network.name(), meant))
         : Optional.empty();
   }
 

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.core.data.Fit;
@@ -92,7 +93,7 @@ public final class ExperimentReader {
       return experiment(
           YamlReader.parse(name, PLAIN.writeValueAsString(source.settings())), Path.of(name));
     } catch (JsonProcessingException e) {
-      throw new InputException("The settings of %s cannot be read: %s".formatted(name, e), e);
+      throw new InputException(Text.format("The settings of %s cannot be read: %s", name, e), e);
     }
   }
 
@@ -167,8 +168,9 @@ public final class ExperimentReader {
       return name(stem);
     } catch (IllegalArgumentException e) {
       throw new InputException(
-          "%s: there is no 'name', and '%s', the name of the file, cannot be one (%s); add for example 'name: experiment-1'"
-              .formatted(where, Shown.of(stem), NAME_EXPECTED),
+          Text.format(
+              "%s: there is no 'name', and '%s', the name of the file, cannot be one (%s); add for example 'name: experiment-1'",
+              where, Shown.of(stem), NAME_EXPECTED),
           e);
     }
   }
@@ -224,8 +226,9 @@ public final class ExperimentReader {
         vocabulary.models().stream().anyMatch(m -> m.id().equals(id) && m.needsWeights());
     if (needsWeights && weights.isEmpty()) {
       throw new InputException(
-          "%s: models: %s is built from its weight file; add 'weights: FILE.safetensors'"
-              .formatted(node.where(), id));
+          Text.format(
+              "%s: models: %s is built from its weight file; add 'weights: FILE.safetensors'",
+              node.where(), id));
     }
     return new ModelEntry(id, weights, width, head);
   }
@@ -246,8 +249,9 @@ public final class ExperimentReader {
     section.refuseUnknownKeys();
     if (info(id).needsRoot() && entry.root().isEmpty()) {
       throw new InputException(
-          "%s: datasets: %s is read from files; add 'root: FOLDER-OR-ARCHIVE'"
-              .formatted(node.where(), id));
+          Text.format(
+              "%s: datasets: %s is read from files; add 'root: FOLDER-OR-ARCHIVE'",
+              node.where(), id));
     }
     return entry;
   }
@@ -257,9 +261,10 @@ public final class ExperimentReader {
     for (DatasetEntry dataset : datasets) {
       if (!names.add(dataset.name())) {
         throw new InputException(
-            ("%s: datasets: two are named '%s', and results could not be told apart; give them names,"
-                    + " such as {id: %s, name: %s-2, ...}")
-                .formatted(where, dataset.name(), dataset.id(), dataset.name()));
+            Text.format(
+                "%s: datasets: two are named '%s', and results could not be told apart; give them names,"
+                    + " such as {id: %s, name: %s-2, ...}",
+                where, dataset.name(), dataset.id(), dataset.name()));
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.neuronbench.core.Text;
 
 /**
  * Where the keys of experiment files belong, for those who wrote one elsewhere or by its nickname.
@@ -85,14 +86,14 @@ final class KnownKeys {
     String belongs = dot < 0 ? "" : meant.substring(0, dot);
     String key = meant.substring(dot + 1);
     if (belongs.equals(section)) {
-      return "; did you mean '%s'?".formatted(key);
+      return Text.format("; did you mean '%s'?", key);
     }
     return switch (belongs) {
-      case "" -> "; did you mean '%s' at the top level, without indentation?".formatted(key);
+      case "" -> Text.format("; did you mean '%s' at the top level, without indentation?", key);
       case "models", "datasets" ->
-          "; did you mean '%s' of an entry: '%s: [{id: ..., %s: ...}]'?"
-              .formatted(key, belongs, key);
-      default -> "; did you mean '%s', that is '%s: {%s: ...}'?".formatted(meant, belongs, key);
+          Text.format(
+              "; did you mean '%s' of an entry: '%s: [{id: ..., %s: ...}]'?", key, belongs, key);
+      default -> Text.format("; did you mean '%s', that is '%s: {%s: ...}'?", meant, belongs, key);
     };
   }
 }

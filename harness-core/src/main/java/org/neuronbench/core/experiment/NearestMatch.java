@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.neuronbench.core.Text;
 
 /** Finds what a user probably meant. */
 public final class NearestMatch {
@@ -32,6 +33,6 @@ public final class NearestMatch {
    * @return such as {@code ; did you mean 'random'?}, or nothing
    */
   public static String hint(String text, Collection<String> allowed) {
-    return of(text, allowed).map("; did you mean '%s'?"::formatted).orElse("");
+    return of(text, allowed).map(word -> Text.format("; did you mean '%s'?", word)).orElse("");
   }
 }

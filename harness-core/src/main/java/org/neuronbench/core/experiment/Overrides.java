@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** Settings on the command line that replace what an experiment file says. */
 final class Overrides {
@@ -20,7 +21,7 @@ final class Overrides {
     int equals = setting.indexOf('=');
     if (equals < 1 || setting.substring(equals + 1).isBlank()) {
       throw new InputException(
-          "--set %s: expected KEY=VALUE, such as training.epochs=3".formatted(setting));
+          Text.format("--set %s: expected KEY=VALUE, such as training.epochs=3", setting));
     }
     String source = "--set " + setting;
     YamlNode value = YamlReader.parse(source, setting.substring(equals + 1));
@@ -56,8 +57,9 @@ final class Overrides {
       items.set(index, replace(items.get(index), rest, value));
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
       throw new InputException(
-          "--set %s: '%s' is not an item of the list, expected 0 to %d"
-              .formatted(setting, key, items.size() - 1),
+          Text.format(
+              "--set %s: '%s' is not an item of the list, expected 0 to %d",
+              setting, key, items.size() - 1),
           e);
     }
     return new YamlNode.Sequence(sequence.where(), items);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** A mapping being read: every key is asked for once, and what was not asked for is an error. */
 final class Section {
@@ -35,7 +36,7 @@ final class Section {
 
   static InputException problem(YamlNode node, String path, String expected) {
     return new InputException(
-        "%s: %s is %s, %s".formatted(node.where(), path, node.kind(), expected));
+        Text.format("%s: %s is %s, %s", node.where(), path, node.kind(), expected));
   }
 
   String where() {
@@ -64,15 +65,17 @@ final class Section {
         .orElseGet(
             () ->
                 new InputException(
-                    "%s: '%s' is missing; add for example '%s: %s'"
-                        .formatted(mapping.where(), path(key), key, example)));
+                    Text.format(
+                        "%s: '%s' is missing; add for example '%s: %s'",
+                        mapping.where(), path(key), key, example)));
   }
 
   private InputException misspelt(String wrong, String key) {
     YamlNode value = Objects.requireNonNull(mapping.entries().get(wrong));
     return new InputException(
-        "%s: unknown key '%s' (value %s), expected '%s'; did you mean '%s'?"
-            .formatted(value.where(), Shown.of(path(wrong)), value.kind(), path(key), key));
+        Text.format(
+            "%s: unknown key '%s' (value %s), expected '%s'; did you mean '%s'?",
+            value.where(), Shown.of(path(wrong)), value.kind(), path(key), key));
   }
 
   private static String scalar(YamlNode node, String path, String expected) {
@@ -101,7 +104,7 @@ final class Section {
   }
 
   int integer(String key, int fallback, int min, int max) {
-    String expected = "a whole number from %d to %d".formatted(min, max);
+    String expected = Text.format("a whole number from %d to %d", min, max);
     return value(key, expected, text -> inRange(text, min, max)).orElse(fallback);
   }
 
@@ -114,7 +117,7 @@ final class Section {
   }
 
   double number(String key, double fallback, double min, double max) {
-    String expected = "a number from %s to %s".formatted(min, max);
+    String expected = Text.format("a number from %s to %s", min, max);
     return value(
             key,
             expected,
@@ -152,8 +155,9 @@ final class Section {
     if (!allowed.contains(text)) {
       String hint = NearestMatch.hint(text, allowed) + whyNot.apply(text);
       throw new InputException(
-          "%s: %s is '%s', %s%s"
-              .formatted(node.where(), path, Shown.of(text), expectedOf(allowed), hint));
+          Text.format(
+              "%s: %s is '%s', %s%s",
+              node.where(), path, Shown.of(text), expectedOf(allowed), hint));
     }
     return text;
   }
@@ -163,7 +167,7 @@ final class Section {
     YamlNode node = require(key, example);
     if (node instanceof YamlNode.Scalar scalar && scalar.text().contains(",")) {
       String list = "[" + String.join(", ", scalar.text().trim().split("\\s*,\\s*")) + "]";
-      throw problem(node, path(key), "which is no list; write '%s: %s'".formatted(key, list));
+      throw problem(node, path(key), Text.format("which is no list; write '%s: %s'", key, list));
     }
     List<YamlNode> items =
         node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
@@ -194,14 +198,14 @@ final class Section {
       YamlNode value, String path, String key, Collection<String> allowed) {
     List<String> sorted = new ArrayList<>(allowed);
     sorted.sort(null);
-    String what = value instanceof YamlNode.Scalar ? " (value %s)".formatted(value.kind()) : "";
+    String what = value instanceof YamlNode.Scalar ? Text.format(" (value %s)", value.kind()) : "";
     return new InputException(
-        "%s: unknown key '%s'%s, expected one of %s%s"
-            .formatted(
-                value.where(),
-                Shown.of(path),
-                what,
-                String.join(", ", sorted),
-                KnownKeys.hint(path, key, sorted)));
+        Text.format(
+            "%s: unknown key '%s'%s, expected one of %s%s",
+            value.where(),
+            Shown.of(path),
+            what,
+            String.join(", ", sorted),
+            KnownKeys.hint(path, key, sorted)));
   }
 }

@@ -1,6 +1,6 @@
 package org.neuronbench.core.experiment;
 
-import java.util.Locale;
+import org.neuronbench.core.Text;
 
 /** Texts of a file as messages show them: one line, no control characters, not too long. */
 final class Shown {
@@ -31,6 +31,6 @@ final class Shown {
 
   /** Names a character, such as {@code U+0000}. */
   static String code(int character) {
-    return String.format(Locale.ROOT, "U+%04X", character);
+    return Text.format("U+%04X", character);
   }
 }

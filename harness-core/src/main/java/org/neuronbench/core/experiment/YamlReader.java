@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /**
  * Reads YAML into nodes that remember their line. Of YAML only what an experiment needs: what would
@@ -52,20 +53,21 @@ final class YamlReader {
       checkSize(file.toString(), bytes.remaining());
       return parse(file.toString(), StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
     } catch (NoSuchFileException e) {
-      throw new InputException("Experiment file %s does not exist".formatted(file), e);
+      throw new InputException(Text.format("Experiment file %s does not exist", file), e);
     } catch (CharacterCodingException e) {
       throw new InputException(
-          "%s is not a text file in UTF-8; save it with that encoding".formatted(file), e);
+          Text.format("%s is not a text file in UTF-8; save it with that encoding", file), e);
     } catch (IOException e) {
-      throw new InputException("Experiment file %s cannot be read: %s".formatted(file, e), e);
+      throw new InputException(Text.format("Experiment file %s cannot be read: %s", file, e), e);
     }
   }
 
   private static void checkSize(String name, int size) {
     if (size > MOST_BYTES) {
       throw new InputException(
-          "%s has more than %,d bytes, which no experiment needs; give an experiment file"
-              .formatted(name, MOST_BYTES));
+          Text.format(
+              "%s has more than %,d bytes, which no experiment needs; give an experiment file",
+              name, MOST_BYTES));
     }
   }
 
@@ -78,7 +80,7 @@ final class YamlReader {
     } catch (JsonProcessingException e) {
       throw new InputException(YamlWords.of(name, e), e);
     } catch (IOException e) {
-      throw new InputException("%s cannot be read: %s".formatted(name, e), e);
+      throw new InputException(Text.format("%s cannot be read: %s", name, e), e);
     }
   }
 
@@ -89,8 +91,9 @@ final class YamlReader {
       line += character == '\n' ? 1 : 0;
       if (Character.isISOControl(character) && "\n\r\t\u0085".indexOf(character) < 0) {
         throw new InputException(
-            "%s:%d: the character %s belongs in no text; remove it"
-                .formatted(name, line, Shown.code(character)));
+            Text.format(
+                "%s:%d: the character %s belongs in no text; remove it",
+                name, line, Shown.code(character)));
       }
     }
   }
@@ -98,8 +101,9 @@ final class YamlReader {
   private YamlNode document() throws IOException {
     if (parser.nextToken() == null) {
       throw new InputException(
-          "%s is empty; it needs at least 'models', 'datasets', 'strategies' and 'budgets', as in"
-                  .formatted(name)
+          Text.format(
+                  "%s is empty; it needs at least 'models', 'datasets', 'strategies' and 'budgets', as in",
+                  name)
               + " examples/quickstart.yaml");
     }
     YamlNode node = node();
@@ -127,31 +131,33 @@ final class YamlReader {
   /** What other readers of YAML, or this one, would take for something else than it says. */
   private void refuseSurprises() throws IOException {
     if (parser.isCurrentAlias()) {
-      throw refused("*%s is an alias; write the value itself".formatted(parser.getText()));
+      throw refused(Text.format("*%s is an alias; write the value itself", parser.getText()));
     }
     if (parser.getTypeId() != null) {
-      throw refused("a tag (!%s) changes nothing here; remove it".formatted(parser.getTypeId()));
+      throw refused(Text.format("a tag (!%s) changes nothing here; remove it", parser.getTypeId()));
     }
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
         && OCTAL.matcher(parser.getText()).matches()) {
       throw refused(
-          "%s may be octal; write the number without the 0 before it, or a text in quotes"
-              .formatted(parser.getText()));
+          Text.format(
+              "%s may be octal; write the number without the 0 before it, or a text in quotes",
+              parser.getText()));
     }
     if (parser.getParsingContext().getNestingDepth() > DEEPEST) {
-      throw refused("lists and mappings lie more than %d deep; write fewer".formatted(DEEPEST));
+      throw refused(Text.format("lists and mappings lie more than %d deep; write fewer", DEEPEST));
     }
   }
 
   private InputException refused(String what) {
-    return new InputException("%s: %s".formatted(where(), Shown.of(what)));
+    return new InputException(Text.format("%s: %s", where(), Shown.of(what)));
   }
 
   private String checked(String text) {
     if (text.length() > MOST_CHARACTERS) {
       throw refused(
-          "a text of %,d characters, allowed are %,d; shorten it"
-              .formatted(text.length(), MOST_CHARACTERS));
+          Text.format(
+              "a text of %,d characters, allowed are %,d; shorten it",
+              text.length(), MOST_CHARACTERS));
     }
     return text;
   }
@@ -164,7 +170,7 @@ final class YamlReader {
       parser.nextToken();
       if (entries.put(key, node()) != null) {
         throw new InputException(
-            "%s: the key '%s' is there twice; remove one".formatted(where, Shown.of(key)));
+            Text.format("%s: the key '%s' is there twice; remove one", where, Shown.of(key)));
       }
     }
     return entries;

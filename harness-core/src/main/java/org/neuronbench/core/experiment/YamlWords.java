@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.neuronbench.core.Text;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -41,7 +42,7 @@ final class YamlWords {
 
   /** Words what the parser threw, with the line where it found it. */
   static String of(String name, JsonProcessingException e) {
-    return "%s:%d: not YAML: %s".formatted(name, line(e), words(e));
+    return Text.format("%s:%d: not YAML: %s", name, line(e), words(e));
   }
 
   private static int line(JsonProcessingException e) {

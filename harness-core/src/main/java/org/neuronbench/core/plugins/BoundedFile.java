@@ -8,7 +8,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import org.neuronbench.core.Text;
 
 /** Reads files of a plug-in: never a pipe or device, and never more than a limit. */
 final class BoundedFile {
@@ -73,7 +73,7 @@ final class BoundedFile {
   private static IOException tooLarge(long limit) {
     return new IOException(
         limit < 1 << 20
-            ? String.format(Locale.ROOT, "it is larger than %d KiB", limit >> 10)
-            : String.format(Locale.ROOT, "it is larger than %d MiB", limit >> 20));
+            ? Text.format("it is larger than %d KiB", limit >> 10)
+            : Text.format("it is larger than %d MiB", limit >> 20));
   }
 }

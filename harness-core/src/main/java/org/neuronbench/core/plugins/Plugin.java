@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import org.neuronbench.core.Text;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 
 /** One jar, or one folder of a jar and its libraries, opened with a class loader of its own. */
@@ -86,7 +87,7 @@ public final class Plugin {
     }
     classes.remove("");
     if (classes.isEmpty()) {
-      throw new NotLoaded("declares no strategy: its %s is empty".formatted(SERVICE));
+      throw new NotLoaded(Text.format("declares no strategy: its %s is empty", SERVICE));
     }
     return List.copyOf(classes);
   }
@@ -95,7 +96,7 @@ public final class Plugin {
     try {
       return BoundedFile.read(file, limit);
     } catch (IOException e) {
-      throw new NotLoaded("has a %s that cannot be read: %s".formatted(name, e.getMessage()));
+      throw new NotLoaded(Text.format("has a %s that cannot be read: %s", name, e.getMessage()));
     }
   }
 

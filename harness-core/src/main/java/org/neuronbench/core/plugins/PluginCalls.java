@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 
 /**
  * Calls a plug-in's code, each time on a thread of its own whose context class loader is the
@@ -75,7 +76,7 @@ public final class PluginCalls {
       }
       throw new PluginFailure(
           PluginFailure.Kind.TIMEOUT,
-          "took longer than %s%s".formatted(words(limit), stop(thread, call)));
+          Text.format("took longer than %s%s", words(limit), stop(thread, call)));
     } catch (IllegalThreadStateException e) {
       throw new PluginFailure(PluginFailure.Kind.OTHER, "destroyed the group of its threads");
     } finally {

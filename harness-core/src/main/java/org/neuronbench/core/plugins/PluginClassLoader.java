@@ -7,6 +7,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 
 /**
  * Sees the Java platform, the packages of the SPI, and the plug-in's own files: neither the
@@ -53,7 +54,7 @@ final class PluginClassLoader extends URLClassLoader {
         BoundedFile.read(file, BoundedFile.CLASS);
       }
     } catch (IOException e) {
-      throw new ClassFormatError("%s cannot be read: %s".formatted(name, e.getMessage()));
+      throw new ClassFormatError(Text.format("%s cannot be read: %s", name, e.getMessage()));
     }
     return super.findClass(name);
   }

@@ -1,6 +1,7 @@
 package org.neuronbench.core.plugins;
 
 import java.util.List;
+import org.neuronbench.core.Text;
 
 /**
  * A plug-in ends the process.
@@ -44,7 +45,7 @@ record PluginExit(String owner, String plugin, String place) {
 
   /** To be read after the name of the jar or strategy. */
   String words() {
-    return "called System.exit%s; a strategy must return or throw".formatted(place);
+    return Text.format("called System.exit%s; a strategy must return or throw", place);
   }
 
   /** Names the plug-in, and what it did. */
@@ -58,6 +59,6 @@ record PluginExit(String owner, String plugin, String place) {
     }
     return owner.equals(plugin)
         ? "plug-in " + plugin
-        : "strategy %s of %s".formatted(owner, plugin);
+        : Text.format("strategy %s of %s", owner, plugin);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.neuronbench.core.Text;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 
 /** Words what came out of a plug-in's code, so that its author knows what to mend. */
@@ -69,8 +70,9 @@ public final class PluginFault {
       return "called itself without end: " + thrown(fault);
     }
     if (fault instanceof OutOfMemoryError) {
-      return "ran out of memory: %s; give Java more with NEURONBENCH_JAVA_OPTS=-Xmx8g"
-          .formatted(Thrown.message(fault));
+      return Text.format(
+          "ran out of memory: %s; give Java more with NEURONBENCH_JAVA_OPTS=-Xmx8g",
+          Thrown.message(fault));
     }
     return "threw " + thrown(fault);
   }
@@ -82,16 +84,18 @@ public final class PluginFault {
    * @return to be read after the name of the jar or strategy
    */
   public static String otherSpi(String what) {
-    return ("was built against another version of the SPI, this is %s: %s; build it against %1$s,"
-            + " or use the Neuronbench it was built for")
-        .formatted(SpiVersion.current(), what);
+    return Text.format(
+        "was built against another version of the SPI, this is %s: %s; build it against %1$s,"
+            + " or use the Neuronbench it was built for",
+        SpiVersion.current(), what);
   }
 
   private static String newerJava(Throwable fault) {
     Matcher version = CLASS_FILE.matcher(Thrown.message(fault));
     int java = version.find() ? Integer.parseInt(version.group(1)) - CLASS_FILE_OF_JAVA_0 : 0;
-    return "needs Java %s, this is Java %d; build it with --release %2$d"
-        .formatted(java == 0 ? "newer" : java, Runtime.version().feature());
+    return Text.format(
+        "needs Java %s, this is Java %d; build it with --release %2$d",
+        java == 0 ? "newer" : java, Runtime.version().feature());
   }
 
   /** What the second use of a class throws whose static initialiser failed. */
@@ -105,12 +109,14 @@ public final class PluginFault {
       return otherSpi(brief(fault));
     }
     if (fault instanceof NoClassDefFoundError || fault instanceof ClassNotFoundException) {
-      return ("lacks the class %s; put the library into the jar, or both into a folder of their"
-              + " own: of Neuronbench a plug-in sees the SPI only")
-          .formatted(Thrown.message(fault).replace('/', '.'));
+      return Text.format(
+          "lacks the class %s; put the library into the jar, or both into a folder of their"
+              + " own: of Neuronbench a plug-in sees the SPI only",
+          Thrown.message(fault).replace('/', '.'));
     }
-    return "does not fit a library that it uses, or the SPI (this is %s): %s"
-        .formatted(SpiVersion.current(), brief(fault));
+    return Text.format(
+        "does not fit a library that it uses, or the SPI (this is %s): %s",
+        SpiVersion.current(), brief(fault));
   }
 
   /** Says whether what is missing belongs to the SPI; arguments of that type do not count. */
@@ -155,12 +161,12 @@ public final class PluginFault {
 
   private static String place(StackTraceElement frame) {
     return PluginText.line(
-        " at %s.%s(%s:%s)"
-            .formatted(
-                frame.getClassName(),
-                frame.getMethodName(),
-                frame.getFileName(),
-                Integer.toString(frame.getLineNumber())),
+        Text.format(
+            " at %s.%s(%s:%s)",
+            frame.getClassName(),
+            frame.getMethodName(),
+            frame.getFileName(),
+            Integer.toString(frame.getLineNumber())),
         LONGEST_PLACE);
   }
 

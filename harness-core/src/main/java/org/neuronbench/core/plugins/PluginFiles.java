@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.neuronbench.core.Hashes;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.files.LockedFolder;
 
 /**
@@ -122,9 +123,10 @@ final class PluginFiles {
             .getValue(Attributes.Name.CLASS_PATH);
     if (classPath != null && !classPath.isBlank()) {
       throw new NotLoaded(
-          ("%shas a manifest with the Class-Path '%s', and results would not tell which files these"
-                  + " were; put the libraries into the jar, or all jars into a folder of their own")
-              .formatted(which, PluginText.name(classPath)));
+          Text.format(
+              "%shas a manifest with the Class-Path '%s', and results would not tell which files these"
+                  + " were; put the libraries into the jar, or all jars into a folder of their own",
+              which, PluginText.name(classPath)));
     }
   }
 
@@ -134,7 +136,7 @@ final class PluginFiles {
     } catch (ZipException e) {
       throw e;
     } catch (IOException e) {
-      throw new NotLoaded("%s cannot be read: %s".formatted(what, e.getMessage()));
+      throw new NotLoaded(Text.format("%s cannot be read: %s", what, e.getMessage()));
     }
   }
 
@@ -155,7 +157,7 @@ final class PluginFiles {
     try {
       BoundedFile.check(file, BoundedFile.JAR);
     } catch (IOException e) {
-      throw new NotLoaded("%scannot be read: %s".formatted(which, e.getMessage()));
+      throw new NotLoaded(Text.format("%scannot be read: %s", which, e.getMessage()));
     }
     MessageDigest digest = Hashes.sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

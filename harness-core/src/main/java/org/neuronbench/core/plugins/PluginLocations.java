@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /**
  * Where plug-ins are looked for. A location is one plug-in, if it is a jar or a folder of classes,
@@ -97,7 +98,7 @@ public final class PluginLocations {
   public PluginLocations required(String what, Path path) {
     if (!Files.exists(path)) {
       throw new InputException(
-          "%s: there is no %s; give a jar, or a folder of jars".formatted(what, path));
+          Text.format("%s: there is no %s; give a jar, or a folder of jars", what, path));
     }
     return location(path);
   }
@@ -124,7 +125,7 @@ public final class PluginLocations {
     try {
       return PluginFiles.list(folder);
     } catch (IOException e) {
-      throw new InputException("%s cannot be listed: %s".formatted(folder, e), e);
+      throw new InputException(Text.format("%s cannot be listed: %s", folder, e), e);
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.JsonWords;
+import org.neuronbench.core.Text;
 
 /**
  * The bytes of {@code cell.json}: a record and, as its last key, the SHA-256 of the file with that
@@ -65,7 +66,7 @@ final class CellFile {
 
   static CellRecord read(Path file) throws DamagedCell, IOException {
     if (Files.size(file) > MOST_BYTES) {
-      throw new DamagedCell(file, "it has %d bytes".formatted(Files.size(file)));
+      throw new DamagedCell(file, Text.format("it has %d bytes", Files.size(file)));
     }
     byte[] bytes = Files.readAllBytes(file);
     try {
@@ -95,13 +96,14 @@ final class CellFile {
     }
     JsonNode schema = tree.path("schema");
     if (!schema.isInt() || schema.intValue() < 1) {
-      throw new DamagedCell(file, "its schema is %s, no number from 1".formatted(schema));
+      throw new DamagedCell(file, Text.format("its schema is %s, no number from 1", schema));
     }
     if (schema.intValue() > CellRecord.SCHEMA) {
       throw new DamagedCell(
           file,
-          "it was written by a newer Neuronbench (schema %d, this one reads up to %d)"
-              .formatted(schema.intValue(), CellRecord.SCHEMA));
+          Text.format(
+              "it was written by a newer Neuronbench (schema %d, this one reads up to %d)",
+              schema.intValue(), CellRecord.SCHEMA));
     }
     if (schema.intValue() >= FIRST_WITH_HASH) {
       checkHash(file, bytes, tree.path(HASH).asText());

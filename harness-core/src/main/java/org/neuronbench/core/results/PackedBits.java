@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.neuronbench.core.Text;
 
 /**
  * A set as a short text, of neurons or test images: a bit for each in order, the first in the
@@ -54,7 +55,7 @@ public final class PackedBits {
       BitSet set = BitSet.valueOf(in.readNBytes(most + 1));
       if (set.length() > size) {
         throw new IllegalArgumentException(
-            "Number %d is chosen of %d".formatted(set.length() - 1, size));
+            Text.format("Number %d is chosen of %d", set.length() - 1, size));
       }
       return set;
     } catch (IOException e) {

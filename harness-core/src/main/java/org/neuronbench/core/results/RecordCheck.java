@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 
 /** Whether the parts of a record fit together, and its folder. */
 final class RecordCheck {
@@ -42,24 +43,26 @@ final class RecordCheck {
       return Optional.of("one of its texts is null");
     }
     if (!record.cell().equals(folder)) {
-      return Optional.of("it belongs to cell %s, not to its folder".formatted(record.cell()));
+      return Optional.of(Text.format("it belongs to cell %s, not to its folder", record.cell()));
     }
     if (record.layers().size() != record.layerNeurons().size()) {
       return Optional.of(
-          "it names %d layers and the neurons of %d"
-              .formatted(record.layers().size(), record.layerNeurons().size()));
+          Text.format(
+              "it names %d layers and the neurons of %d",
+              record.layers().size(), record.layerNeurons().size()));
     }
     int expected = recipeEpochs();
     int epochs = record.epochs().size();
     if (record.status() == CellStatus.OK && (epochs == 0 || (expected > 0 && epochs != expected))) {
       return Optional.of(
-          "it ended ok with %d of %s epochs"
-              .formatted(epochs, expected > 0 ? String.valueOf(expected) : "its"));
+          Text.format(
+              "it ended ok with %d of %s epochs",
+              epochs, expected > 0 ? String.valueOf(expected) : "its"));
     }
     for (int i = 0; i < epochs; i++) {
       String wrong = wrong(record.epochs().get(i), i);
       if (wrong != null) {
-        return Optional.of("epoch %d: %s".formatted(i, wrong));
+        return Optional.of(Text.format("epoch %d: %s", i, wrong));
       }
     }
     return answers();
@@ -80,10 +83,11 @@ final class RecordCheck {
       return "it says it is epoch " + epoch.epoch();
     }
     if (!within(epoch.testTop1(), 0, 1)) {
-      return "testTop1 is %s, not within 0 to 1".formatted(epoch.testTop1());
+      return Text.format("testTop1 is %s, not within 0 to 1", epoch.testTop1());
     }
     if (!Double.isFinite(epoch.trainLoss()) || !within(epoch.learningRate(), 0, HUNDRED)) {
-      return "trainLoss is %s, learningRate %s".formatted(epoch.trainLoss(), epoch.learningRate());
+      return Text.format(
+          "trainLoss is %s, learningRate %s", epoch.trainLoss(), epoch.learningRate());
     }
     if (Stream.of(
             epoch.trainSeconds(),
@@ -91,13 +95,13 @@ final class RecordCheck {
             epoch.observeSeconds(),
             epoch.evaluateSeconds())
         .anyMatch(seconds -> !within(seconds, 0, MOST_SECONDS))) {
-      return "a time is not within 0 to %.0e seconds".formatted(MOST_SECONDS);
+      return Text.format("a time is not within 0 to %.0e seconds", MOST_SECONDS);
     }
     Double executed = epoch.executedMacsSavedPercent();
     if (!within(epoch.flopsSavedPercent(), 0, HUNDRED + TOLERANCE)
         || (executed != null && !(executed <= HUNDRED))) {
-      return "it saves %s %% of FLOPs and %s %% of MACs"
-          .formatted(epoch.flopsSavedPercent(), executed);
+      return Text.format(
+          "it saves %s %% of FLOPs and %s %% of MACs", epoch.flopsSavedPercent(), executed);
     }
     return wrongSelection(epoch);
   }
@@ -105,21 +109,24 @@ final class RecordCheck {
   private @Nullable String wrongSelection(EpochRecord epoch) {
     List<Integer> selected = epoch.selectedPerLayer();
     if (selected.size() != record.layers().size()) {
-      return "it selects from %d layers of %d".formatted(selected.size(), record.layers().size());
+      return Text.format(
+          "it selects from %d layers of %d", selected.size(), record.layers().size());
     }
     long sum = 0;
     for (int i = 0; i < selected.size(); i++) {
       if (selected.get(i) < 0 || selected.get(i) > record.layerNeurons().get(i)) {
-        return "it selects %d of %d neurons of %s"
-            .formatted(selected.get(i), record.layerNeurons().get(i), record.layers().get(i));
+        return Text.format(
+            "it selects %d of %d neurons of %s",
+            selected.get(i), record.layerNeurons().get(i), record.layers().get(i));
       }
       sum += selected.get(i);
     }
     if (sum != epoch.neuronsUpdated()
         || epoch.parametersUpdated() < 0
         || epoch.parametersUpdated() > record.networkParameters()) {
-      return "%d neurons of %d parameters, by layer %d"
-          .formatted(epoch.neuronsUpdated(), epoch.parametersUpdated(), sum);
+      return Text.format(
+          "%d neurons of %d parameters, by layer %d",
+          epoch.neuronsUpdated(), epoch.parametersUpdated(), sum);
     }
     return epoch.selectedNeurons() == null
             || PackedBits.decode(
@@ -141,8 +148,9 @@ final class RecordCheck {
     return Math.abs(share - last.testTop1()) < TOLERANCE
         ? Optional.empty()
         : Optional.of(
-            "its answers are right for %s of the images, its last testTop1 is %s"
-                .formatted(share, last.testTop1()));
+            Text.format(
+                "its answers are right for %s of the images, its last testTop1 is %s",
+                share, last.testTop1()));
   }
 
   private static boolean within(double value, double low, double high) {

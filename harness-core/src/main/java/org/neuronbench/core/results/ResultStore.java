@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.files.DurableFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +45,9 @@ public final class ResultStore {
   public static ResultStore open(Path root) {
     if (!Files.isDirectory(root.resolve("cells"))) {
       throw new InputException(
-          "%s holds no results (no folder 'cells'); give the folder that 'neuronbench run' wrote"
-              .formatted(root));
+          Text.format(
+              "%s holds no results (no folder 'cells'); give the folder that 'neuronbench run' wrote",
+              root));
     }
     return new ResultStore(root);
   }
@@ -66,12 +68,14 @@ public final class ResultStore {
       return store;
     } catch (FileAlreadyExistsException e) {
       throw new InputException(
-          "The result folder %s cannot be made: %s is a file; give another with --out"
-              .formatted(root, e.getFile()),
+          Text.format(
+              "The result folder %s cannot be made: %s is a file; give another with --out",
+              root, e.getFile()),
           e);
     } catch (IOException e) {
       throw new InputException(
-          "The result folder %s cannot be written (%s); give another with --out".formatted(root, e),
+          Text.format(
+              "The result folder %s cannot be written (%s); give another with --out", root, e),
           e);
     }
   }
@@ -118,7 +122,7 @@ public final class ResultStore {
     try {
       return CellFile.read(file(cell));
     } catch (IOException e) {
-      throw new InputException("%s cannot be read: %s".formatted(file(cell), e), e);
+      throw new InputException(Text.format("%s cannot be read: %s", file(cell), e), e);
     }
   }
 
@@ -157,7 +161,7 @@ public final class ResultStore {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new InputException("The results in %s cannot be read: %s".formatted(root, e), e);
+      throw new InputException(Text.format("The results in %s cannot be read: %s", root, e), e);
     }
   }
 
@@ -188,8 +192,9 @@ public final class ResultStore {
       return lock;
     } catch (IOException e) {
       throw new InputException(
-          "Cell %s cannot be locked in %s (%s); give a folder on a local disk with --out"
-              .formatted(cell, root, e),
+          Text.format(
+              "Cell %s cannot be locked in %s (%s); give a folder on a local disk with --out",
+              cell, root, e),
           e);
     }
   }
@@ -238,7 +243,7 @@ public final class ResultStore {
     try {
       return Files.exists(file) ? Optional.of(Files.getLastModifiedTime(file)) : Optional.empty();
     } catch (IOException e) {
-      throw new InputException("%s cannot be read: %s".formatted(file, e), e);
+      throw new InputException(Text.format("%s cannot be read: %s", file, e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.neuronbench.core.run;
 
 import java.util.Map;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
@@ -46,7 +47,8 @@ public record Cell(
    * @return strategy, budget and seed
    */
   public String label() {
-    return "%s on %s, %s, budget %s, seed %d"
-        .formatted(modelLabel, datasetName, strategy.label(), budgetText, seed);
+    return Text.format(
+        "%s on %s, %s, budget %s, seed %d",
+        modelLabel, datasetName, strategy.label(), budgetText, seed);
   }
 }

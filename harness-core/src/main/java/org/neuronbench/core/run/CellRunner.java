@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.SessionSettings;
@@ -105,7 +106,7 @@ final class CellRunner {
     } catch (OutOfMemoryError e) {
       log = trace(e);
       status = CellStatus.OUT_OF_MEMORY;
-      reason = "%s; lower training.batch or training.image-size".formatted(e);
+      reason = Text.format("%s; lower training.batch or training.image-size", e);
     } catch (Exception | Error e) {
       log = trace(e);
       status = CellStatus.ERROR;
@@ -119,8 +120,9 @@ final class CellRunner {
 
   /** Words that a thread of the strategy ended the process between two calls. */
   private String inTraining(String exit) {
-    return "Strategy %s, in a thread of its own in epoch %s, %s"
-        .formatted(cell.strategy().id(), "" + epochs.size(), exit);
+    return Text.format(
+        "Strategy %s, in a thread of its own in epoch %s, %s",
+        cell.strategy().id(), "" + epochs.size(), exit);
   }
 
   private static String trace(Throwable thrown) {
@@ -227,8 +229,9 @@ final class CellRunner {
       if (shown.idle()) {
         throw new StrategyFailure(
             CellStatus.STRATEGY_ERROR,
-            "Control %s changes nothing in %s: it never ranks neurons by score"
-                .formatted(control, cell.strategy().id()));
+            Text.format(
+                "Control %s changes nothing in %s: it never ranks neurons by score",
+                control, cell.strategy().id()));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.neuronbench.core.run;
 
 import java.util.List;
 import java.util.zip.CRC32;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.spi.Observations;
@@ -30,8 +31,9 @@ record Checkpoint(
     observations = List.copyOf(observations);
     if (selections.size() != epochs.size() || observations.size() != epochs.size() + 1) {
       throw new IllegalArgumentException(
-          "%d epochs with %d selections and %d observations"
-              .formatted(epochs.size(), selections.size(), observations.size()));
+          Text.format(
+              "%d epochs with %d selections and %d observations",
+              epochs.size(), selections.size(), observations.size()));
     }
   }
 

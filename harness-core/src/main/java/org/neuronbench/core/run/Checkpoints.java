@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.spi.Observations;
@@ -93,8 +94,9 @@ final class Checkpoints {
         }
       } catch (IOException e) {
         throw new Unwritable(
-            "The checkpoint %s cannot be written (%s); make room, or run without --checkpoint"
-                .formatted(file.state(), e),
+            Text.format(
+                "The checkpoint %s cannot be written (%s); make room, or run without --checkpoint",
+                file.state(), e),
             e);
       }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.TrainingMeasurement;
@@ -37,7 +38,8 @@ final class EpochLoop {
     private static final long serialVersionUID = 1L;
 
     Diverged(int epoch, double loss) {
-      super("The loss became %s in epoch %d; lower training.learning-rate".formatted(loss, epoch));
+      super(
+          Text.format("The loss became %s in epoch %d; lower training.learning-rate", loss, epoch));
     }
   }
 
@@ -121,8 +123,9 @@ final class EpochLoop {
       if (Checkpoint.checksum(again) != earlier.selections().get(epoch)) {
         throw new StrategyFailure(
             CellStatus.STRATEGY_ERROR,
-            "Strategy %s selects other neurons in epoch %d than before the run was stopped; it"
-                    .formatted(cell.strategy().id(), epoch)
+            Text.format(
+                    "Strategy %s selects other neurons in epoch %d than before the run was stopped; it",
+                    cell.strategy().id(), epoch)
                 + " must draw from its own stream only. Run the cell without its checkpoint,"
                 + " with --rerun failed");
       }

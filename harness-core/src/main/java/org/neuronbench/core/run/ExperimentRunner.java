@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.results.CellLock;
 import org.neuronbench.core.results.CellRecord;
@@ -196,8 +197,9 @@ public final class ExperimentRunner {
       store.write(record, log);
     } catch (IOException e) {
       throw new InputException(
-          "The result of cell %s cannot be written to %s (%s); make room or give another folder"
-                  .formatted(record.cell(), store.root(), e)
+          Text.format(
+                  "The result of cell %s cannot be written to %s (%s); make room or give another folder",
+                  record.cell(), store.root(), e)
               + " with --out, then run again: finished cells are kept",
           e);
     }

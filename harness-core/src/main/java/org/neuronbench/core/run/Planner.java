@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetCatalog;
@@ -107,7 +108,8 @@ public final class Planner {
                   dataset.classNames().size()));
       Model model = scaled(loaded, experiment.training().preprocessing());
       if (model.weightsHash().equals("random")) {
-        remarks.add("%s starts from random weights; nothing was pretrained".formatted(model.id()));
+        remarks.add(
+            Text.format("%s starts from random weights; nothing was pretrained", model.id()));
       }
       for (long seed : experiment.seeds()) {
         for (StrategyEntry strategy : experiment.strategies()) {
@@ -135,19 +137,22 @@ public final class Planner {
       int left = dataset.train().size() - recipe.velocityImages();
       if (left < recipe.batch()) {
         throw new InputException(
-            "Dataset %s has %d training images; %d held out for observations leave less than one"
-                    .formatted(dataset.id(), dataset.train().size(), recipe.velocityImages())
-                + " batch of %d; lower training.batch or training.velocity-images, or raise"
-                    .formatted(recipe.batch())
+            Text.format(
+                    "Dataset %s has %d training images; %d held out for observations leave less than one",
+                    dataset.id(), dataset.train().size(), recipe.velocityImages())
+                + Text.format(
+                    " batch of %d; lower training.batch or training.velocity-images, or raise",
+                    recipe.batch())
                 + " train-limit");
       }
       if (dataset.classNames().size() < 2) {
         throw new InputException(
-            "Dataset %s has one class with images (%s); a classifier needs two or more"
-                .formatted(dataset.id(), String.join(", ", dataset.classNames())));
+            Text.format(
+                "Dataset %s has one class with images (%s); a classifier needs two or more",
+                dataset.id(), String.join(", ", dataset.classNames())));
       }
       if (dataset.test().size() == 0) {
-        throw new InputException("Dataset %s has no test image".formatted(dataset.id()));
+        throw new InputException(Text.format("Dataset %s has no test image", dataset.id()));
       }
     }
 

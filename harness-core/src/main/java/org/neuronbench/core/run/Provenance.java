@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.experiment.Experiment;
 
@@ -28,7 +29,7 @@ final class Provenance {
     facts.put("java", property("java.vendor") + " " + property("java.version"));
     facts.put(
         "os",
-        "%s %s %s".formatted(property("os.name"), property("os.version"), property("os.arch")));
+        Text.format("%s %s %s", property("os.name"), property("os.version"), property("os.arch")));
     facts.put("cpu", cpu());
     facts.put("processors", Runtime.getRuntime().availableProcessors());
     facts.put("threads", experiment.training().threads());
@@ -88,11 +89,11 @@ final class Provenance {
           .filter(parts -> parts.length == 2)
           .forEach(parts -> first.putIfAbsent(parts[0].strip(), parts[1].strip()));
       // A cloud's model name may stand for several generations, which round differently.
-      return "%s family %s model %s"
-          .formatted(
-              first.getOrDefault("model name", "unknown"),
-              first.getOrDefault("cpu family", "unknown"),
-              first.getOrDefault("model", "unknown"));
+      return Text.format(
+          "%s family %s model %s",
+          first.getOrDefault("model name", "unknown"),
+          first.getOrDefault("cpu family", "unknown"),
+          first.getOrDefault("model", "unknown"));
     } catch (IOException e) {
       return "unknown";
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.plugins.PluginCalls;
 import org.neuronbench.core.plugins.PluginFailure;
@@ -125,8 +126,9 @@ public final class GuardedStrategy {
     if (wanted < 0 || wanted > heldOut) {
       throw new StrategyFailure(
           CellStatus.STRATEGY_ERROR,
-          "Strategy %s asks for %d velocity images, %d are held out; raise training.velocity-images"
-              .formatted(calls.owner(), wanted, heldOut));
+          Text.format(
+              "Strategy %s asks for %d velocity images, %d are held out; raise training.velocity-images",
+              calls.owner(), wanted, heldOut));
     }
     return wanted == 0 ? heldOut : wanted;
   }
@@ -147,14 +149,16 @@ public final class GuardedStrategy {
     if (selection.network() != network) {
       throw new StrategyFailure(
           CellStatus.STRATEGY_ERROR,
-          "Strategy %s selected from another network (%s) than it was given (%s), in epoch %d"
-              .formatted(calls.owner(), selection.network(), network, index));
+          Text.format(
+              "Strategy %s selected from another network (%s) than it was given (%s), in epoch %d",
+              calls.owner(), selection.network(), network, index));
     }
     if (!budget.allows(selection)) {
       throw new StrategyFailure(
           CellStatus.BUDGET_VIOLATION,
-          "Strategy %s selected %d parameters in epoch %d, its budget is %d"
-              .formatted(calls.owner(), selection.cost(), index, budget.parameters()));
+          Text.format(
+              "Strategy %s selected %d parameters in epoch %d, its budget is %d",
+              calls.owner(), selection.cost(), index, budget.parameters()));
     }
     return selection;
   }
@@ -169,7 +173,8 @@ public final class GuardedStrategy {
     }
     if (result == null) {
       throw new StrategyFailure(
-          CellStatus.STRATEGY_ERROR, "Strategy %s returned null %s".formatted(calls.owner(), when));
+          CellStatus.STRATEGY_ERROR,
+          Text.format("Strategy %s returned null %s", calls.owner(), when));
     }
     return result;
   }

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.PluginFault;
 import org.neuronbench.spi.NeuronSelectionStrategy;
@@ -24,22 +25,22 @@ final class ProviderClass {
     try {
       return new ProviderClass(constructor(checked(Class.forName(name, false, loader))));
     } catch (ClassNotFoundException e) {
-      throw new NotLoaded("declares %s, which it does not hold".formatted(name));
+      throw new NotLoaded(Text.format("declares %s, which it does not hold", name));
     } catch (LinkageError e) {
-      throw new NotLoaded("%s: %s".formatted(PluginFault.words(e), name));
+      throw new NotLoaded(Text.format("%s: %s", PluginFault.words(e), name));
     }
   }
 
   private static Class<? extends NeuronSelectionStrategy> checked(Class<?> type) throws NotLoaded {
     if (!NeuronSelectionStrategy.class.isAssignableFrom(type)) {
       throw new NotLoaded(
-          "declares %s, which is no %s%s".formatted(type.getName(), STRATEGY, lookalike(type)));
+          Text.format("declares %s, which is no %s%s", type.getName(), STRATEGY, lookalike(type)));
     }
     if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
-      throw new NotLoaded("declares %s, which is abstract".formatted(type.getName()));
+      throw new NotLoaded(Text.format("declares %s, which is abstract", type.getName()));
     }
     if (!Modifier.isPublic(type.getModifiers())) {
-      throw new NotLoaded("declares %s, which is not public".formatted(type.getName()));
+      throw new NotLoaded(Text.format("declares %s, which is not public", type.getName()));
     }
     for (Method method : NeuronSelectionStrategy.class.getMethods()) {
       checkHas(type, method);
@@ -57,16 +58,16 @@ final class ProviderClass {
     } catch (NoSuchMethodException e) {
       // said below
     }
-    String what = "it has no method %s()".formatted(method.getName());
+    String what = Text.format("it has no method %s()", method.getName());
     throw new NotLoaded(
-        "declares %s, which %s".formatted(type.getName(), PluginFault.otherSpi(what)));
+        Text.format("declares %s, which %s", type.getName(), PluginFault.otherSpi(what)));
   }
 
   /** A copy of the SPI under another package is what a relocating build makes. */
   private static String lookalike(Class<?> type) {
     return Arrays.stream(type.getInterfaces())
         .filter(i -> i.getSimpleName().equals(STRATEGY))
-        .map(i -> " but a %s: the SPI must not be relocated".formatted(i.getName()))
+        .map(i -> Text.format(" but a %s: the SPI must not be relocated", i.getName()))
         .findFirst()
         .orElse("");
   }
@@ -76,8 +77,8 @@ final class ProviderClass {
       return type.getConstructor();
     } catch (NoSuchMethodException e) {
       throw new NotLoaded(
-          "declares %s, which has no public constructor without parameters"
-              .formatted(type.getName()));
+          Text.format(
+              "declares %s, which has no public constructor without parameters", type.getName()));
     }
   }
 

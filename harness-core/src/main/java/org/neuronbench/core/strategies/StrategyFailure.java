@@ -1,5 +1,6 @@
 package org.neuronbench.core.strategies;
 
+import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.PluginFailure;
 import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.results.CellStatus;
@@ -37,7 +38,9 @@ public final class StrategyFailure extends Exception {
           case OUT_OF_MEMORY, OTHER -> failure.words();
         };
     return new StrategyFailure(
-        status(failure.kind()), "Strategy %s, %s, %s".formatted(id, when, words), failure.trace());
+        status(failure.kind()),
+        Text.format("Strategy %s, %s, %s", id, when, words),
+        failure.trace());
   }
 
   private static CellStatus status(PluginFailure.Kind kind) {

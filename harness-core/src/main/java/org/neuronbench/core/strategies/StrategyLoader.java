@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.Plugin;
 import org.neuronbench.core.plugins.PluginCalls;
@@ -46,13 +47,14 @@ final class StrategyLoader {
   private void checkReferences() throws NotLoaded {
     Optional<String> missing = plugin.missingFromSpi(type);
     if (missing.isPresent()) {
-      String what = "it uses %s, which is not there".formatted(missing.get());
-      throw new NotLoaded("declares %s, which %s".formatted(type, PluginFault.otherSpi(what)));
+      String what = Text.format("it uses %s, which is not there", missing.get());
+      throw new NotLoaded(Text.format("declares %s, which %s", type, PluginFault.otherSpi(what)));
     }
     if (plugin.halts(type)) {
       throw new NotLoaded(
-          "declares %s, which calls Runtime.halt, or leads to a class that does; take that out"
-              .formatted(type));
+          Text.format(
+              "declares %s, which calls Runtime.halt, or leads to a class that does; take that out",
+              type));
     }
   }
 
@@ -75,8 +77,9 @@ final class StrategyLoader {
     Set<String> names = new HashSet<>(Set.of("id"));
     if (info.parameters().size() > MOST_PARAMETERS) {
       throw new NotLoaded(
-          "declares %s, which declares %s parameters, at most %s are allowed"
-              .formatted(type, "" + info.parameters().size(), "" + MOST_PARAMETERS));
+          Text.format(
+              "declares %s, which declares %s parameters, at most %s are allowed",
+              type, "" + info.parameters().size(), "" + MOST_PARAMETERS));
     }
     for (ParameterSpec parameter : info.parameters()) {
       checkText(parameter, "name", parameter.name());
@@ -84,13 +87,13 @@ final class StrategyLoader {
       checkText(parameter, "range", parameter.allowed());
       if (!names.add(parameter.name())) {
         throw new NotLoaded(
-            "declares %s, which declares a parameter '%s' %s"
-                .formatted(
-                    type,
-                    parameter.name(),
-                    parameter.name().equals("id")
-                        ? "as experiment files call the strategy's own id"
-                        : "twice"));
+            Text.format(
+                "declares %s, which declares a parameter '%s' %s",
+                type,
+                parameter.name(),
+                parameter.name().equals("id")
+                    ? "as experiment files call the strategy's own id"
+                    : "twice"));
       }
     }
   }
@@ -99,16 +102,17 @@ final class StrategyLoader {
   private void checkText(ParameterSpec parameter, String what, String text) throws NotLoaded {
     if (!PluginText.isLine(text)) {
       throw new NotLoaded(
-          ("declares %s, whose parameter '%s' has a %s with control characters or half characters,"
-                  + " or of more than %s characters")
-              .formatted(type, PluginText.line(parameter.name(), 60), what, "" + PluginText.LINE));
+          Text.format(
+              "declares %s, whose parameter '%s' has a %s with control characters or half characters,"
+                  + " or of more than %s characters",
+              type, PluginText.line(parameter.name(), 60), what, "" + PluginText.LINE));
     }
   }
 
   private <T> T answer(String what, Callable<@Nullable T> task) throws NotLoaded {
     T answer = call(what, task);
     if (answer == null) {
-      throw new NotLoaded("declares %s, whose %s returned null".formatted(type, what));
+      throw new NotLoaded(Text.format("declares %s, whose %s returned null", type, what));
     }
     return answer;
   }
@@ -117,7 +121,7 @@ final class StrategyLoader {
     try {
       return calls.call(task);
     } catch (PluginFailure e) {
-      throw new NotLoaded("declares %s, whose %s %s".formatted(type, what, e.words()));
+      throw new NotLoaded(Text.format("declares %s, whose %s %s", type, what, e.words()));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.Plugin;
 import org.neuronbench.core.plugins.PluginCalls;
@@ -96,14 +97,14 @@ public final class StrategyRegistry {
 
   private static String taken(String id, PluginOrigin first, PluginOrigin second) {
     if (first.path().equals(second.path())) {
-      return "declares the id '%s' twice".formatted(id);
+      return Text.format("declares the id '%s' twice", id);
     }
-    return "declares the id '%s', which is taken by %s (%s)%s; remove one of them"
-        .formatted(
-            id,
-            first.name(),
-            first.place(),
-            first.hash().equals(second.hash()) ? ", a copy of it" : "");
+    return Text.format(
+        "declares the id '%s', which is taken by %s (%s)%s; remove one of them",
+        id,
+        first.name(),
+        first.place(),
+        first.hash().equals(second.hash()) ? ", a copy of it" : "");
   }
 
   /**
@@ -164,8 +165,9 @@ public final class StrategyRegistry {
     LoadedStrategy strategy = strategies.get(id);
     if (strategy == null) {
       throw new InputException(
-          "Strategy '%s' is not loaded, expected one of %s%s"
-              .formatted(id, String.join(", ", strategies.keySet()), whyNot(id)));
+          Text.format(
+              "Strategy '%s' is not loaded, expected one of %s%s",
+              id, String.join(", ", strategies.keySet()), whyNot(id)));
     }
     return strategy;
   }
@@ -182,7 +184,7 @@ public final class StrategyRegistry {
         rejections.stream().filter(r -> r.id().equals(Optional.of(id))).toList();
     StringBuilder why = new StringBuilder();
     for (Rejection rejection : named.isEmpty() ? rejections : named) {
-      why.append("%n  not loaded: %s".formatted(rejection.line()));
+      why.append(Text.format("%n  not loaded: %s", rejection.line()));
     }
     return why.toString();
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.JsonWords;
+import org.neuronbench.core.Text;
 
 /** A stem, a chain of inverted residuals, a last 1x1 convolution or none, a classifier. */
 public final class InvertedResidualNet {
@@ -64,8 +65,9 @@ public final class InvertedResidualNet {
 
   private static InputException notUnderstood(String source, String reason, Exception cause) {
     return new InputException(
-        "The architecture in the metadata of %s is not understood: %s; correct 'first_conv' and"
-                .formatted(source, reason)
+        Text.format(
+                "The architecture in the metadata of %s is not understood: %s; correct 'first_conv' and",
+                source, reason)
             + " 'arch', or fetch the file again",
         cause);
   }
@@ -75,8 +77,9 @@ public final class InvertedResidualNet {
     String text = metadata.get(key);
     if (text == null) {
       throw new InputException(
-          "Weight file %s has no '%s' in its metadata; this model needs a file that describes its"
-                  .formatted(source, key)
+          Text.format(
+                  "Weight file %s has no '%s' in its metadata; this model needs a file that describes its",
+                  source, key)
               + " own architecture");
     }
     return new JsonMapper().readTree(text);
@@ -85,8 +88,9 @@ public final class InvertedResidualNet {
   private static List<InvertedResidual> blocks(JsonNode arch, int stem) {
     if (!arch.isArray() || arch.isEmpty() || arch.size() > MOST_BLOCKS) {
       throw new IllegalArgumentException(
-          "'arch' lists %s, expected 1 to %d"
-              .formatted(arch.isArray() ? arch.size() + " blocks" : "no blocks", MOST_BLOCKS));
+          Text.format(
+              "'arch' lists %s, expected 1 to %d",
+              arch.isArray() ? arch.size() + " blocks" : "no blocks", MOST_BLOCKS));
     }
     List<InvertedResidual> blocks = new ArrayList<>();
     int in = stem;
@@ -100,8 +104,9 @@ public final class InvertedResidualNet {
   private static InvertedResidual block(JsonNode block, int in) {
     if (positive(block, "cin") != in) {
       throw new IllegalArgumentException(
-          "'cin' is %s in %s, but %d channels come out before it"
-              .formatted(block.path("cin"), shortened(block), in));
+          Text.format(
+              "'cin' is %s in %s, but %d channels come out before it",
+              block.path("cin"), shortened(block), in));
     }
     boolean expands = !block.path("expand").isNull() && !block.path("expand").isMissingNode();
     InvertedResidual read =
@@ -114,8 +119,9 @@ public final class InvertedResidualNet {
             flag(block, "residual"));
     if (read.residual() && (read.stride() != 1 || read.out() != in)) {
       throw new IllegalArgumentException(
-          "'residual' is true in %s, but its input has another size than its output"
-              .formatted(shortened(block)));
+          Text.format(
+              "'residual' is true in %s, but its input has another size than its output",
+              shortened(block)));
     }
     return read;
   }
@@ -124,12 +130,12 @@ public final class InvertedResidualNet {
     JsonNode value = node.path(key);
     if (!value.isInt() || value.intValue() <= 0 || value.intValue() > MOST_CHANNELS) {
       throw new IllegalArgumentException(
-          "'%s' is %s in %s, expected an integer from 1 to %d"
-              .formatted(
-                  key,
-                  value.isMissingNode() ? "missing" : shortened(value),
-                  shortened(node),
-                  MOST_CHANNELS));
+          Text.format(
+              "'%s' is %s in %s, expected an integer from 1 to %d",
+              key,
+              value.isMissingNode() ? "missing" : shortened(value),
+              shortened(node),
+              MOST_CHANNELS));
     }
     return value.intValue();
   }
@@ -138,8 +144,9 @@ public final class InvertedResidualNet {
     int value = positive(node, key);
     if (value % 2 == 0 || value > LARGEST_KERNEL) {
       throw new IllegalArgumentException(
-          "'%s' is %d in %s, expected an odd number up to %d"
-              .formatted(key, value, shortened(node), LARGEST_KERNEL));
+          Text.format(
+              "'%s' is %d in %s, expected an odd number up to %d",
+              key, value, shortened(node), LARGEST_KERNEL));
     }
     return value;
   }
@@ -153,8 +160,8 @@ public final class InvertedResidualNet {
     JsonNode value = node.path(key);
     if (!value.isBoolean() && !value.isMissingNode()) {
       throw new IllegalArgumentException(
-          "'%s' is %s in %s, expected true or false"
-              .formatted(key, shortened(value), shortened(node)));
+          Text.format(
+              "'%s' is %s in %s, expected true or false", key, shortened(value), shortened(node)));
     }
     return value.asBoolean();
   }

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.ImageSet;
 import org.neuronbench.core.engine.Preprocessing;
 import org.neuronbench.models.ModelZoo;
@@ -80,12 +81,13 @@ public final class BatchNormStatistics {
   public static ImportedWeights unfolded(ImportedWeights folded, ImageSet images, String dataset) {
     if (!WeightFacts.FOLDED.equals(folded.metadata().get(WeightFacts.BATCH_NORM))) {
       throw new InputException(
-          "The batch norms of these %s weights are not folded: leave out --statistics"
-              .formatted(folded.model()));
+          Text.format(
+              "The batch norms of these %s weights are not folded: leave out --statistics",
+              folded.model()));
     }
     if (images.size() == 0) {
       throw new InputException(
-          "%s has no training images to measure batch norm on".formatted(dataset));
+          Text.format("%s has no training images to measure batch norm on", dataset));
     }
     WeightFile file = new WeightFile(dataset, folded.tensors(), folded.metadata(), "");
     ComputationGraph graph =
@@ -109,8 +111,9 @@ public final class BatchNormStatistics {
     Map<String, String> metadata = new LinkedHashMap<>(folded.metadata());
     metadata.put(
         WeightFacts.BATCH_NORM,
-        "folded in the source; unfolded with means and variances of %d training images of %s, so"
-                .formatted(images, dataset)
+        Text.format(
+                "folded in the source; unfolded with means and variances of %d training images of %s, so",
+                images, dataset)
             + " that evaluation is the same");
     return metadata;
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.weights.SafetensorsReader;
 
 /** What a user says of the blocks of a network whose weights do not say it. */
@@ -37,7 +38,7 @@ public final class BlockDescription {
     for (String key : KEYS) {
       String value = found.get(key);
       if (value == null) {
-        throw wrong("it has no '%s'".formatted(key));
+        throw wrong(Text.format("it has no '%s'", key));
       }
       description.put(key, value);
     }
@@ -51,11 +52,11 @@ public final class BlockDescription {
         return SafetensorsReader.metadata(path);
       }
       if (Files.size(path) > LONGEST) {
-        throw wrong("%s is longer than %d bytes".formatted(text, LONGEST));
+        throw wrong(Text.format("%s is longer than %d bytes", text, LONGEST));
       }
       return json(Files.readString(path), text);
     } catch (IOException | InvalidPathException e) {
-      throw wrong("%s cannot be read (%s)".formatted(text, e));
+      throw wrong(Text.format("%s cannot be read (%s)", text, e));
     }
   }
 
@@ -66,14 +67,15 @@ public final class BlockDescription {
       root.properties().forEach(entry -> found.put(entry.getKey(), entry.getValue().toString()));
       return found;
     } catch (JsonProcessingException e) {
-      throw wrong("%s is no JSON: %s".formatted(where, e.getOriginalMessage()));
+      throw wrong(Text.format("%s is no JSON: %s", where, e.getOriginalMessage()));
     }
   }
 
   private static InputException wrong(String reason) {
     return new InputException(
-        "--blocks: %s; expected is {\"first_conv\": {...}, \"arch\": [...]}, a file of that, or a"
-                .formatted(reason)
+        Text.format(
+                "--blocks: %s; expected is {\"first_conv\": {...}, \"arch\": [...]}, a file of that, or a",
+                reason)
             + " .safetensors file that says so in its metadata");
   }
 }

@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.Architecture;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.weights.GraphWeights;
@@ -67,8 +68,9 @@ final class Dl4jArchive {
       return new Dl4jArchive(path, zip).read(network);
     } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
-          "Deeplearning4j model %s is damaged: %s; copy or save it again"
-              .formatted(path, e.getMessage()),
+          Text.format(
+              "Deeplearning4j model %s is damaged: %s; copy or save it again",
+              path, e.getMessage()),
           e);
     }
   }
@@ -83,8 +85,9 @@ final class Dl4jArchive {
     long others = parameters.length - (probe.numParams() - (long) FEWEST_CLASSES * perClass);
     if (others < (long) FEWEST_CLASSES * perClass || others % perClass != 0) {
       throw new InputException(
-          "Deeplearning4j model %s has %,d parameters, which no classifier makes of %s; check"
-                  .formatted(path, parameters.length, network)
+          Text.format(
+                  "Deeplearning4j model %s has %,d parameters, which no classifier makes of %s; check",
+                  path, parameters.length, network)
               + " --model and --width");
     }
     ComputationGraph graph = graph(network, (int) (others / perClass));
@@ -110,8 +113,9 @@ final class Dl4jArchive {
     List<String> expected = List.copyOf(graph.getConfiguration().getVertices().keySet());
     if (!found.equals(expected)) {
       throw new InputException(
-          "Deeplearning4j model %s is not %s as built here: it has %d vertices, expected are %d,"
-                  .formatted(path, network, found.size(), expected.size())
+          Text.format(
+                  "Deeplearning4j model %s is not %s as built here: it has %d vertices, expected are %d,",
+                  path, network, found.size(), expected.size())
               + " beginning with "
               + expected.get(0));
     }
@@ -125,7 +129,7 @@ final class Dl4jArchive {
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, most + 1));
       if (bytes.length > most) {
-        throw new IOException("its %s is longer than %d bytes".formatted(name, most));
+        throw new IOException(Text.format("its %s is longer than %d bytes", name, most));
       }
       checkSum(entry, bytes);
       return bytes;
@@ -138,8 +142,9 @@ final class Dl4jArchive {
     sum.update(bytes);
     if (sum.getValue() != entry.getCrc()) {
       throw new IOException(
-          "its %s has the checksum %08x, packed with it is %08x"
-              .formatted(entry.getName(), sum.getValue(), entry.getCrc()));
+          Text.format(
+              "its %s has the checksum %08x, packed with it is %08x",
+              entry.getName(), sum.getValue(), entry.getCrc()));
     }
   }
 
@@ -161,7 +166,7 @@ final class Dl4jArchive {
     String found = in.readUTF();
     if (!found.equals(type) || count < 0 || count > most) {
       throw new IOException(
-          "its %s holds %d numbers of type %s".formatted(PARAMETERS, count, found));
+          Text.format("its %s holds %d numbers of type %s", PARAMETERS, count, found));
     }
     return (int) count;
   }

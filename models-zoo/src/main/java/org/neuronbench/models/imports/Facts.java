@@ -2,11 +2,11 @@ package org.neuronbench.models.imports;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.Preprocessing;
 import org.neuronbench.models.Architecture;
 import org.neuronbench.models.weights.Tensor;
@@ -94,8 +94,9 @@ final class Facts {
     String words =
         half
             ? "RGB, x/127.5-1"
-            : "RGB/255, mean %s, std %s"
-                .formatted(text(settled.mean()), text(settled.standardDeviation()));
+            : Text.format(
+                "RGB/255, mean %s, std %s",
+                text(settled.mean()), text(settled.standardDeviation()));
     metadata.put(
         WeightFacts.INPUT,
         request.preprocessing().isPresent()
@@ -115,8 +116,9 @@ final class Facts {
     String expected = expected("preprocessing");
     if (published.isEmpty()) {
       remarks.add(
-          "The file does not say how images were prepared; assumed is '%s', as usual with %s names"
-              .formatted(expected, naming.title()));
+          Text.format(
+              "The file does not say how images were prepared; assumed is '%s', as usual with %s names",
+              expected, naming.title()));
     }
     return named(expected);
   }
@@ -131,7 +133,7 @@ final class Facts {
       case "half" -> Preprocessing.HALF;
       default ->
           throw new InputException(
-              "--preprocessing is '%s', expected one of imagenet, half".formatted(name));
+              Text.format("--preprocessing is '%s', expected one of imagenet, half", name));
     };
   }
 
@@ -143,7 +145,7 @@ final class Facts {
     boolean same = same();
     if (same && network.id().startsWith("resnet")) {
       throw new InputException(
-          "%s pads symmetrically only; leave out --padding same".formatted(network.id()));
+          Text.format("%s pads symmetrically only; leave out --padding same", network.id()));
     }
     return same
         ? "TensorFlow SAME: convolutions of stride 2 pad as little as needed, more of it at the end"
@@ -159,7 +161,7 @@ final class Facts {
     }
     if (!List.of("same", "symmetric").contains(stated.get())) {
       throw new InputException(
-          "--padding is '%s', expected one of symmetric, same".formatted(stated.get()));
+          Text.format("--padding is '%s', expected one of symmetric, same", stated.get()));
     }
     return stated.get().equals("same");
   }
@@ -171,8 +173,7 @@ final class Facts {
   private String epsilonText() {
     return epsilon() == EPSILON
         ? file.metadata().getOrDefault("bn_eps", "1e-5")
-        : String.format(
-            Locale.ROOT,
+        : Text.format(
             "1e-5 (trained with %s; the difference was added to running_var, so evaluation is the"
                 + " same)",
             epsilon());

@@ -1,6 +1,7 @@
 package org.neuronbench.models.imports;
 
 import java.util.List;
+import org.neuronbench.core.Text;
 
 /**
  * What became of every tensor of an imported file.
@@ -37,16 +38,16 @@ public record ImportReport(
    * @return one line
    */
   public String summary() {
-    return "%s, %s names: %d tensors used, %d unused%s, %d missing"
-        .formatted(
-            network,
-            naming,
-            used.size(),
-            unused.size(),
-            counters.isEmpty()
-                ? ""
-                : " (besides %d counters of batch norm)".formatted(counters.size()),
-            missing.size());
+    return Text.format(
+        "%s, %s names: %d tensors used, %d unused%s, %d missing",
+        network,
+        naming,
+        used.size(),
+        unused.size(),
+        counters.isEmpty()
+            ? ""
+            : Text.format(" (besides %d counters of batch norm)", counters.size()),
+        missing.size());
   }
 
   /**
@@ -66,7 +67,7 @@ public record ImportReport(
 
   private static void section(StringBuilder text, String title, List<String> tensors) {
     if (!tensors.isEmpty()) {
-      text.append('\n').append("%s (%d)%n".formatted(title, tensors.size()));
+      text.append('\n').append(Text.format("%s (%d)%n", title, tensors.size()));
       tensors.forEach(tensor -> text.append("  ").append(tensor).append('\n'));
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.weights.SafetensorsWriter;
 import org.neuronbench.models.weights.Tensor;
 import org.neuronbench.models.weights.WeightFacts;
@@ -35,8 +36,8 @@ public record ImportedWeights(
   public String fileName() {
     String label = width == 1 ? model : model + "-w" + width;
     String hash = metadata.getOrDefault(WeightFacts.ORIGIN_SHA256, "");
-    return "%s-%s.safetensors"
-        .formatted(label, hash.substring(0, Math.min(HASH_DIGITS, hash.length())));
+    return Text.format(
+        "%s-%s.safetensors", label, hash.substring(0, Math.min(HASH_DIGITS, hash.length())));
   }
 
   /**
@@ -55,7 +56,7 @@ public record ImportedWeights(
       return report;
     } catch (IOException e) {
       throw new InputException(
-          "%s cannot be written (%s); give another place with --output".formatted(file, e), e);
+          Text.format("%s cannot be written (%s); give another place with --output", file, e), e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.Architecture;
 import org.neuronbench.models.weights.ElementType;
 import org.neuronbench.models.weights.GraphWeights;
@@ -62,29 +63,29 @@ final class Matching {
 
   private void match(String name, long[] shape, @Nullable Candidate candidate) {
     if (candidate == null) {
-      missing.add("%s %s".formatted(name, Arrays.toString(shape)));
+      missing.add(Text.format("%s %s", name, Arrays.toString(shape)));
     } else if (Arrays.equals(shape, candidate.tensor().shape())) {
       taken.put(name, candidate.tensor());
       used.add(
           candidate.fileName().equals(name)
-              ? "%s %s".formatted(name, candidate.stored())
-              : "%s %s -> %s %s"
-                  .formatted(
-                      candidate.fileName(), candidate.stored(), name, Arrays.toString(shape)));
+              ? Text.format("%s %s", name, candidate.stored())
+              : Text.format(
+                  "%s %s -> %s %s",
+                  candidate.fileName(), candidate.stored(), name, Arrays.toString(shape)));
     } else {
       wrong.add(
-          "%s has shape %s, needed for %s is %s"
-              .formatted(
-                  candidate.fileName(),
-                  Arrays.toString(candidate.tensor().shape()),
-                  name,
-                  Arrays.toString(shape)));
+          Text.format(
+              "%s has shape %s, needed for %s is %s",
+              candidate.fileName(),
+              Arrays.toString(candidate.tensor().shape()),
+              name,
+              Arrays.toString(shape)));
     }
   }
 
   private void pass(String name, Tensor tensor) {
     (name.endsWith(GraphWeights.COUNTER) ? counters : unused)
-        .add("%s %s".formatted(name, Arrays.toString(tensor.shape())));
+        .add(Text.format("%s %s", name, Arrays.toString(tensor.shape())));
   }
 
   Map<String, Tensor> taken() {
@@ -123,15 +124,15 @@ final class Matching {
     describe(problems, "not part of the network", allowUnused ? List.of() : unused);
     if (!problems.isEmpty()) {
       throw new InputException(
-          "Weight file %s does not fit %s: %s%s"
-              .formatted(
-                  source,
-                  network,
-                  String.join("; ", problems),
-                  fitting
-                      .get()
-                      .map(". It fits %s: say so with --model"::formatted)
-                      .orElseGet(() -> advice(wrong.size(), allowUnused))));
+          Text.format(
+              "Weight file %s does not fit %s: %s%s",
+              source,
+              network,
+              String.join("; ", problems),
+              fitting
+                  .get()
+                  .map(word -> Text.format(". It fits %s: say so with --model", word))
+                  .orElseGet(() -> advice(wrong.size(), allowUnused))));
     }
   }
 
@@ -144,15 +145,15 @@ final class Matching {
   private static void describe(List<String> problems, String what, List<String> tensors) {
     if (!tensors.isEmpty()) {
       problems.add(
-          "%d tensor%s %s (%s%s)"
-              .formatted(
-                  tensors.size(),
-                  tensors.size() == 1 ? "" : "s",
-                  what,
-                  String.join("; ", tensors.subList(0, Math.min(MOST_NAMED, tensors.size()))),
-                  tensors.size() > MOST_NAMED
-                      ? "; and %d more".formatted(tensors.size() - MOST_NAMED)
-                      : ""));
+          Text.format(
+              "%d tensor%s %s (%s%s)",
+              tensors.size(),
+              tensors.size() == 1 ? "" : "s",
+              what,
+              String.join("; ", tensors.subList(0, Math.min(MOST_NAMED, tensors.size()))),
+              tensors.size() > MOST_NAMED
+                  ? Text.format("; and %d more", tensors.size() - MOST_NAMED)
+                  : ""));
     }
   }
 }

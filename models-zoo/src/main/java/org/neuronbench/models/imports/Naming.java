@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** Whose names a file uses. */
 enum Naming {
@@ -38,8 +39,9 @@ enum Naming {
     Set<String> layers = KerasNames.layers(names);
     if (layers.contains("conv1_conv")) {
       throw new InputException(
-          "Weight file %s holds a Keras ResNet, which is another network than resnet-50: it strides"
-                  .formatted(source)
+          Text.format(
+                  "Weight file %s holds a Keras ResNet, which is another network than resnet-50: it strides",
+                  source)
               + " in the first 1x1 convolution of a block and its convolutions have biases. Take"
               + " PyTorch's weights ('models fetch resnet-50')");
     }

@@ -3,11 +3,11 @@ package org.neuronbench.models.imports;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.download.Checksum;
 import org.neuronbench.core.download.Checksum.Algorithm;
 import org.neuronbench.core.download.PublishedFile;
@@ -98,8 +98,7 @@ public record PublishedWeights(
     /** Returns the claim in words. */
     @Override
     public String toString() {
-      return String.format(
-          Locale.ROOT, "ImageNet-1k top-1 %.3f %%, top-5 %.3f %% at 224 px", top1, top5);
+      return Text.format("ImageNet-1k top-1 %.3f %%, top-5 %.3f %% at 224 px", top1, top5);
     }
   }
 
@@ -221,15 +220,16 @@ public record PublishedWeights(
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(
         WeightFacts.SOURCE,
-        "%s %s, %s%s".formatted(publisher.title(), edition, publisher.folder(), fileName));
+        Text.format("%s %s, %s%s", publisher.title(), edition, publisher.folder(), fileName));
     facts.put(WeightFacts.LICENSE, publisher.licence());
     claim.ifPresent(
         stated -> {
           facts.put(WeightFacts.CLAIMED, stated.toString());
           facts.put(
               WeightFacts.INPUT,
-              "RGB/255, ImageNet's mean and deviation, resize %d bilinear, centre crop 224"
-                  .formatted(stated.resize()));
+              Text.format(
+                  "RGB/255, ImageNet's mean and deviation, resize %d bilinear, centre crop 224",
+                  stated.resize()));
         });
     return facts;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.Architecture;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.graphs.MobileNetV2;
@@ -22,8 +23,9 @@ final class Recogniser {
   static Architecture of(String source, Map<String, Tensor> tensors, Map<String, String> metadata) {
     if (metadata.containsKey("arch")) {
       throw new InputException(
-          "Weight file %s describes its own network; say which one it is with --model, such as %s"
-              .formatted(source, "--model mcunet-5fps"));
+          Text.format(
+              "Weight file %s describes its own network; say which one it is with --model, such as %s",
+              source, "--model mcunet-5fps"));
     }
     return ModelZoo.recognise(tensors).orElseGet(() -> nearest(source, tensors));
   }
@@ -37,8 +39,9 @@ final class Recogniser {
       return new Architecture(resNet(source, names), 1);
     }
     throw new InputException(
-        "Weight file %s is of no network that is known by its tensors; say which one it is with"
-                .formatted(source)
+        Text.format(
+                "Weight file %s is of no network that is known by its tensors; say which one it is with",
+                source)
             + " --model. It begins with "
             + String.join(", ", names.stream().limit(4).toList()));
   }
@@ -57,8 +60,9 @@ final class Recogniser {
       }
     }
     throw new InputException(
-        "Weight file %s holds a MobileNetV2 of no width that is known: its stages have %s channels;"
-                .formatted(source, found)
+        Text.format(
+                "Weight file %s holds a MobileNetV2 of no width that is known: its stages have %s channels;",
+                source, found)
             + " if it is one, say so with --model mobilenet-v2 --width");
   }
 
@@ -85,7 +89,8 @@ final class Recogniser {
       return "resnet-50";
     }
     throw new InputException(
-        "Weight file %s holds a ResNet of %s %s blocks, which is none of resnet-18 and resnet-50"
-            .formatted(source, blocks, bottleneck ? "bottleneck" : "basic"));
+        Text.format(
+            "Weight file %s holds a ResNet of %s %s blocks, which is none of resnet-18 and resnet-50",
+            source, blocks, bottleneck ? "bottleneck" : "basic"));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.weights.ElementType;
 import org.neuronbench.models.weights.GraphWeights;
 import org.neuronbench.models.weights.SafetensorsWriter;
@@ -37,7 +38,7 @@ public final class WeightExport {
       return tensors.size();
     } catch (IOException e) {
       throw new InputException(
-          "%s cannot be written (%s); give another place with --output".formatted(file, e), e);
+          Text.format("%s cannot be written (%s); give another place with --output", file, e), e);
     }
   }
 

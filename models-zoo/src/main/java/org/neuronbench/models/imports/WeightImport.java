@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.Architecture;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.imports.Matching.Candidate;
@@ -86,8 +87,9 @@ public final class WeightImport {
             .orElseThrow(
                 () ->
                     new InputException(
-                        "%s is a Deeplearning4j model, which does not say which network it is; say"
-                                .formatted(request.file())
+                        Text.format(
+                                "%s is a Deeplearning4j model, which does not say which network it is; say",
+                                request.file())
                             + " so with --model"));
     return new Architecture(model, request.width().orElse(1));
   }
@@ -98,14 +100,15 @@ public final class WeightImport {
     try (InputStream in = Files.newInputStream(path)) {
       start = in.readNBytes(MAGIC + 1);
     } catch (NoSuchFileException e) {
-      throw new InputException("Weight file %s does not exist".formatted(path), e);
+      throw new InputException(Text.format("Weight file %s does not exist", path), e);
     } catch (IOException e) {
-      throw new InputException("Weight file %s cannot be read: %s".formatted(path, e), e);
+      throw new InputException(Text.format("Weight file %s cannot be read: %s", path, e), e);
     }
     if (start.length > 3 && start[1] == 'H' && start[2] == 'D' && start[3] == 'F') {
       throw new InputException(
-          "Weight file %s is HDF5, which is not read; load it in Keras and save its weights as"
-                  .formatted(path)
+          Text.format(
+                  "Weight file %s is HDF5, which is not read; load it in Keras and save its weights as",
+                  path)
               + " .safetensors under their Keras names, as docs/weights.md shows");
     }
     boolean safetensors = start.length > MAGIC && start[MAGIC] == '{' && start[MAGIC - 1] == 0;
@@ -143,8 +146,9 @@ public final class WeightImport {
     Candidate before = candidates.put(renamed.get().name(), new Candidate(name, tensor, ours));
     if (before != null) {
       throw new InputException(
-          "Weight file %s has %s twice: as %s and as %s"
-              .formatted(file.source(), renamed.get().name(), before.fileName(), name));
+          Text.format(
+              "Weight file %s has %s twice: as %s and as %s",
+              file.source(), renamed.get().name(), before.fileName(), name));
     }
   }
 
@@ -210,15 +214,15 @@ public final class WeightImport {
       remarks.add("It has no classifier; experiments replace it anyway (head: replaced)");
     } else if (!classes.equals(String.valueOf(IMAGENET_CLASSES))) {
       remarks.add(
-          "Its classifier has %s classes; it is kept, and experiments replace it"
-              .formatted(classes));
+          Text.format(
+              "Its classifier has %s classes; it is kept, and experiments replace it", classes));
     }
     if (!matching.unused().isEmpty()) {
       remarks.add("Passed over, as asked: " + String.join(", ", matching.unused()));
     }
     long rounded = matching.taken().values().stream().filter(t -> !t.type().exact()).count();
     if (rounded > 0) {
-      remarks.add("%d tensors were rounded to 32-bit floats".formatted(rounded));
+      remarks.add(Text.format("%d tensors were rounded to 32-bit floats", rounded));
     }
   }
 

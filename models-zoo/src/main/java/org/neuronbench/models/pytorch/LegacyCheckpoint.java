@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 
 /**
  * A checkpoint as PyTorch wrote it before 1.6: five pickles (a magic number, a protocol, the
@@ -49,7 +50,7 @@ final class LegacyCheckpoint implements Storages {
     Object protocol = next(in);
     if (!Integer.valueOf(PROTOCOL).equals(protocol)) {
       throw refusal.unsupported(
-          "it has protocol %s, not %d".formatted(TensorUnpickler.kind(protocol), PROTOCOL));
+          Text.format("it has protocol %s, not %d", TensorUnpickler.kind(protocol), PROTOCOL));
     }
     checkMachine(next(in));
     TensorUnpickler unpickler = new TensorUnpickler(refusal);
@@ -67,19 +68,20 @@ final class LegacyCheckpoint implements Storages {
       StorageRef storage = storages.get(key);
       if (storage == null || places.put(storage.key(), position + Long.BYTES) != null) {
         throw refusal.damaged(
-            "its list of storages names '%s'".formatted(TensorUnpickler.kind(key)));
+            Text.format("its list of storages names '%s'", TensorUnpickler.kind(key)));
       }
       long count = read(position, Long.BYTES).getLong();
       if (count != storage.count()) {
         throw refusal.damaged(
-            "storage '%s' has %d numbers, its tensors need %d"
-                .formatted(storage.key(), count, storage.count()));
+            Text.format(
+                "storage '%s' has %d numbers, its tensors need %d",
+                storage.key(), count, storage.count()));
       }
       position = Math.addExact(position, Long.BYTES + storage.bytes());
     }
     if (position != channel.size()) {
       throw refusal.damaged(
-          "its storages end at byte %d of %d".formatted(position, channel.size()));
+          Text.format("its storages end at byte %d of %d", position, channel.size()));
     }
   }
 
@@ -87,7 +89,7 @@ final class LegacyCheckpoint implements Storages {
   public ByteBuffer read(StorageRef storage) throws IOException {
     Long place = places.get(storage.key());
     if (place == null) {
-      throw refusal.damaged("it lacks the storage '%s'".formatted(storage.key()));
+      throw refusal.damaged(Text.format("it lacks the storage '%s'", storage.key()));
     }
     return read(place, storage.bytes());
   }
@@ -99,7 +101,8 @@ final class LegacyCheckpoint implements Storages {
 
   private ByteBuffer read(long position, long bytes) throws IOException {
     if (bytes > channel.size() - position || bytes > Integer.MAX_VALUE) {
-      throw refusal.damaged("it ends at byte %d, before a storage does".formatted(channel.size()));
+      throw refusal.damaged(
+          Text.format("it ends at byte %d, before a storage does", channel.size()));
     }
     ByteBuffer buffer = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
     channel.position(position);

@@ -3,6 +3,7 @@ package org.neuronbench.models.pytorch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.weights.ElementType;
 import org.neuronbench.models.weights.Tensor;
 
@@ -27,14 +28,14 @@ final class NumpyArray {
     long count = 1;
     for (long extent : newShape) {
       if (extent < 0) {
-        throw new IllegalArgumentException("an array has the shape %s".formatted(newShape));
+        throw new IllegalArgumentException(Text.format("an array has the shape %s", newShape));
       }
       count = Math.multiplyExact(count, extent);
     }
     if (Math.multiplyExact(count, newType.bytes()) != newBytes.length) {
       throw new IllegalArgumentException(
-          "an array of shape %s and type %s has %d bytes"
-              .formatted(newShape, newType, newBytes.length));
+          Text.format(
+              "an array of shape %s and type %s has %d bytes", newShape, newType, newBytes.length));
     }
     type = newType;
     shape = newShape;

@@ -3,6 +3,7 @@ package org.neuronbench.models.pytorch;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.neuronbench.core.Text;
 
 /** The bytes of a pickle: counted, and at most so many. */
 final class PickleStream extends InputStream {
@@ -42,7 +43,7 @@ final class PickleStream extends InputStream {
   /** Reads a block whose length the file claims; nothing is allocated for a length that lies. */
   byte[] block(long length) throws IOException {
     if (length < 0 || length > limit - position) {
-      throw new EOFException("a text claims %d bytes".formatted(length));
+      throw new EOFException(Text.format("a text claims %d bytes", length));
     }
     return readExactly((int) length);
   }
@@ -50,7 +51,7 @@ final class PickleStream extends InputStream {
   byte[] readExactly(int length) throws IOException {
     byte[] bytes = readNBytes(length);
     if (bytes.length != length) {
-      throw new EOFException("it ends after %d bytes".formatted(position));
+      throw new EOFException(Text.format("it ends after %d bytes", position));
     }
     return bytes;
   }
@@ -60,7 +61,7 @@ final class PickleStream extends InputStream {
     StringBuilder line = new StringBuilder();
     for (int c = read(); c != '\n'; c = read()) {
       if (c < 0 || line.length() >= longest) {
-        throw new EOFException("the name '%s' does not end".formatted(line));
+        throw new EOFException(Text.format("the name '%s' does not end", line));
       }
       line.append((char) c);
     }

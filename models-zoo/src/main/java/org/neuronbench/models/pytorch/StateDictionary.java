@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** Finds the tensors of a network in what a training script saved. */
 final class StateDictionary {
@@ -46,7 +47,8 @@ final class StateDictionary {
       return map;
     }
     String what = value instanceof TensorRef ? "a single tensor" : TensorUnpickler.kind(value);
-    throw refusal.unsupported("it holds %s; save model.state_dict() with PyTorch".formatted(what));
+    throw refusal.unsupported(
+        Text.format("it holds %s; save model.state_dict() with PyTorch", what));
   }
 
   private static boolean hasTensor(Map<?, ?> dictionary) {
@@ -56,7 +58,8 @@ final class StateDictionary {
   private Map<?, ?> unwrap(Map<?, ?> dictionary) {
     for (String wrapper : WRAPPERS) {
       if (dictionary.get(wrapper) instanceof Map<?, ?> inner) {
-        remarks.add("The network is under '%s'%s".formatted(wrapper, others(dictionary, wrapper)));
+        remarks.add(
+            Text.format("The network is under '%s'%s", wrapper, others(dictionary, wrapper)));
         return inner;
       }
     }
@@ -65,8 +68,9 @@ final class StateDictionary {
 
   private InputException noTensors(Map<?, ?> dictionary) {
     return refusal.unsupported(
-        "it holds no tensors%s, nor a dictionary of them under one of %s; save model.state_dict()"
-                .formatted(others(dictionary, ""), String.join(", ", WRAPPERS))
+        Text.format(
+                "it holds no tensors%s, nor a dictionary of them under one of %s; save model.state_dict()",
+                others(dictionary, ""), String.join(", ", WRAPPERS))
             + " with PyTorch");
   }
 
@@ -97,7 +101,7 @@ final class StateDictionary {
     Map<String, TensorRef> shorter = tensors;
     for (String prefix : PREFIXES) {
       if (shorter.keySet().stream().allMatch(name -> name.startsWith(prefix))) {
-        remarks.add("Every name begins with '%s', which is left out".formatted(prefix));
+        remarks.add(Text.format("Every name begins with '%s', which is left out", prefix));
         Map<String, TensorRef> stripped = new LinkedHashMap<>();
         shorter.forEach((name, tensor) -> stripped.put(name.substring(prefix.length()), tensor));
         shorter = stripped;

@@ -2,6 +2,7 @@ package org.neuronbench.models.pytorch;
 
 import java.util.Arrays;
 import java.util.List;
+import org.neuronbench.core.Text;
 
 /**
  * A view of a storage, as the file claims it: nothing here is checked yet.
@@ -27,16 +28,17 @@ record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> s
    * @throws IllegalArgumentException whose message says what is wrong
    */
   int checkedCount() {
-    require(shape.size() <= MOST_AXES, "it has %d axes".formatted(shape.size()));
+    require(shape.size() <= MOST_AXES, Text.format("it has %d axes", shape.size()));
     require(
-        shape.size() == strides.size(), "its shape %s has strides %s".formatted(shape, strides));
+        shape.size() == strides.size(), Text.format("its shape %s has strides %s", shape, strides));
     require(
         offset >= 0 && storage.count() >= 0 && noneNegative(shape) && noneNegative(strides),
-        "an extent is negative: offset %d, shape %s, strides %s".formatted(offset, shape, strides));
+        Text.format(
+            "an extent is negative: offset %d, shape %s, strides %s", offset, shape, strides));
     try {
       return checkedLast();
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("its shape %s overflows".formatted(shape), e);
+      throw new IllegalArgumentException(Text.format("its shape %s overflows", shape), e);
     }
   }
 
@@ -49,8 +51,9 @@ record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> s
     }
     require(
         count == 0 || last < storage.count(),
-        "shape %s, strides %s from %d reach number %d of a storage of %d"
-            .formatted(shape, strides, offset, last, storage.count()));
+        Text.format(
+            "shape %s, strides %s from %d reach number %d of a storage of %d",
+            shape, strides, offset, last, storage.count()));
     return Math.toIntExact(count);
   }
 

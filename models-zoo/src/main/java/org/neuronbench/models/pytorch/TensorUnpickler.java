@@ -14,6 +14,7 @@ import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.Unpickler;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.weights.ElementType;
 
 /**
@@ -61,7 +62,7 @@ final class TensorUnpickler extends Unpickler {
   protected Object dispatch(short key) throws IOException {
     if (++instructions > MOST_INSTRUCTIONS) {
       throw refusal.damaged(
-          "its pickle has more than %,d instructions".formatted(MOST_INSTRUCTIONS));
+          Text.format("its pickle has more than %,d instructions", MOST_INSTRUCTIONS));
     }
     switch (key) {
       case Opcodes.GLOBAL -> stack.add(global(line() + "." + line()));
@@ -106,7 +107,7 @@ final class TensorUnpickler extends Unpickler {
           Opcodes.BINPERSID -> {
         return super.dispatch(key);
       }
-      default -> throw refusal.code("pickle instruction 0x%02x".formatted(key));
+      default -> throw refusal.code(Text.format("pickle instruction 0x%02x", key));
     }
     return NO_RETURN_VALUE;
   }
@@ -153,7 +154,7 @@ final class TensorUnpickler extends Unpickler {
     if (key instanceof String || key instanceof Number || key instanceof Boolean) {
       return key;
     }
-    throw refusal.damaged("a dictionary has the key '%s'".formatted(kind(key)));
+    throw refusal.damaged(Text.format("a dictionary has the key '%s'", kind(key)));
   }
 
   @SuppressWarnings("unchecked") // whatever is in it is checked where it is taken out
@@ -215,7 +216,7 @@ final class TensorUnpickler extends Unpickler {
 
   private void checkByteOrder(Object[] state) {
     if (!List.of("<", "|").contains(argument(state, 1, String.class))) {
-      throw refusal.unsupported("an array has the byte order '%s'".formatted(kind(state[1])));
+      throw refusal.unsupported(Text.format("an array has the byte order '%s'", kind(state[1])));
     }
   }
 
@@ -223,7 +224,7 @@ final class TensorUnpickler extends Unpickler {
     Object[] arguments = tuple(stack.pop());
     Object callable = stack.pop();
     if (!(callable instanceof Global global)) {
-      throw refusal.damaged("a %s is called".formatted(kind(callable)));
+      throw refusal.damaged(Text.format("a %s is called", kind(callable)));
     }
     stack.add(
         switch (global) {
@@ -257,7 +258,7 @@ final class TensorUnpickler extends Unpickler {
       case "i4" -> ElementType.I32;
       case "f4" -> ElementType.F32;
       case "f8" -> ElementType.F64;
-      default -> throw refusal.unsupported("an array has the type '%s'".formatted(kind(code)));
+      default -> throw refusal.unsupported(Text.format("an array has the type '%s'", kind(code)));
     };
   }
 
@@ -297,7 +298,7 @@ final class TensorUnpickler extends Unpickler {
         storage.storageType().orElseThrow(() -> refusal.damaged(storage + " is a storage"));
     long count = number(parts, 4);
     if (count < 0 || count > MOST_NUMBERS) {
-      throw refusal.damaged("a storage has %d numbers".formatted(count));
+      throw refusal.damaged(Text.format("a storage has %d numbers", count));
     }
     return known(new StorageRef(argument(parts, 2, String.class), type, count));
   }
@@ -306,8 +307,9 @@ final class TensorUnpickler extends Unpickler {
     StorageRef before = storages.putIfAbsent(storage.key(), storage);
     if (before != null && !before.equals(storage)) {
       throw refusal.damaged(
-          "storage '%s' is once %s and once %s"
-              .formatted(Refusal.shortened(storage.key()), before, storage));
+          Text.format(
+              "storage '%s' is once %s and once %s",
+              Refusal.shortened(storage.key()), before, storage));
     }
     return before == null ? storage : before;
   }
@@ -323,7 +325,7 @@ final class TensorUnpickler extends Unpickler {
     @Nullable Object value = index < arguments.length ? arguments[index] : null;
     if (!type.isInstance(value)) {
       throw refusal.damaged(
-          "argument %d is a %s, not a %s".formatted(index, kind(value), type.getSimpleName()));
+          Text.format("argument %d is a %s, not a %s", index, kind(value), type.getSimpleName()));
     }
     return type.cast(value);
   }
@@ -331,7 +333,7 @@ final class TensorUnpickler extends Unpickler {
   private long number(Object[] arguments, int index) {
     Number number = argument(arguments, index, Number.class);
     if (!(number instanceof Integer || number instanceof Long)) {
-      throw refusal.damaged("argument %d is %s".formatted(index, kind(number)));
+      throw refusal.damaged(Text.format("argument %d is %s", index, kind(number)));
     }
     return number.longValue();
   }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.models.weights.ElementType;
 import org.neuronbench.models.weights.Tensor;
 import org.neuronbench.models.weights.WeightFile;
@@ -55,13 +56,14 @@ public final class TorchReader {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       return read(file.toString(), channel);
     } catch (NoSuchFileException e) {
-      throw new InputException("Weight file %s does not exist".formatted(file), e);
+      throw new InputException(Text.format("Weight file %s does not exist", file), e);
     } catch (IOException e) {
-      throw new InputException("PyTorch file %s cannot be read: %s".formatted(file, e), e);
+      throw new InputException(Text.format("PyTorch file %s cannot be read: %s", file, e), e);
     } catch (OutOfMemoryError e) {
       throw new InputException(
-          "PyTorch file %s does not fit in memory; give Java more with NEURONBENCH_JAVA_OPTS=-Xmx4g"
-              .formatted(file),
+          Text.format(
+              "PyTorch file %s does not fit in memory; give Java more with NEURONBENCH_JAVA_OPTS=-Xmx4g",
+              file),
           e);
     }
   }
@@ -136,7 +138,8 @@ public final class TorchReader {
       bytes += (long) Float.BYTES * count(entry.getKey(), entry.getValue());
       if (bytes > most) {
         throw refusal.damaged(
-            "its tensors take more than %d bytes, %d times the file".formatted(most, MOST_GROWTH));
+            Text.format(
+                "its tensors take more than %d bytes, %d times the file", most, MOST_GROWTH));
       }
     }
   }
@@ -145,7 +148,7 @@ public final class TorchReader {
     try {
       return tensor.checkedCount();
     } catch (IllegalArgumentException e) {
-      throw refusal.damaged("tensor %s: %s".formatted(Refusal.shortened(name), e.getMessage()));
+      throw refusal.damaged(Text.format("tensor %s: %s", Refusal.shortened(name), e.getMessage()));
     }
   }
 
@@ -174,8 +177,9 @@ public final class TorchReader {
   private StorageRef checked(StorageRef storage) throws IOException {
     if (storage.count() > channel.size() / storage.type().bytes()) {
       throw refusal.damaged(
-          "storage '%s' claims %d numbers, the file has %d bytes"
-              .formatted(Refusal.shortened(storage.key()), storage.count(), channel.size()));
+          Text.format(
+              "storage '%s' claims %d numbers, the file has %d bytes",
+              Refusal.shortened(storage.key()), storage.count(), channel.size()));
     }
     return storage;
   }

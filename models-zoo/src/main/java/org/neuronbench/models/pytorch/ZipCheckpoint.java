@@ -17,6 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /**
  * A checkpoint as PyTorch writes it since 1.6: a zip archive of {@code NAME/data.pkl}, {@code
@@ -68,13 +69,13 @@ final class ZipCheckpoint implements Storages {
     String name = entry.getName();
     if (UNSAFE.matcher(name).matches()) {
       throw refusal.damaged(
-          "its entry '%s' points out of the archive".formatted(Refusal.shortened(name)));
+          Text.format("its entry '%s' points out of the archive", Refusal.shortened(name)));
     }
     int folder = name.indexOf('/');
     ZipArchiveEntry before = entries.put(name.substring(folder + 1), entry);
     if (before != null) {
       throw refusal.damaged(
-          "it holds '%s' twice".formatted(Refusal.shortened(name.substring(folder + 1))));
+          Text.format("it holds '%s' twice", Refusal.shortened(name.substring(folder + 1))));
     }
   }
 
@@ -89,7 +90,7 @@ final class ZipCheckpoint implements Storages {
   private ZipArchiveEntry pickleEntry() {
     ZipArchiveEntry entry = entries.get(PICKLE);
     if (entry == null) {
-      throw refusal.unsupported("it is a zip archive without '%s'".formatted(PICKLE));
+      throw refusal.unsupported(Text.format("it is a zip archive without '%s'", PICKLE));
     }
     return entry;
   }
@@ -99,12 +100,13 @@ final class ZipCheckpoint implements Storages {
     ZipArchiveEntry entry = entries.get("data/" + storage.key());
     if (entry == null) {
       throw refusal.damaged(
-          "it lacks the storage '%s'".formatted(Refusal.shortened(storage.key())));
+          Text.format("it lacks the storage '%s'", Refusal.shortened(storage.key())));
     }
     if (entry.getSize() != storage.bytes()) {
       throw refusal.damaged(
-          "storage '%s' has %d bytes, its tensors need %d"
-              .formatted(storage.key(), entry.getSize(), storage.bytes()));
+          Text.format(
+              "storage '%s' has %d bytes, its tensors need %d",
+              storage.key(), entry.getSize(), storage.bytes()));
     }
     return ByteBuffer.wrap(read(entry, Integer.MAX_VALUE)).order(byteOrder());
   }
@@ -124,7 +126,7 @@ final class ZipCheckpoint implements Storages {
     return switch (order) {
       case "little" -> ByteOrder.LITTLE_ENDIAN;
       case "big" -> ByteOrder.BIG_ENDIAN;
-      default -> throw refusal.damaged("its byte order is '%s'".formatted(order));
+      default -> throw refusal.damaged(Text.format("its byte order is '%s'", order));
     };
   }
 
@@ -135,12 +137,12 @@ final class ZipCheckpoint implements Storages {
     try (InputStream in = zip.getInputStream(entry)) {
       bytes = in.readNBytes((int) entry.getSize());
     } catch (IOException | RuntimeException e) {
-      throw refusal.damaged("its entry '%s' cannot be read".formatted(entry.getName()), e);
+      throw refusal.damaged(Text.format("its entry '%s' cannot be read", entry.getName()), e);
     }
     CRC32 sum = new CRC32();
     sum.update(bytes);
     if (bytes.length != entry.getSize() || sum.getValue() != entry.getCrc()) {
-      throw refusal.damaged("its entry '%s' fails its checksum".formatted(entry.getName()));
+      throw refusal.damaged(Text.format("its entry '%s' fails its checksum", entry.getName()));
     }
     return bytes;
   }
@@ -148,7 +150,7 @@ final class ZipCheckpoint implements Storages {
   private void check(ZipArchiveEntry entry, long longest) {
     if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
       throw refusal.unsupported(
-          "its entry '%s' is compressed, which PyTorch never does".formatted(entry.getName()));
+          Text.format("its entry '%s' is compressed, which PyTorch never does", entry.getName()));
     }
     if (entry.getSize() < 0 || entry.getSize() > Math.min(longest, size)) {
       throw tooLong(entry);
@@ -157,6 +159,6 @@ final class ZipCheckpoint implements Storages {
 
   private InputException tooLong(ZipArchiveEntry entry) {
     return refusal.damaged(
-        "its entry '%s' claims %d bytes".formatted(entry.getName(), entry.getSize()));
+        Text.format("its entry '%s' claims %d bytes", entry.getName(), entry.getSize()));
   }
 }

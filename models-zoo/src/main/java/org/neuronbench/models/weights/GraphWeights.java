@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.engine.GraphModel;
 
 /**
@@ -111,11 +112,9 @@ public final class GraphWeights {
         missing.add(entry.getKey());
       } else if (!Arrays.equals(slot.shape(), tensor.shape())) {
         problems.add(
-            "%s has shape %s, expected %s"
-                .formatted(
-                    entry.getKey(),
-                    Arrays.toString(tensor.shape()),
-                    Arrays.toString(slot.shape())));
+            Text.format(
+                "%s has shape %s, expected %s",
+                entry.getKey(), Arrays.toString(tensor.shape()), Arrays.toString(slot.shape())));
       } else {
         loads.add(() -> slot.load(graph, tensor));
       }
@@ -124,14 +123,14 @@ public final class GraphWeights {
     add(problems::add, "not part of the network", List.copyOf(extra));
     if (!problems.isEmpty()) {
       throw new InputException(
-          "Weight file %s does not fit the network: %s; %s"
-              .formatted(
-                  file.source(),
-                  String.join("; ", shortened(problems)),
-                  fitting
-                      .get()
-                      .map("it fits %s: correct 'models' of the experiment"::formatted)
-                      .orElse("check the model id, width and input of the experiment")));
+          Text.format(
+              "Weight file %s does not fit the network: %s; %s",
+              file.source(),
+              String.join("; ", shortened(problems)),
+              fitting
+                  .get()
+                  .map(word -> Text.format("it fits %s: correct 'models' of the experiment", word))
+                  .orElse("check the model id, width and input of the experiment")));
     }
     WeightGate.check(file.source(), file.tensors());
     loads.forEach(Runnable::run);
@@ -145,7 +144,8 @@ public final class GraphWeights {
   private static void add(Consumer<String> problems, String what, List<String> names) {
     if (!names.isEmpty()) {
       problems.accept(
-          "%d tensors %s (%s)".formatted(names.size(), what, String.join(", ", shortened(names))));
+          Text.format(
+              "%d tensors %s (%s)", names.size(), what, String.join(", ", shortened(names))));
     }
   }
 
@@ -154,7 +154,7 @@ public final class GraphWeights {
       return all;
     }
     List<String> some = new ArrayList<>(all.subList(0, MOST_NAMED));
-    some.add("and %d more".formatted(all.size() - MOST_NAMED));
+    some.add(Text.format("and %d more", all.size() - MOST_NAMED));
     return some;
   }
 

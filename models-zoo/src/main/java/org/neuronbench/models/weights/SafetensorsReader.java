@@ -23,6 +23,7 @@ import java.util.Map;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.JsonWords;
+import org.neuronbench.core.Text;
 
 /**
  * Reads the safetensors format: an 8-byte little-endian header length, a JSON header, the bytes of
@@ -70,12 +71,13 @@ public final class SafetensorsReader {
       return read(file.toString(), Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw new InputException(
-          "Weight file %s does not exist; correct 'weights' (paths are relative to the experiment"
-                  .formatted(file)
+          Text.format(
+                  "Weight file %s does not exist; correct 'weights' (paths are relative to the experiment",
+                  file)
               + " file)",
           e);
     } catch (IOException | OutOfMemoryError e) {
-      throw new InputException("Weight file %s cannot be read: %s".formatted(file, e), e);
+      throw new InputException(Text.format("Weight file %s cannot be read: %s", file, e), e);
     }
   }
 
@@ -98,7 +100,7 @@ public final class SafetensorsReader {
       SafetensorsReader reader = new SafetensorsReader(file.toString(), start);
       return metadata(reader.header(reader.headerLength(Files.size(file))));
     } catch (IOException e) {
-      throw new InputException("Weight file %s cannot be read: %s".formatted(file, e), e);
+      throw new InputException(Text.format("Weight file %s cannot be read: %s", file, e), e);
     }
   }
 
@@ -137,16 +139,16 @@ public final class SafetensorsReader {
 
   private int headerLength(long fileLength) {
     if (fileLength < LENGTH_BYTES) {
-      throw damaged("it has %d bytes, less than a header".formatted(fileLength));
+      throw damaged(Text.format("it has %d bytes, less than a header", fileLength));
     }
     long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (length < 2 || length > fileLength - LENGTH_BYTES) {
-      throw damaged("its header claims %d bytes, the file has %d".formatted(length, fileLength));
+      throw damaged(Text.format("its header claims %d bytes, the file has %d", length, fileLength));
     }
     if (length > LONGEST_HEADER) {
       throw damaged(
-          "its header takes %d bytes, more than the %d that are read"
-              .formatted(length, LONGEST_HEADER));
+          Text.format(
+              "its header takes %d bytes, more than the %d that are read", length, LONGEST_HEADER));
     }
     return (int) length;
   }
@@ -168,7 +170,7 @@ public final class SafetensorsReader {
       end = span[1];
     }
     if (end != available) {
-      throw damaged("its tensors leave %d bytes at the end unused".formatted(available - end));
+      throw damaged(Text.format("its tensors leave %d bytes at the end unused", available - end));
     }
   }
 
@@ -208,8 +210,9 @@ public final class SafetensorsReader {
         || offsets[1] > available
         || (offsets[1] - offsets[0]) % type.bytes() != 0) {
       throw damaged(
-          "tensor %s lies at bytes %s of %d; the file is truncated or its header wrong"
-              .formatted(name, shortened(entry.path("data_offsets").toString()), available));
+          Text.format(
+              "tensor %s lies at bytes %s of %d; the file is truncated or its header wrong",
+              name, shortened(entry.path("data_offsets").toString()), available));
     }
     int count = (int) (offsets[1] - offsets[0]) / type.bytes();
     checkShape(name, shape, count);
@@ -224,13 +227,15 @@ public final class SafetensorsReader {
       }
     }
     throw damaged(
-        "tensor %s has type '%s', expected one of %s"
-            .formatted(name, shortened(type), Arrays.toString(ElementType.values())));
+        Text.format(
+            "tensor %s has type '%s', expected one of %s",
+            name, shortened(type), Arrays.toString(ElementType.values())));
   }
 
   private void checkShape(String name, long[] shape, int count) {
     if (shape.length > MOST_AXES) {
-      throw damaged("tensor %s has %d axes, at most %d".formatted(name, shape.length, MOST_AXES));
+      throw damaged(
+          Text.format("tensor %s has %d axes, at most %d", name, shape.length, MOST_AXES));
     }
     long needed;
     try {
@@ -240,7 +245,7 @@ public final class SafetensorsReader {
     }
     if (needed != count) {
       throw damaged(
-          "tensor %s has shape %s but %d values".formatted(name, Arrays.toString(shape), count));
+          Text.format("tensor %s has shape %s but %d values", name, Arrays.toString(shape), count));
     }
   }
 
@@ -263,7 +268,8 @@ public final class SafetensorsReader {
     for (int i = 0; i < values.length; i++) {
       JsonNode value = array.get(i);
       if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-        throw damaged("tensor %s has the extent %s".formatted(name, shortened(value.toString())));
+        throw damaged(
+            Text.format("tensor %s has the extent %s", name, shortened(value.toString())));
       }
       values[i] = value.longValue();
     }
@@ -276,7 +282,7 @@ public final class SafetensorsReader {
 
   private InputException damaged(String reason) {
     return new InputException(
-        "Weight file %s is damaged or not safetensors: %s; fetch it again"
-            .formatted(source, reason));
+        Text.format(
+            "Weight file %s is damaged or not safetensors: %s; fetch it again", source, reason));
   }
 }

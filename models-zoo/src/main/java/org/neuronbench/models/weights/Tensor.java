@@ -1,6 +1,7 @@
 package org.neuronbench.models.weights;
 
 import java.util.Arrays;
+import org.neuronbench.core.Text;
 
 /**
  * A named array of 32-bit floats, rows last (C order).
@@ -16,8 +17,8 @@ public record Tensor(long[] shape, float[] values, ElementType type) {
     long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     if (count != values.length) {
       throw new IllegalArgumentException(
-          "Shape %s needs %d values, not %d"
-              .formatted(Arrays.toString(shape), count, values.length));
+          Text.format(
+              "Shape %s needs %d values, not %d", Arrays.toString(shape), count, values.length));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.Preprocessing;
 
 /**
@@ -103,8 +104,9 @@ public record WeightFacts(String source, Map<String, String> metadata) {
       return new Preprocessing(numbers(mean), numbers(deviation));
     } catch (IllegalArgumentException e) {
       throw new InputException(
-          "Weight file %s says mean '%s' and std '%s', which cannot be used: %s"
-              .formatted(source, mean, deviation, e.getMessage()),
+          Text.format(
+              "Weight file %s says mean '%s' and std '%s', which cannot be used: %s",
+              source, mean, deviation, e.getMessage()),
           e);
     }
   }

@@ -3,6 +3,7 @@ package org.neuronbench.models.weights;
 import java.util.Arrays;
 import java.util.Map;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** What every number of a weight file has to be before a network takes it. */
 public final class WeightGate {
@@ -42,13 +43,13 @@ public final class WeightGate {
   private static InputException unusable(
       String source, String name, Tensor tensor, int index, String expected) {
     return new InputException(
-        "Weight file %s: value %d of %s %s is %s, not %s; fetch or export the file again"
-            .formatted(
-                source,
-                index,
-                name,
-                Arrays.toString(tensor.shape()),
-                tensor.values()[index],
-                expected));
+        Text.format(
+            "Weight file %s: value %d of %s %s is %s, not %s; fetch or export the file again",
+            source,
+            index,
+            name,
+            Arrays.toString(tensor.shape()),
+            tensor.values()[index],
+            expected));
   }
 }

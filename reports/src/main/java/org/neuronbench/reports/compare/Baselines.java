@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.files.DurableFiles;
 import org.neuronbench.core.files.LockedFolder;
 import org.neuronbench.core.results.CellRecord;
@@ -49,8 +50,9 @@ public final class Baselines {
     Path target = folder.resolve(checked(name));
     if (Files.exists(target) && !replace) {
       throw new InputException(
-          "There is a baseline %s already (%s); give another name, or --force to replace it"
-              .formatted(name, target));
+          Text.format(
+              "There is a baseline %s already (%s); give another name, or --force to replace it",
+              name, target));
     }
     List<CellRecord> cells = new Side(results.root().toString(), results.cells()).cells();
     try {
@@ -64,8 +66,9 @@ public final class Baselines {
       }
     } catch (IOException e) {
       throw new InputException(
-          "The baseline %s cannot be written (%s); make its folder writable or give another with --baselines"
-              .formatted(target, e),
+          Text.format(
+              "The baseline %s cannot be written (%s); make its folder writable or give another with --baselines",
+              target, e),
           e);
     }
     return target;
@@ -89,7 +92,7 @@ public final class Baselines {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new InputException("The baselines in %s cannot be read: %s".formatted(folder, e), e);
+      throw new InputException(Text.format("The baselines in %s cannot be read: %s", folder, e), e);
     }
   }
 
@@ -103,13 +106,13 @@ public final class Baselines {
   public ResultStore open(String name) {
     if (!names().contains(name)) {
       throw new InputException(
-          "There is no baseline '%s' in %s, expected %s"
-              .formatted(
-                  name,
-                  folder,
-                  names().isEmpty()
-                      ? "one; save one with 'baseline save'"
-                      : "one of " + String.join(", ", names())));
+          Text.format(
+              "There is no baseline '%s' in %s, expected %s",
+              name,
+              folder,
+              names().isEmpty()
+                  ? "one; save one with 'baseline save'"
+                  : "one of " + String.join(", ", names())));
     }
     return ResultStore.open(folder.resolve(name));
   }
@@ -119,8 +122,9 @@ public final class Baselines {
       return name;
     }
     throw new InputException(
-        "A baseline cannot be called '%s', expected up to 64 letters, digits, dots, dashes and underscores, a letter or digit first"
-            .formatted(name));
+        Text.format(
+            "A baseline cannot be called '%s', expected up to 64 letters, digits, dots, dashes and underscores, a letter or digit first",
+            name));
   }
 
   private static void write(Path temporary, List<CellRecord> cells) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.neuronbench.core.Text;
 import org.neuronbench.reports.Escape;
 
 /**
@@ -120,18 +121,18 @@ public final class CompareJunit {
             .accuracy()
             .map(
                 change ->
-                    "%s %% -> %s %%, change %s points, 90 %% interval %s, p %s, %s"
-                        .formatted(
-                            Texts.fixed(change.baseline(), 2),
-                            Texts.fixed(change.current(), 2),
-                            Texts.signed(change.change(), 2),
-                            CompareText.interval(change.interval()),
-                            CompareText.p(change),
-                            Texts.counted(change.seeds(), "seed", "seeds")))
+                    Text.format(
+                        "%s %% -> %s %%, change %s points, 90 %% interval %s, p %s, %s",
+                        Texts.fixed(change.baseline(), 2),
+                        Texts.fixed(change.current(), 2),
+                        Texts.signed(change.change(), 2),
+                        CompareText.interval(change.interval()),
+                        CompareText.p(change),
+                        Texts.counted(change.seeds(), "seed", "seeds")))
             .orElse("no accuracy to compare");
     String notes = entry.notes().isEmpty() ? "" : "; " + String.join("; ", entry.notes());
     return Escape.terminal(
-        "%s: %s (%s)%s".formatted(entry.verdict().id(), accuracy, entry.reason(), notes));
+        Text.format("%s: %s (%s)%s", entry.verdict().id(), accuracy, entry.reason(), notes));
   }
 
   private static String count(long value) {

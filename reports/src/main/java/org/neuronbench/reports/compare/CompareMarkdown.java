@@ -3,6 +3,7 @@ package org.neuronbench.reports.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.neuronbench.core.Text;
 import org.neuronbench.reports.Escape;
 
 /** A comparison as GitHub-flavoured Markdown, for a comment on a change. */
@@ -27,12 +28,12 @@ public final class CompareMarkdown {
     lines.add("### " + Conclusion.of(comparison));
     lines.add("");
     lines.add(
-        "%s against baseline %s. Final test top-1, paired by seed; margin %s; p corrected for %s (Holm)."
-            .formatted(
-                escape(comparison.current().name()),
-                escape(comparison.baseline().name()),
-                CompareText.points(comparison.settings().margin()),
-                Texts.counted(comparison.tested(), "entry", "entries")));
+        Text.format(
+            "%s against baseline %s. Final test top-1, paired by seed; margin %s; p corrected for %s (Holm).",
+            escape(comparison.current().name()),
+            escape(comparison.baseline().name()),
+            CompareText.points(comparison.settings().margin()),
+            Texts.counted(comparison.tested(), "entry", "entries")));
     CompareText.groups(comparison)
         .forEach((group, entries) -> table(lines, comparison, group, entries));
     CompareText.machines(comparison)

@@ -2,6 +2,7 @@ package org.neuronbench.reports.compare;
 
 import java.util.OptionalDouble;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /**
  * How to judge.
@@ -23,12 +24,14 @@ public record CompareSettings(
   public CompareSettings {
     if (!(margin > 0 && margin <= MOST)) {
       throw new InputException(
-          "The margin is %s, expected percentage points above 0 and up to 100".formatted(margin));
+          Text.format(
+              "The margin is %s, expected percentage points above 0 and up to 100", margin));
     }
     if (maxCostIncrease.isPresent() && !(maxCostIncrease.getAsDouble() >= 0)) {
       throw new InputException(
-          "The largest cost increase is %s, expected a percentage of 0 or more"
-              .formatted(maxCostIncrease.getAsDouble()));
+          Text.format(
+              "The largest cost increase is %s, expected a percentage of 0 or more",
+              maxCostIncrease.getAsDouble()));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.neuronbench.core.Text;
 import org.neuronbench.reports.Escape;
 import org.neuronbench.reports.TextTable;
 import org.neuronbench.reports.statistics.Interval;
@@ -71,8 +72,8 @@ public final class CompareText {
 
   private static String side(String role, Side side) {
     String text =
-        "%s  %s (%s)"
-            .formatted(role, side.name(), Texts.counted(side.cells().size(), "cell", "cells"));
+        Text.format(
+            "%s  %s (%s)", role, side.name(), Texts.counted(side.cells().size(), "cell", "cells"));
     return shorten(text, WIDTH);
   }
 
@@ -121,24 +122,24 @@ public final class CompareText {
             : OptionalInt.empty();
     return seeds.isEmpty()
         ? entry.reason()
-        : "%s; at this spread %s show a change of %s in 80 of 100 comparisons"
-            .formatted(
-                entry.reason(),
-                Texts.counted(seeds.getAsInt(), "seed", "seeds"),
-                points(comparison.settings().margin()));
+        : Text.format(
+            "%s; at this spread %s show a change of %s in 80 of 100 comparisons",
+            entry.reason(),
+            Texts.counted(seeds.getAsInt(), "seed", "seeds"),
+            points(comparison.settings().margin()));
   }
 
   private static String parameters(CostChange change) {
-    return "parameters updated in an epoch: %s -> %s (%s %%)"
-        .formatted(
-            Texts.fixed(change.baseline().orElse(0), 1),
-            Texts.fixed(change.current().orElse(0), 1),
-            Texts.percent(change.percent()));
+    return Text.format(
+        "parameters updated in an epoch: %s -> %s (%s %%)",
+        Texts.fixed(change.baseline().orElse(0), 1),
+        Texts.fixed(change.current().orElse(0), 1),
+        Texts.percent(change.percent()));
   }
 
   static String interval(Optional<Interval> interval) {
     return interval
-        .map(i -> "[%s, %s]".formatted(Texts.signed(i.low(), 2), Texts.signed(i.high(), 2)))
+        .map(i -> Text.format("[%s, %s]", Texts.signed(i.low(), 2), Texts.signed(i.high(), 2)))
         .orElse(Texts.NOT_AVAILABLE);
   }
 
@@ -161,10 +162,12 @@ public final class CompareText {
         new ArrayList<>(
             List.of(
                 "before, now: mean final test top-1, in %, over the common seeds; change: in percentage points;",
-                "p: of no change, corrected for %s tested (Holm); MACs, time: change of executed MACs"
-                    .formatted(Texts.counted(comparison.tested(), "entry", "entries")),
-                "and of seconds (measured, not tested), in %%; n/a: not available; the margin is %s"
-                    .formatted(points(comparison.settings().margin()))));
+                Text.format(
+                    "p: of no change, corrected for %s tested (Holm); MACs, time: change of executed MACs",
+                    Texts.counted(comparison.tested(), "entry", "entries")),
+                Text.format(
+                    "and of seconds (measured, not tested), in %%; n/a: not available; the margin is %s",
+                    points(comparison.settings().margin()))));
     machines(comparison).forEach(text -> lines.addAll(Arrays.asList(wrap("time " + text, WIDTH))));
     return lines;
   }
@@ -189,7 +192,7 @@ public final class CompareText {
   }
 
   private static String[] wrap(String text, int width) {
-    return text.replaceAll("(.{1,%d})(\\s+|$)".formatted(width), "$1\n")
+    return text.replaceAll(Text.format("(.{1,%d})(\\s+|$)", width), "$1\n")
         .stripTrailing()
         .split("\n");
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.reports.StrategyResult;
 
@@ -100,15 +101,16 @@ public record Comparison(
     if (pairs.stream()
         .noneMatch(pair -> pair.baseline().isPresent() && pair.current().isPresent())) {
       throw new InputException(
-          ("%s and %s have no entry in common (same model, dataset, budget and strategy), so there is"
-                  + " nothing to compare; the baseline has %s, the current results have %s")
-              .formatted(baseline.name(), current.name(), examples(baseline), examples(current)));
+          Text.format(
+              "%s and %s have no entry in common (same model, dataset, budget and strategy), so there is"
+                  + " nothing to compare; the baseline has %s, the current results have %s",
+              baseline.name(), current.name(), examples(baseline), examples(current)));
     }
   }
 
   private static String examples(Side side) {
     return side.entries().stream()
-        .map(entry -> "%s on %s".formatted(entry.model(), entry.dataset()))
+        .map(entry -> Text.format("%s on %s", entry.model(), entry.dataset()))
         .distinct()
         .collect(Collectors.joining(", "));
   }

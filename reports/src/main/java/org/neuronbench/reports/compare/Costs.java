@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.neuronbench.core.Text;
 import org.neuronbench.reports.StrategyResult;
 
 /**
@@ -45,7 +46,7 @@ public record Costs(CostChange parameters, CostChange macs, CostChange seconds, 
     SortedMap<String, String> changed = Facts.changedMachine(before.ok(), after.ok());
     return changed.isEmpty()
         ? ""
-        : "not comparable: other machine (%s)".formatted(Texts.changes(changed));
+        : Text.format("not comparable: other machine (%s)", Texts.changes(changed));
   }
 
   private static OptionalDouble executed(StrategyResult result) {

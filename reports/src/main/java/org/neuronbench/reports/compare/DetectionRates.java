@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
@@ -57,7 +58,7 @@ public record DetectionRates(double caught, double falseAlarms, double equivalen
 
     private static void check(String name, Number value, boolean good, String expected) {
       if (!good) {
-        throw new InputException("%s is %s, expected %s".formatted(name, value, expected));
+        throw new InputException(Text.format("%s is %s, expected %s", name, value, expected));
       }
     }
   }
@@ -130,7 +131,7 @@ public record DetectionRates(double caught, double falseAlarms, double equivalen
             0,
             1,
             List.of(1));
-    String strategy = "entry-%04d".formatted(entry);
+    String strategy = Text.format("entry-%04d", entry);
     return new CellRecord(
         CellRecord.SCHEMA,
         strategy + "_s" + seed,

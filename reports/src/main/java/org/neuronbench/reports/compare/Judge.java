@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.neuronbench.core.Text;
 import org.neuronbench.reports.StrategyResult;
 import org.neuronbench.reports.statistics.Estimate;
 import org.neuronbench.reports.statistics.Interval;
@@ -67,8 +68,9 @@ final class Judge {
     if (!entry.comparable()) {
       return new Ruling(
           Verdict.UNDECIDED,
-          "settings differ (%s); --across-settings compares all the same"
-              .formatted(entry.settingsChange()));
+          Text.format(
+              "settings differ (%s); --across-settings compares all the same",
+              entry.settingsChange()));
     }
     List<CostChange> grown = costs.map(this::grown).orElse(List.of());
     if (!grown.isEmpty()) {
@@ -136,7 +138,7 @@ final class Judge {
 
   private static String broken(Matched entry) {
     return entry.broken().entrySet().stream()
-        .map(cell -> "seed %d (%s)".formatted(cell.getKey(), cell.getValue()))
+        .map(cell -> Text.format("seed %d (%s)", cell.getKey(), cell.getValue()))
         .collect(Collectors.joining(", "));
   }
 
@@ -149,11 +151,11 @@ final class Judge {
   }
 
   private String grown(List<CostChange> grown) {
-    return "%s grew by more than %s %%"
-        .formatted(
-            grown.stream()
-                .map(cost -> "%s (%s %%)".formatted(cost.name(), Texts.percent(cost.percent())))
-                .collect(Collectors.joining(" and ")),
-            Texts.plain(settings.maxCostIncrease().orElse(0)));
+    return Text.format(
+        "%s grew by more than %s %%",
+        grown.stream()
+            .map(cost -> Text.format("%s (%s %%)", cost.name(), Texts.percent(cost.percent())))
+            .collect(Collectors.joining(" and ")),
+        Texts.plain(settings.maxCostIncrease().orElse(0)));
   }
 }

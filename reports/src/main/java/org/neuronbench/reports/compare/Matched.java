@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.neuronbench.core.Text;
 import org.neuronbench.reports.StrategyResult;
 
 /** An entry that is on both sides, with what must be known before its accuracies are compared. */
@@ -50,7 +51,7 @@ final class Matched {
 
   String settingsChange() {
     return changedSettings.isEmpty()
-        ? "settings %s -> %s".formatted(baseline.settings(), current.settings())
+        ? Text.format("settings %s -> %s", baseline.settings(), current.settings())
         : Texts.changes(changedSettings);
   }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.reports.StrategyResult;
 
@@ -19,7 +20,8 @@ public record Side(String name, List<CellRecord> cells) {
   public Side {
     cells = List.copyOf(cells);
     if (cells.isEmpty()) {
-      throw new InputException("%s holds no cell; run an experiment into it first".formatted(name));
+      throw new InputException(
+          Text.format("%s holds no cell; run an experiment into it first", name));
     }
   }
 
@@ -36,10 +38,11 @@ public record Side(String name, List<CellRecord> cells) {
       CellRecord other = bySeed.put(cell.seed(), cell);
       if (other != null) {
         throw new InputException(
-            ("%s holds seed %d of '%s' twice, cells %s and %s, as happens when the strategy's code"
+            Text.format(
+                "%s holds seed %d of '%s' twice, cells %s and %s, as happens when the strategy's code"
                     + " changed between two runs into one folder; run into a fresh folder (--out)"
-                    + " or delete one of them")
-                .formatted(name, cell.seed(), cell.strategy(), other.cell(), cell.cell()));
+                    + " or delete one of them",
+                name, cell.seed(), cell.strategy(), other.cell(), cell.cell()));
       }
     }
   }

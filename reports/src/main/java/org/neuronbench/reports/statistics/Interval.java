@@ -1,5 +1,7 @@
 package org.neuronbench.reports.statistics;
 
+import org.neuronbench.core.Text;
+
 /**
  * A confidence interval.
  *
@@ -13,7 +15,7 @@ public record Interval(double low, double high, double confidence) {
   public Interval {
     Levels.checkedShare("confidence", confidence);
     if (!(low <= high)) {
-      throw new IllegalArgumentException("%s is above %s".formatted(low, high));
+      throw new IllegalArgumentException(Text.format("%s is above %s", low, high));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.neuronbench.reports.statistics;
 
+import org.neuronbench.core.Text;
+
 /**
  * The ranks that an entry takes if the seeds are drawn again.
  *
@@ -13,7 +15,7 @@ public record RankInterval(int low, int high, double confidence) {
   public RankInterval {
     Levels.checkedShare("confidence", confidence);
     if (low < 1 || high < low) {
-      throw new IllegalArgumentException("Ranks %d to %d are no range".formatted(low, high));
+      throw new IllegalArgumentException(Text.format("Ranks %d to %d are no range", low, high));
     }
   }
 }

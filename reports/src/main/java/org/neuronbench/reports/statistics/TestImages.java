@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
+import org.neuronbench.core.Text;
 import org.neuronbench.spi.RandomStream;
 
 /**
@@ -24,7 +25,7 @@ public record TestImages(int images, Map<Long, BitSet> bySeed) {
   /** Copies the map. */
   public TestImages {
     if (images < 1 || bySeed.isEmpty()) {
-      throw new IllegalArgumentException("%d images, %d seeds".formatted(images, bySeed.size()));
+      throw new IllegalArgumentException(Text.format("%d images, %d seeds", images, bySeed.size()));
     }
     bySeed = Map.copyOf(bySeed);
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.neuronbench.core.Text;
 import org.neuronbench.engine.ParameterLayout;
 import org.neuronbench.engine.ParameterLayout.BatchNorm;
 import org.neuronbench.engine.ParameterLayout.Range;
@@ -31,7 +32,7 @@ final class RunningStatistics {
       InputType map = types.get(norm.name());
       if (!(map instanceof InputTypeConvolutional extent)) {
         throw new IllegalArgumentException(
-            "Batch norm %s must normalise a map, not %s".formatted(norm.name(), map));
+            Text.format("Batch norm %s must normalise a map, not %s", norm.name(), map));
       }
       int area = (int) (extent.getHeight() * extent.getWidth());
       double decay =

@@ -1,6 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import org.bytedeco.dnnl.memory;
+import org.neuronbench.core.Text;
 
 /** Refuses what would make native code read or write where it must not. */
 final class ArgumentCheck {
@@ -17,13 +18,15 @@ final class ArgumentCheck {
     memory.desc wanted = kernel.argument(id);
     if (!wanted.equals(layout)) {
       throw new IllegalStateException(
-          "Layer %s, %s: argument %d has another layout than the primitive takes (%d bytes, not %d)"
-              .formatted(where, kernel.name(), id, layout.get_size(), wanted.get_size()));
+          Text.format(
+              "Layer %s, %s: argument %d has another layout than the primitive takes (%d bytes, not %d)",
+              where, kernel.name(), id, layout.get_size(), wanted.get_size()));
     }
     if (bytes < layout.get_size()) {
       throw new IllegalStateException(
-          "Layer %s, %s: argument %d needs %d bytes, there are %d"
-              .formatted(where, kernel.name(), id, layout.get_size(), bytes));
+          Text.format(
+              "Layer %s, %s: argument %d needs %d bytes, there are %d",
+              where, kernel.name(), id, layout.get_size(), bytes));
     }
   }
 }

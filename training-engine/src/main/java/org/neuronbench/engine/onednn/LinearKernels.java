@@ -5,6 +5,7 @@ import org.bytedeco.dnnl.inner_product_backward_data;
 import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
+import org.neuronbench.core.Text;
 import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 
 /** Compiles fully connected layers and their gradients. */
@@ -32,14 +33,14 @@ record LinearKernels(Kernels kernels) {
   }
 
   private static String key(String what, Node.Dense layer, int batch) {
-    return "linear %s %d %s %d %s %s"
-        .formatted(
-            what,
-            batch,
-            layer.extent(),
-            layer.outputs(),
-            layer.parameters().biases() != null,
-            layer.activation());
+    return Text.format(
+        "linear %s %d %s %d %s %s",
+        what,
+        batch,
+        layer.extent(),
+        layer.outputs(),
+        layer.parameters().biases() != null,
+        layer.activation());
   }
 
   private inner_product_forward.primitive_desc descriptor(Node.Dense layer, int batch) {

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
@@ -56,7 +57,7 @@ public final class OnednnEngine implements TrainingEngine {
     } catch (UnsupportedLayerException e) {
       reason = "onednn cannot lower " + e.getMessage();
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-      reason = "no oneDNN for this machine (%s)".formatted(e);
+      reason = Text.format("no oneDNN for this machine (%s)", e);
     }
     graph.close();
     LOG.warn("{} runs on the dl4j engine: {}", model.id(), reason);

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.EngineFacts;
@@ -132,14 +133,9 @@ public final class OnednnSession implements GraphSession {
     LoweredNetwork.Extent one = lowered.extent(0);
     if (images.length != one.values(count)) {
       throw new IllegalArgumentException(
-          "%d images of %dx%dx%d are %d values, not %d"
-              .formatted(
-                  count,
-                  one.channels(),
-                  one.height(),
-                  one.width(),
-                  one.values(count),
-                  images.length));
+          Text.format(
+              "%d images of %dx%dx%d are %d values, not %d",
+              count, one.channels(), one.height(), one.width(), one.values(count), images.length));
     }
     program.view(slot).put(0, images);
   }

@@ -15,6 +15,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
 import org.neuronbench.engine.onednn.Arena.Slot;
 
 /** A list of steps bound to one arena, to be run once per batch. Owns its native memory. */
@@ -161,8 +162,8 @@ final class Program implements AutoCloseable {
         kernel.executable().execute(queue, arguments);
       } catch (RuntimeException e) {
         throw new IllegalStateException(
-            "oneDNN failed in layer %s, %s: %s"
-                .formatted(step.where(), kernel.name(), e.getMessage()),
+            Text.format(
+                "oneDNN failed in layer %s, %s: %s", step.where(), kernel.name(), e.getMessage()),
             e);
       }
     };

@@ -2,6 +2,7 @@ package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.BitSet;
+import org.neuronbench.core.Text;
 
 /** Softmax cross-entropy with label smoothing: the loss of a batch and its gradient. */
 final class SoftmaxCrossEntropy {
@@ -44,8 +45,9 @@ final class SoftmaxCrossEntropy {
   private void probabilities(FloatBuffer logits, int image, int label) {
     if (label < 0 || label >= classes) {
       throw new IllegalArgumentException(
-          "Label %d of image %d is not one of %d classes (0 to %d)"
-              .formatted(label, image, classes, classes - 1));
+          Text.format(
+              "Label %d of image %d is not one of %d classes (0 to %d)",
+              label, image, classes, classes - 1));
     }
     logits.get(image * classes, row);
     int best = 0;
