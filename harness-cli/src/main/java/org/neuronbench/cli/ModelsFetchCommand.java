@@ -73,18 +73,18 @@ final class ModelsFetchCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PublishedWeights published = published();
-    fetch(published, folder == null ? CacheFolder.models() : folder, out);
+    Path place = folder == null ? CacheFolder.models() : folder;
+    fetch(published, place, out, Terminal.of(spec).line(out));
     return Main.DONE;
   }
 
   /** Downloads and imports; the checksum is that in the file's name. */
-  void fetch(PublishedWeights published, Path place, PrintWriter out) {
+  void fetch(PublishedWeights published, Path place, PrintWriter out, MovingLine line) {
     describe(out, published);
     Path download = place.resolve(published.fileName());
     PublishedFile file = file(published);
     new Downloader(DownloadSettings.DEFAULT.offline(offline))
-        .fetch(
-            file, download, new FetchProgress(Terminal.of(spec).line(out)).downloading(file, 1, 1));
+        .fetch(file, download, new FetchProgress(line).downloading(file, 1, 1));
     ImportedWeights weights = statistics.measured(WeightImport.run(ImportRequest.of(download)));
     ModelsImportCommand.finish(out, weights, place.resolve(weights.fileName()), false);
   }

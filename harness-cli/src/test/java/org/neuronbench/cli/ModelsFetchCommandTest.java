@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,9 @@ class ModelsFetchCommandTest {
     command.from = address();
     command.offline = offline;
     StringWriter out = new StringWriter();
-    command.fetch(weights, folder, new PrintWriter(out));
+    PrintWriter writer = new PrintWriter(out);
+    MovingLine line = new MovingLine(writer, Terminal.of(false, false, Map.of(), () -> 100));
+    command.fetch(weights, folder, writer, line);
     return out.toString();
   }
 
