@@ -227,8 +227,9 @@ public final class ExperimentReader {
     if (needsWeights && weights.isEmpty()) {
       throw new InputException(
           Text.format(
-              "%s: models: %s is built from its weight file; add 'weights: FILE.safetensors'",
-              node.where(), id));
+              "%s: models: %s is built from its weight file; add 'weights: FILE.safetensors', or fetch"
+                  + " it once with './neuronbench models fetch %s'",
+              node.where(), id, id));
     }
     return new ModelEntry(id, weights, width, head);
   }

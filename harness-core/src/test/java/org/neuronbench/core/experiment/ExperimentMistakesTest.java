@@ -133,7 +133,8 @@ class ExperimentMistakesTest {
             + " imagenet",
         "models     | [[micro]] | models is a list, expected an id or {id: ..., option: ...}",
         "models     | [mcunet-5fps] | models: mcunet-5fps is built from its weight file; add"
-            + " 'weights: FILE.safetensors'",
+            + " 'weights: FILE.safetensors', or fetch it once with './neuronbench models fetch"
+            + " mcunet-5fps'",
         "datasets   | [shape] | datasets.id is 'shape', expected one of shapes, cifar10, image-folder; did you"
             + " mean 'shapes'?",
         "datasets   | [image-folder] | datasets: image-folder is read from files; add 'root:"

@@ -60,11 +60,13 @@ class LoweringTest {
   }
 
   @Test
-  void fallsBackToTheOtherEngine() {
+  void fallsBackToTheOtherEngineAndSaysSo() {
     GraphModel model = TestGraphs.with(new Upsampling2D.Builder(2).build());
     try (TrainingSession session =
         new OnednnEngine().open(model, TestGraphs.settings(BatchNormMode.FROZEN, 0, 0))) {
       assertThat(session).isNotInstanceOf(OnednnSession.class);
+      assertThat(session.engine().engine()).isEqualTo("dl4j");
+      assertThat(session.engine().fallback().orElseThrow()).startsWith("onednn cannot lower layer");
     }
   }
 }
