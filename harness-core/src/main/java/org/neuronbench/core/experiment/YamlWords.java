@@ -31,6 +31,7 @@ final class YamlWords {
     say("flow mapping.*expected ',' or '}'", "what began with '{' is not closed, or lacks a ','");
     say("flow node", "a list or mapping that began with '[' or '{' is not closed");
     say("expected <block end>", "this line is indented otherwise than those it belongs to");
+    say("Expected a field name", "a key is a list, a mapping or an alias; write 'key: value'");
     say("undefined alias", "'*' refers to nothing; put the value in quotes if it is none");
   }
 

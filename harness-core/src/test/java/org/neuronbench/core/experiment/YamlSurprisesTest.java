@@ -47,7 +47,7 @@ class YamlSurprisesTest {
   @ValueSource(strings = {"*3 : 5", "? [a, b]\n: c", "? {a: b}\n: c"})
   void aKeyIsAText(String line) {
     assertThat(written.with("more", line).complaint())
-        .isEqualTo(at(8, "not YAML: Expected a field name (Scalar value in YAML)"));
+        .isEqualTo(at(8, "not YAML: a key is a list, a mapping or an alias; write 'key: value'"));
   }
 
   @Test
@@ -181,8 +181,7 @@ class YamlSurprisesTest {
   @Test
   void theLineIsThatOfTheProblem() {
     assertThat(written.complaintOf("name: x\nmodels: [micro\ndatasets: [shapes]\n"))
-        .isEqualTo(
-            at(3, "not YAML: while parsing a flow sequence, expected ',' or ']', but got :"));
+        .isEqualTo(at(3, "not YAML: a list that began with '[' is not closed, or lacks a ','"));
   }
 
   @ParameterizedTest
