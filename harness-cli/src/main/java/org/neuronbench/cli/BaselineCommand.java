@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.DamagedCell;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.reports.Leaderboard;
 import org.neuronbench.reports.LeaderboardText;
@@ -77,6 +79,7 @@ final class BaselineCommand implements Runnable {
       @Option(names = "--force", description = "Replace a baseline of that name.") boolean force,
       @Mixin Folder folder) {
     ResultStore store = ResultFolders.open(results);
+    refuseDamaged(store);
     Path saved = folder.baselines().save(name, store, force);
     List<CellRecord> cells = store.cells();
     long failed = cells.stream().filter(cell -> cell.status() != CellStatus.OK).count();
@@ -90,6 +93,17 @@ final class BaselineCommand implements Runnable {
           count(failed, "cell"));
     }
     return Main.DONE;
+  }
+
+  /** A baseline that lacks a seed nobody knows of would be compared with for long. */
+  private static void refuseDamaged(ResultStore store) {
+    List<DamagedCell> damaged = store.contents().damaged();
+    if (!damaged.isEmpty()) {
+      throw new InputException(
+          Text.format(
+              "%s, and %d in all; run the experiment again, or delete their folders",
+              damaged.get(0).line(), damaged.size()));
+    }
   }
 
   /** Prints a line per baseline. */

@@ -74,8 +74,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--across-settings",
       description =
-          "Compare entries also where weights, data or recipe changed. Otherwise only the engine's"
-              + " version, instruction set and threads may differ.")
+          "Compare entries also where weights, data, recipe or the harness's numerics changed. Otherwise"
+              + " only the engine's numerics and threads may differ.")
   boolean acrossSettings;
 
   @Option(
@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
     write(markdown, CompareMarkdown.render(comparison));
     write(json, CompareJson.render(comparison));
     write(junit, CompareJunit.render(comparison, lenient));
-    out.print(CompareText.render(comparison));
+    out.print(CompareText.render(comparison, Terminal.of(spec).style()));
     out.flush();
     if (comparison.regressed()) {
       return Main.FAILED;

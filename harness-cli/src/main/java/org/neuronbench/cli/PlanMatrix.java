@@ -59,7 +59,7 @@ final class PlanMatrix {
         cells.keySet().stream()
             .collect(
                 Collectors.groupingBy(
-                    c -> c.modelLabel() + " on " + c.dataset().id(),
+                    c -> c.modelLabel() + " on " + c.datasetName(),
                     LinkedHashMap::new,
                     Collectors.toList()));
     List<String> lines = new ArrayList<>();

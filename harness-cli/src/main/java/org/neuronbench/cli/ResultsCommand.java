@@ -56,7 +56,7 @@ final class ResultsCommand implements Runnable {
         contents.damaged().isEmpty()
             ? Text.format("Every record is whole: %d.", whole)
             : Text.format(
-                "%d of %d records are damaged; delete their folders and run the experiment again.",
+                "%d of %d records are damaged; run the experiment again, which replaces them.",
                 contents.damaged().size(), whole + contents.damaged().size()));
     return contents.damaged().isEmpty() ? Main.DONE : Main.FAILED;
   }

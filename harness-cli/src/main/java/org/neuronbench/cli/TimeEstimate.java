@@ -46,7 +46,7 @@ final class TimeEstimate {
     List<CellRecord> alike =
         measured.stream()
             .filter(r -> r.model().equals(cell.modelLabel()))
-            .filter(r -> r.dataset().equals(cell.dataset().id()))
+            .filter(r -> r.dataset().equals(cell.datasetName()))
             .filter(r -> r.settings().equals(cell.settings()))
             .toList();
     OptionalDouble same =

@@ -46,6 +46,12 @@ class CompareCommandTest {
   }
 
   @Test
+  void oneSeedAndOtherSettingsAreNoGreenLight() {
+    Path one = StoredCells.write(folder.resolve("one"), "velocity", 60);
+    assertThat(compare(one).code()).isEqualTo(3);
+  }
+
+  @Test
   void writesTheReportsAskedFor() {
     Path markdown = folder.resolve("c.md");
     Path json = folder.resolve("c.json");

@@ -150,7 +150,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"run, 130 stopped", "run, 4 a plug-in", "replay, 130 stopped", "compare, 3 with"})
+  @CsvSource({"run, 130 stopped", "run, 4 a plug-in", "replay, 130 stopped", "compare, 3 an entry"})
   void namesTheExitCodesThatCanOccur(String command, String code) {
     assertThat(Outcome.of(command, "--help").out().replaceAll("\\s+", " ")).contains(code);
   }

@@ -46,13 +46,33 @@ class ResultsCommandTest {
         .contains("1 of 3 records are damaged");
   }
 
+  /** Else a committed baseline would lack a seed, and nobody know. */
+  @Test
+  void noBaselineIsMadeOfDamagedResults() throws IOException {
+    damageOne();
+    Outcome saved =
+        Outcome.of(
+            "baseline",
+            "save",
+            "main",
+            "--results",
+            results.toString(),
+            "--baselines",
+            folder.resolve("baselines").toString());
+    assertThat(saved.code()).isEqualTo(2);
+    assertThat(saved.err()).contains("its hash does not fit").contains("and 1 in all");
+  }
+
   /** One damaged folder must not keep every report away, nor be left out in silence. */
   @Test
   void reportsGoOnWithoutItAndSaySo() throws IOException {
     damageOne();
     Outcome board = Outcome.of("leaderboard", results.toString());
     assertThat(board.code()).isZero();
-    assertThat(board.out()).contains("velocity").contains("2/2");
+    assertThat(board.out())
+        .contains("velocity")
+        .contains("2/2")
+        .contains("Left out, because it is damaged: micro_glyphs_velocity");
     assertThat(Files.readString(results.resolve("leaderboard.html")))
         .contains("Left out, because it is damaged: ");
     assertThat(Files.readAllLines(results.resolve("cells.csv"))).hasSize(1 + 2);

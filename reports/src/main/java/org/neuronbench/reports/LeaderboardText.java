@@ -36,11 +36,17 @@ public final class LeaderboardText {
    * @return lines, each ended by {@code \n}; control characters of names are replaced
    */
   public static String render(Leaderboard leaderboard, TextStyle style) {
+    List<String> lines = new ArrayList<>();
+    for (String damaged : leaderboard.leftOut()) {
+      style
+          .wrap(Escape.terminal("Left out, because it is damaged: " + damaged), INDENT)
+          .forEach(line -> lines.add(style.paint(Tone.WARNING, line)));
+    }
     if (leaderboard.groups().isEmpty()) {
-      return "There are no cells yet.\n";
+      lines.add("There are no cells yet.");
+      return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
     LeaderboardText text = new LeaderboardText(style);
-    List<String> lines = new ArrayList<>();
     for (LeaderboardGroup group : leaderboard.groups()) {
       lines.addAll(text.group(group));
       lines.add("");

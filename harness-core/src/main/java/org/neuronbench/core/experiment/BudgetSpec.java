@@ -39,7 +39,11 @@ public record BudgetSpec(
   public static BudgetSpec parse(String text) {
     String trimmed = text.trim();
     if (trimmed.endsWith("%")) {
-      BigDecimal percent = new BigDecimal(trimmed.substring(0, trimmed.length() - 1).trim());
+      String number = trimmed.substring(0, trimmed.length() - 1).trim();
+      if (!number.matches("[0-9]{1,9}(\\.[0-9]{1,30})?|\\.[0-9]{1,30}")) {
+        throw new IllegalArgumentException(EXPECTED);
+      }
+      BigDecimal percent = new BigDecimal(number);
       if (percent.signum() <= 0
           || percent.compareTo(HUNDRED) > 0
           || percent.scale() > MOST_DECIMALS) {

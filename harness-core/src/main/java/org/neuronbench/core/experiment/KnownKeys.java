@@ -38,7 +38,7 @@ final class KnownKeys {
           "models",
           List.of("weights", "width", "head"),
           "datasets",
-          List.of("root", "crop", "fit", "train-limit", "test-limit"));
+          List.of("name", "root", "crop", "fit", "train-limit", "test-limit"));
 
   private static final Map<String, String> NICKNAMES =
       Map.ofEntries(

@@ -64,6 +64,9 @@ public final class DurableFiles {
     for (Path file : contents(complete)) {
       force(file);
     }
+    if (Files.isDirectory(complete)) {
+      forceFolder(complete);
+    }
     delete(aside);
     if (Files.exists(target)) {
       move(target, aside);

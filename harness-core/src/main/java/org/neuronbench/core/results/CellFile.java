@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class CellFile {
       List.of("executedMacsSavedPercent", "peakBytes", "selectedNeurons");
 
   /** More than any record that fits into memory as objects. */
-  private static final long MOST_BYTES = 1L << 28;
+  private static final int MOST_BYTES = 1 << 28;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -65,10 +66,13 @@ final class CellFile {
   }
 
   static CellRecord read(Path file) throws DamagedCell, IOException {
-    if (Files.size(file) > MOST_BYTES) {
-      throw new DamagedCell(file, Text.format("it has %d bytes", Files.size(file)));
+    if (!Files.isRegularFile(file)) {
+      throw new DamagedCell(file, "it is no file");
     }
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_BYTES);
+    }
     try {
       ObjectNode tree = tree(file, bytes);
       CellRecord record = JSON.treeToValue(tree, CellRecord.class);
@@ -82,6 +86,8 @@ final class CellFile {
       throw new DamagedCell(file, JsonWords.of(e));
     } catch (IllegalArgumentException e) {
       throw new DamagedCell(file, String.valueOf(e.getMessage()));
+    } catch (IOException e) { // such as bytes of no charset
+      throw new DamagedCell(file, "it is no JSON of a cell");
     }
   }
 
@@ -99,15 +105,16 @@ final class CellFile {
       throw new DamagedCell(file, Text.format("its schema is %s, no number from 1", schema));
     }
     if (schema.intValue() > CellRecord.SCHEMA) {
-      throw new DamagedCell(
+      throw DamagedCell.ofNewer(
           file,
           Text.format(
               "it was written by a newer Neuronbench (schema %d, this one reads up to %d)",
               schema.intValue(), CellRecord.SCHEMA));
     }
-    if (schema.intValue() >= FIRST_WITH_HASH) {
+    if (schema.intValue() >= FIRST_WITH_HASH || tree.has(HASH)) {
       checkHash(file, bytes, tree.path(HASH).asText());
-    } else {
+    }
+    if (schema.intValue() < FIRST_WITH_HASH) {
       complete(tree);
     }
     return tree;

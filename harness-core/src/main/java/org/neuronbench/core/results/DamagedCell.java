@@ -1,6 +1,7 @@
 package org.neuronbench.core.results;
 
 import java.nio.file.Path;
+import org.neuronbench.core.plugins.PluginText;
 
 /** A folder of {@code cells/} whose record is not one that this program wrote for it. */
 public final class DamagedCell extends Exception {
@@ -8,10 +9,25 @@ public final class DamagedCell extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Path file;
+  private final boolean newer;
 
   DamagedCell(Path file, String reason) {
-    super(reason);
+    this(file, reason, false);
+  }
+
+  private DamagedCell(Path file, String reason, boolean newer) {
+    super(PluginText.line(reason)); // parts of the record may be anybody's
     this.file = file;
+    this.newer = newer;
+  }
+
+  static DamagedCell ofNewer(Path file, String reason) {
+    return new DamagedCell(file, reason, true);
+  }
+
+  /** Whether it is whole, but of a version that this one does not know. */
+  boolean isNewer() {
+    return newer;
   }
 
   /**
@@ -21,7 +37,7 @@ public final class DamagedCell extends Exception {
    */
   public String cell() {
     Path folder = file.getParent();
-    return folder == null ? "" : String.valueOf(folder.getFileName());
+    return folder == null ? "" : PluginText.line(String.valueOf(folder.getFileName()));
   }
 
   /**
@@ -30,6 +46,6 @@ public final class DamagedCell extends Exception {
    * @return such as {@code results/a/cells/x/cell.json: key 'seed' is missing}
    */
   public String line() {
-    return file + ": " + getMessage();
+    return PluginText.line(file.toString()) + ": " + getMessage();
   }
 }

@@ -99,7 +99,7 @@ final class RecordCheck {
     }
     Double executed = epoch.executedMacsSavedPercent();
     if (!within(epoch.flopsSavedPercent(), 0, HUNDRED + TOLERANCE)
-        || (executed != null && !(executed <= HUNDRED))) {
+        || (executed != null && !(Double.isFinite(executed) && executed <= HUNDRED))) {
       return Text.format(
           "it saves %s %% of FLOPs and %s %% of MACs", epoch.flopsSavedPercent(), executed);
     }

@@ -100,11 +100,15 @@ public final class ResultStore {
    *
    * @param cell its id
    * @return its record; empty if it has not ended yet
+   * @throws InputException if a newer version wrote it, which must not be replaced
    */
   public Optional<CellRecord> find(String cell) {
     try {
       return Files.exists(file(cell)) ? Optional.of(read(cell)) : Optional.empty();
     } catch (DamagedCell e) {
+      if (e.isNewer()) {
+        throw new InputException(e.line() + "; use that one, or give another folder with --out", e);
+      }
       LOG.warn("Left out: {}", e.line());
       return Optional.empty();
     }
@@ -155,7 +159,7 @@ public final class ResultStore {
   private List<String> ids() {
     try (Stream<Path> found = Files.list(root.resolve("cells"))) {
       return found
-          .filter(f -> Files.exists(f.resolve(CELL_FILE)))
+          .filter(Files::isDirectory)
           .map(f -> f.getFileName().toString())
           .filter(name -> !name.startsWith("."))
           .sorted()

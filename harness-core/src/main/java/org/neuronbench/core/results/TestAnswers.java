@@ -11,6 +11,13 @@ import java.util.BitSet;
  */
 public record TestAnswers(int images, String right) {
 
+  /** Checks that there are images, and answers. */
+  public TestAnswers {
+    if (images < 1 || right == null) {
+      throw new IllegalArgumentException("answers are of no image, or null");
+    }
+  }
+
   /**
    * Writes answers down.
    *

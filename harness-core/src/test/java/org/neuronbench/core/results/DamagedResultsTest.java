@@ -43,10 +43,12 @@ class DamagedResultsTest {
     Path file = folder.resolve("cells/a/cell.json");
     byte[] whole = Files.readAllBytes(file);
     for (int at = 0; at < whole.length; at++) {
-      byte[] flipped = whole.clone();
-      flipped[at] ^= 1;
-      Files.write(file, flipped);
-      assertThat(store.contents().cells()).as("byte %d", at).isEmpty();
+      for (int bit : new int[] {1, 2, 32}) {
+        byte[] flipped = whole.clone();
+        flipped[at] ^= (byte) bit;
+        Files.write(file, flipped);
+        assertThat(store.contents().cells()).as("byte %d, bit %d", at, bit).isEmpty();
+      }
     }
     Files.write(file, whole);
     assertThat(store.cells()).containsExactly(Records.ok("a"));
@@ -63,6 +65,35 @@ class DamagedResultsTest {
         .singleElement()
         .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
         .hasMessage("it belongs to cell a, not to its folder");
+  }
+
+  /** What is no file, or empty, is named like any other damage. */
+  @Test
+  void namesWhatIsNoFile() throws IOException {
+    ResultStore store = ResultStore.create(folder);
+    store.write(Records.ok("a"));
+    Files.createDirectories(folder.resolve("cells/b/cell.json"));
+    Files.createDirectories(folder.resolve("cells/c"));
+    assertThat(store.contents().cells()).containsExactly(Records.ok("a"));
+    assertThat(store.contents().damaged()).extracting(DamagedCell::cell).containsExactly("b", "c");
+  }
+
+  /** What a newer version wrote is good: it must not be replaced. */
+  @Test
+  void aNewerRecordEndsTheRun() throws IOException {
+    ResultStore store = ResultStore.create(folder);
+    store.write(Records.ok("a"));
+    Path file = folder.resolve("cells/a/cell.json");
+    Files.writeString(file, Files.readString(file).replace("\"schema\" : 2", "\"schema\" : 7"));
+    assertThatThrownBy(() -> store.find("a"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(
+            "was written by a newer Neuronbench (schema 7, this one reads up to 2)");
+  }
+
+  private static String unsigned(String json) {
+    return json.replace("\"schema\" : 2", "\"schema\" : 1")
+        .replaceFirst(",\\s*\"hash\" : \"[0-9a-f]{64}\"", "");
   }
 
   /** As a hand could write it, without a hash: schema 1. What lies must not pass. */
@@ -86,13 +117,15 @@ class DamagedResultsTest {
         "\"seed\" : 42|\"seed\" : 42.5|'seed' is missing or of another kind",
         "\"model\" : \"micro\"|\"model\" : null|one of its texts is null",
         "\"layers\" : [ \"conv1\", \"conv2\" ],||is missing",
+        "\"images\" : 4|\"images\" : 0|answers' is missing or of another kind",
+        "\"executedMacsSavedPercent\" : 12.5|\"executedMacsSavedPercent\" : -1e999|of MACs",
       })
   void refusesWhatDoesNotFitTogether(String from, @Nullable String to, String reason)
       throws IOException {
     ResultStore store = ResultStore.create(folder);
     store.write(Records.ok("a"));
     Path file = folder.resolve("cells/a/cell.json");
-    String unsigned = Files.readString(file).replace("\"schema\" : 2", "\"schema\" : 1");
+    String unsigned = unsigned(Files.readString(file));
     assertThat(unsigned).contains(from);
     Files.writeString(file, unsigned);
     assertThat(store.contents().damaged()).isEmpty();
@@ -116,7 +149,7 @@ class DamagedResultsTest {
     ResultStore store = ResultStore.create(folder);
     store.write(Records.cell("a", CellStatus.OK, "", Records.epoch(0, 0.5, null, null)));
     Path file = folder.resolve("cells/a/cell.json");
-    String text = Files.readString(file).replace("\"schema\" : 2", "\"schema\" : 1");
+    String text = unsigned(Files.readString(file));
     Files.writeString(file, text.replace("\"images\" : 4", "\"images\" : 5"));
     assertThat(store.contents().damaged())
         .singleElement()

@@ -1,7 +1,6 @@
 package org.neuronbench.reports.compare;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,14 +13,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.neuronbench.core.Text;
 import org.neuronbench.reports.Escape;
+import org.neuronbench.reports.TextStyle;
+import org.neuronbench.reports.TextStyle.Tone;
 import org.neuronbench.reports.TextTable;
 import org.neuronbench.reports.statistics.Interval;
 
-/** A comparison for the terminal: aligned columns, at most 100 characters wide. */
+/** A comparison for the terminal: aligned columns within a width. */
 public final class CompareText {
 
-  private static final int WIDTH = 100;
-  private static final int WIDEST_STRATEGY = 22;
+  private static final int STRATEGY = 1;
+
+  /** Columns that are left out where there is no room, the first one first: time, MACs, seeds... */
+  private static final List<Integer> EXPENDABLE = List.of(9, 8, 7, 6, 2, 3, 5);
+
   private static final String INDENT = "    ";
   private static final List<String> HEADINGS =
       List.of(
@@ -36,27 +40,41 @@ public final class CompareText {
           "MACs",
           "time");
 
-  private CompareText() {}
+  private final Comparison comparison;
+  private final TextStyle style;
+
+  private CompareText(Comparison comparison, TextStyle style) {
+    this.comparison = comparison;
+    this.style = style;
+  }
 
   /**
    * Renders a comparison.
    *
    * @param comparison what to show
+   * @param style width and colour
    * @return lines, each ended by {@code \n}; control characters of names are replaced
    */
-  public static String render(Comparison comparison) {
-    List<String> lines = new ArrayList<>(head(comparison));
+  public static String render(Comparison comparison, TextStyle style) {
+    return new CompareText(comparison, style).render();
+  }
+
+  private String render() {
+    List<String> lines = new ArrayList<>(head());
     groups(comparison)
         .forEach(
             (group, entries) -> {
               lines.add("");
-              lines.add(shorten(group, WIDTH));
-              lines.addAll(table(comparison, entries));
+              lines.add(style.paint(Tone.STRONG, style.cut(group)));
+              lines.addAll(table(entries));
             });
     lines.add("");
-    lines.addAll(legend(comparison));
+    lines.addAll(legend());
     lines.add("");
-    lines.add(Conclusion.of(comparison));
+    style
+        .wrap(Conclusion.of(comparison), "")
+        .forEach(
+            line -> lines.add(style.paint(comparison.regressed() ? Tone.BAD : Tone.STRONG, line)));
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
@@ -66,24 +84,35 @@ public final class CompareText {
             Collectors.groupingBy(EntryComparison::group, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static List<String> head(Comparison comparison) {
+  private List<String> head() {
     return List.of(side("Baseline", comparison.baseline()), side("Current ", comparison.current()));
   }
 
-  private static String side(String role, Side side) {
+  private String side(String role, Side side) {
     String text =
         Text.format(
             "%s  %s (%s)", role, side.name(), Texts.counted(side.cells().size(), "cell", "cells"));
-    return shorten(text, WIDTH);
+    return style.cut(text);
   }
 
-  private static List<String> table(Comparison comparison, List<EntryComparison> entries) {
-    TextTable table = new TextTable(Set.of(0, 1), HEADINGS);
+  private List<String> table(List<EntryComparison> entries) {
+    TextTable table = new TextTable(Set.of(0, STRATEGY), HEADINGS);
     for (EntryComparison entry : entries) {
-      table.row(cells(entry));
-      remarks(comparison, entry).forEach(remark -> wrapped(remark).forEach(table::line));
+      table.row(cells(entry), tone(entry.verdict()));
+      remarks(comparison, entry)
+          .forEach(
+              remark -> style.wrap(INDENT + Escape.terminal(remark), INDENT).forEach(table::line));
     }
-    return table.lines();
+    return table.fit(style, STRATEGY, EXPENDABLE).lines();
+  }
+
+  private static Tone tone(Verdict verdict) {
+    return switch (verdict) {
+      case WORSE -> Tone.BAD;
+      case UNDECIDED, MISSING -> Tone.WARNING;
+      case BETTER -> Tone.GOOD;
+      case NEW, EQUIVALENT -> Tone.USUAL;
+    };
   }
 
   private static List<String> cells(EntryComparison entry) {
@@ -91,7 +120,7 @@ public final class CompareText {
     String verdict = entry.verdict().id();
     return List.of(
         alarm ? verdict.toUpperCase(Locale.ROOT) : verdict,
-        shorten(entry.strategy(), WIDEST_STRATEGY),
+        Escape.terminal(entry.strategy()),
         accuracy(entry, change -> Texts.fixed(change.baseline(), 2)),
         accuracy(entry, change -> Texts.fixed(change.current(), 2)),
         accuracy(entry, change -> Texts.signed(change.change(), 2)),
@@ -157,18 +186,17 @@ public final class CompareText {
     return entry.costs().map(costs -> Texts.percent(cost.apply(costs).percent())).orElse("");
   }
 
-  private static List<String> legend(Comparison comparison) {
-    List<String> lines =
-        new ArrayList<>(
-            List.of(
-                "before, now: mean final test top-1, in %, over the common seeds; change: in percentage points;",
-                Text.format(
-                    "p: of no change, corrected for %s tested (Holm); MACs, time: change of executed MACs",
-                    Texts.counted(comparison.tested(), "entry", "entries")),
-                Text.format(
-                    "and of seconds (measured, not tested), in %%; n/a: not available; the margin is %s",
-                    points(comparison.settings().margin()))));
-    machines(comparison).forEach(text -> lines.addAll(Arrays.asList(wrap("time " + text, WIDTH))));
+  private List<String> legend() {
+    String text =
+        Text.format(
+            "before, now: mean final test top-1, in %%, over the common seeds; change: in percentage"
+                + " points; p: of no change, corrected for %s tested (Holm); MACs, time: change of"
+                + " executed MACs and of seconds (measured, not tested), in %%; n/a: not available;"
+                + " the margin is %s",
+            Texts.counted(comparison.tested(), "entry", "entries"),
+            points(comparison.settings().margin()));
+    List<String> lines = new ArrayList<>(style.wrap(text, ""));
+    machines(comparison).forEach(why -> lines.addAll(style.wrap("time " + why, INDENT)));
     return lines;
   }
 
@@ -183,22 +211,5 @@ public final class CompareText {
         .map(costs -> costs.seconds().why())
         .filter(why -> !why.isEmpty())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static List<String> wrapped(String remark) {
-    return Arrays.stream(wrap(Escape.terminal(remark), WIDTH - INDENT.length()))
-        .map(line -> INDENT + line)
-        .toList();
-  }
-
-  private static String[] wrap(String text, int width) {
-    return text.replaceAll(Text.format("(.{1,%d})(\\s+|$)", width), "$1\n")
-        .stripTrailing()
-        .split("\n");
-  }
-
-  private static String shorten(String text, int width) {
-    String safe = Escape.terminal(text);
-    return safe.length() <= width ? safe : safe.substring(0, width - 3) + "...";
   }
 }

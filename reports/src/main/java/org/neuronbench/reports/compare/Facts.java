@@ -15,10 +15,12 @@ import org.neuronbench.reports.StrategyResult;
 final class Facts {
 
   private static final String CELL = "cell.";
-  private static final List<String> MACHINE = List.of("cpu", "os", "processors", "threads", "java");
+  private static final List<String> MACHINE =
+      List.of("cpu", "engine", "os", "processors", "threads", "java");
 
   // These change the last digits only; the others change what is learned.
-  private static final List<String> NUMERIC = List.of("engine.", "numerics.", "recipe.threads");
+  private static final List<String> NUMERIC =
+      List.of("engine.", "numerics.engine", "recipe.threads");
 
   // Differ between the cells of an entry, or are what is being compared.
   private static final Set<String> OWN =

@@ -13,6 +13,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.reports.TextStyle;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
@@ -25,7 +26,7 @@ class CompareReportsTest {
 
   @Test
   void textShowsEveryEntryWithin100Columns() {
-    String text = CompareText.render(comparison);
+    String text = CompareText.render(comparison, TextStyle.PLAIN);
     assertThat(text.lines()).allMatch(line -> line.length() <= 100);
     assertThat(text)
         .contains("Baseline  main (20 cells)", "Current   results/new (15 cells)")
@@ -41,7 +42,7 @@ class CompareReportsTest {
 
   @Test
   void textLetsNoNameTouchTheTerminal() {
-    assertThat(CompareText.render(comparison)).doesNotContain("\u001b");
+    assertThat(CompareText.render(comparison, TextStyle.PLAIN)).doesNotContain("\u001b");
   }
 
   @Test
