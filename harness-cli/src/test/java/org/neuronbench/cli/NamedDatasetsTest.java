@@ -54,8 +54,7 @@ class NamedDatasetsTest {
     assertThat(run.out()).contains("few", "more");
     assertThat(Files.readString(results().resolve("cells.csv"))).contains(",few,", ",more,");
     Outcome plan =
-        Outcome.of(
-            "plan", folder.resolve("tiny.yaml").toString(), "--out", results().toString());
+        Outcome.of("plan", folder.resolve("tiny.yaml").toString(), "--out", results().toString());
     assertThat(plan.out()).contains("micro on few", "micro on more");
     Path junit = folder.resolve("junit.xml");
     Outcome compare =

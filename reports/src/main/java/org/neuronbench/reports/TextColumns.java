@@ -49,7 +49,14 @@ final class TextColumns {
           new Column("", "±", "standard deviation over the seeds, in points", TextColumns::spread),
           new Column(
               "95 %",
-              "interval", "where the mean over all seeds probably lies", TextColumns::interval),
+              "interval",
+              "where the mean over all seeds probably lies, on these test images",
+              TextColumns::interval),
+          new Column(
+              "test-set",
+              "error",
+              "points that the choice of test images may be off by (95 %)",
+              row -> format(row.result().testSetError(), share -> Numbers.fixed(100 * share, 1))),
           new Column(
               "cells",
               "ok/all",
@@ -87,7 +94,7 @@ final class TextColumns {
   static final Set<Integer> OF_SEEDS = Set.of(1, 4, 5);
 
   /** What there is least need of comes first. */
-  static final List<Integer> EXPENDABLE = List.of(11, 4, 10, 9, 7, 6, 8, 5, 1);
+  static final List<Integer> EXPENDABLE = List.of(12, 4, 6, 11, 10, 8, 7, 9, 5, 1);
 
   private TextColumns() {}
 

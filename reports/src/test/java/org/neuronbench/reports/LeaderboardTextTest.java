@@ -47,7 +47,7 @@ class LeaderboardTextTest {
     assertThat(render(Cells.ok("velocity", 1, 0.6)))
         .contains(
             "Not known (two seeds are needed, for tiers two strategies): tier, ±, 95 % interval\n",
-            "Not measured: MACs saved %\n");
+            "Not measured: test-set error, MACs saved %\n");
   }
 
   @Test

@@ -5,44 +5,40 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /**
- * What a plug-in could change for the whole process, as it was before a call.
+ * What a plug-in could change for the whole process: the streams as they were before a call, and
+ * locale and time zone as they were before any.
  *
- * @param language of messages
- * @param display of names
- * @param format of numbers
  * @param out standard output
  * @param err standard error
  */
-record Defaults(Locale language, Locale display, Locale format, PrintStream out, PrintStream err) {
+record Defaults(PrintStream out, PrintStream err) {
 
-  /** Asked for once: later it might be a time zone of a plug-in, which is the plug-in's code. */
+  /** Asked for once: later it might be a plug-in's, set by a thread that it left behind. */
   private static final TimeZone ZONE = TimeZone.getDefault();
 
+  private static final Locale LANGUAGE = Locale.getDefault();
+  private static final Locale DISPLAY = Locale.getDefault(Locale.Category.DISPLAY);
+  private static final Locale FORMAT = Locale.getDefault(Locale.Category.FORMAT);
+
   static Defaults now() {
-    return new Defaults(
-        Locale.getDefault(),
-        Locale.getDefault(Locale.Category.DISPLAY),
-        Locale.getDefault(Locale.Category.FORMAT),
-        System.out,
-        System.err);
+    return new Defaults(System.out, System.err);
   }
 
   /** Sets back what is not as it was; identities count, as methods may be a plug-in's. */
   @SuppressWarnings("ReferenceEquality")
   void restore() {
     TimeZone.setDefault(ZONE);
-    Defaults now = now();
-    if (!language.equals(now.language)
-        || !display.equals(now.display)
-        || !format.equals(now.format)) {
-      Locale.setDefault(language);
-      Locale.setDefault(Locale.Category.DISPLAY, display);
-      Locale.setDefault(Locale.Category.FORMAT, format);
+    if (!LANGUAGE.equals(Locale.getDefault())
+        || !DISPLAY.equals(Locale.getDefault(Locale.Category.DISPLAY))
+        || !FORMAT.equals(Locale.getDefault(Locale.Category.FORMAT))) {
+      Locale.setDefault(LANGUAGE);
+      Locale.setDefault(Locale.Category.DISPLAY, DISPLAY);
+      Locale.setDefault(Locale.Category.FORMAT, FORMAT);
     }
-    if (out != now.out) {
+    if (out != System.out) {
       System.setOut(out);
     }
-    if (err != now.err) {
+    if (err != System.err) {
       System.setErr(err);
     }
   }
