@@ -81,6 +81,7 @@ public final class PluginCalls {
       throw new PluginFailure(PluginFailure.Kind.OTHER, "destroyed the group of its threads");
     } finally {
       WAITED_FOR.remove(call);
+      Thread.interrupted(); // one that came when the wait was over
       defaults.restore();
     }
   }
