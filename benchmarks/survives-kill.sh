@@ -8,8 +8,9 @@ work="${1:-$(mktemp -d)}"
 kills=20
 RANDOM=7
 
+# Takes the place of the shell it is called in, so that the kill hits the run itself.
 run() {
-  "$home/neuronbench" run "$home/benchmarks/kill-200.yaml" --out "$1" --quiet --checkpoint "${@:2}"
+  exec "$home/neuronbench" run "$home/benchmarks/kill-200.yaml" --out "$1" --quiet --checkpoint "${@:2}"
 }
 
 finished() {
@@ -18,7 +19,7 @@ finished() {
 }
 
 echo "undisturbed run into $work/whole"
-run "$work/whole" > /dev/null
+(run "$work/whole") > /dev/null
 
 finished > "$work/before"
 for ((kill = 1; kill <= kills; kill++)); do
@@ -34,7 +35,7 @@ for ((kill = 1; kill <= kills; kill++)); do
   cp "$work/after" "$work/before"
 done
 echo "to the end"
-run "$work/killed" > /dev/null
+(run "$work/killed") > /dev/null
 
 for folder in whole killed; do
   "$home/neuronbench" leaderboard "$work/$folder" --without-timings > "$work/$folder.txt"

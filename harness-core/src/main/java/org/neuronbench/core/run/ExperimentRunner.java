@@ -106,8 +106,12 @@ public final class ExperimentRunner {
       this.plan = plan;
       this.options = options;
       this.provenance = Provenance.collect(engine, plan.experiment());
-      for (Cell cell : wanted(plan, store, options.rerun())) {
-        wanted.put(cell, store.written(cell.id()));
+      for (Cell cell : plan.cells()) {
+        // Before the record is looked for: what another process writes in between is then seen.
+        Optional<FileTime> written = store.written(cell.id());
+        if (options.rerun().wants(store.find(cell.id()))) {
+          wanted.put(cell, written);
+        }
       }
       this.done = new ArrayList<>(plan.cells());
       done.removeAll(wanted.keySet());
