@@ -36,11 +36,7 @@ public final class BuiltInDatasets implements DatasetCatalog {
     this(DecodedStore.inMemory(), Optional.empty());
   }
 
-  /**
-   * Creates a catalog.
-   *
-   * @param folder holds fetched datasets and keeps decoded images
-   */
+  /** Creates a catalog. */
   public BuiltInDatasets(DataFolder folder) {
     this(new FileStore(folder.decoded()), Optional.of(folder));
   }

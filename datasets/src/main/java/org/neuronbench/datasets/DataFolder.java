@@ -37,41 +37,22 @@ public record DataFolder(Path root) {
     return new DataFolder(root.toAbsolutePath().normalize());
   }
 
-  /**
-   * Returns where a dataset is unpacked.
-   *
-   * @param id of the dataset
-   * @return a folder; it need not exist
-   */
+  /** Returns where a dataset is unpacked: a folder; it need not exist. */
   public Path dataset(String id) {
     return root.resolve("datasets").resolve(id);
   }
 
-  /**
-   * Returns where the archives of a dataset are downloaded to.
-   *
-   * @param id of the dataset
-   * @return a folder; it need not exist
-   */
+  /** Returns where the archives of a dataset are downloaded to: a folder; it need not exist. */
   public Path downloads(String id) {
     return root.resolve("downloads").resolve(id);
   }
 
-  /**
-   * Returns where decoded images are kept.
-   *
-   * @return a folder; it need not exist
-   */
+  /** Returns where decoded images are kept: a folder; it need not exist. */
   public Path decoded() {
     return root.resolve("decoded");
   }
 
-  /**
-   * Returns the root of a dataset, if it was fetched.
-   *
-   * @param id of the dataset
-   * @return an existing folder
-   */
+  /** Returns the root of a dataset, if it was fetched. */
   public Optional<Path> fetched(String id) {
     return Optional.of(dataset(id)).filter(Files::isDirectory);
   }

@@ -73,11 +73,7 @@ public final class Main {
     return terminal;
   }
 
-  /**
-   * Runs a command and exits.
-   *
-   * @param args the command line
-   */
+  /** Runs a command and exits. */
   public static void main(String[] args) {
     new HarnessThread(() -> run(args)).start();
   }

@@ -27,12 +27,7 @@ final class PluginOutput {
     this.err = err;
   }
 
-  /**
-   * Begins to catch.
-   *
-   * @param line the progress line
-   * @param err where caught lines go
-   */
+  /** Begins to catch. */
   static PluginOutput capture(MovingLine line, PrintWriter err) {
     PluginOutput output = new PluginOutput(line, err);
     PrintStream stream = new PrintStream(output.new Caught(), true, StandardCharsets.UTF_8);

@@ -30,12 +30,8 @@ public final class CacheFolder {
   }
 
   /**
-   * Returns the folder of all that this project keeps, in the platform's cache folder.
-   *
-   * @param environment variables
-   * @param system name of the operating system
-   * @param home the user's folder
-   * @return the folder; it may not exist yet
+   * Returns the folder of all that this project keeps, in the platform's cache folder: the folder;
+   * it may not exist yet.
    */
   public static Path of(Map<String, String> environment, String system, String home) {
     return platform(environment, system.toLowerCase(Locale.ROOT), Path.of(home)).resolve(PROJECT);

@@ -26,7 +26,6 @@ public final class Hashes {
   /**
    * Hashes a text.
    *
-   * @param text any text
    * @return SHA-256 of its UTF-8 bytes, hexadecimal
    */
   public static String of(String text) {

@@ -17,12 +17,7 @@ public class InputException extends RuntimeException {
     super(message);
   }
 
-  /**
-   * Creates the exception with what caused it.
-   *
-   * @param message complete for the user
-   * @param cause shown in the log only
-   */
+  /** Creates the exception with what caused it. */
   public InputException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -18,7 +18,6 @@ public final class JsonWords {
   /**
    * Words what a parser found.
    *
-   * @param e what it threw
    * @return no sentence of its own, such as {@code it is no JSON at line 3, column 5}
    */
   public static String of(JacksonException e) {

@@ -14,8 +14,6 @@ public final class Text {
    * Formats with {@link Locale#ROOT}.
    *
    * @param format as for {@link String#format(String, Object...)}
-   * @param arguments its arguments
-   * @return the text
    */
   @FormatMethod
   public static String format(@FormatString String format, @Nullable Object... arguments) {

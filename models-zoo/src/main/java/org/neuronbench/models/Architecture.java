@@ -12,11 +12,7 @@ public record Architecture(String id, double width) {
 
   static final String MOBILENET = "mobilenet-v2";
 
-  /**
-   * Names it for people.
-   *
-   * @return the id, and the width where there are several
-   */
+  /** Names it for people: the id, and the width where there are several. */
   @Override
   public String toString() {
     return id.equals(MOBILENET) ? Text.format("%s of width %s", id, width) : id;

@@ -121,10 +121,8 @@ public final class ModelZoo implements ModelCatalog {
   }
 
   /**
-   * Finds the network that a file's tensors are of.
-   *
-   * @param file tensors of torchvision's names
-   * @return the model and, where it has several, its width; empty if they are of none
+   * Finds the network that a file's tensors are of: the model and, where it has several, its width;
+   * empty if they are of none.
    */
   public static Optional<String> fitting(WeightFile file) {
     Recognition recognition = new Recognition(file.tensors());
@@ -156,19 +154,13 @@ public final class ModelZoo implements ModelCatalog {
   /**
    * Recognises a network.
    *
-   * @param tensors by torchvision's names
    * @return the network whose names and shapes are theirs; empty if there is none
    */
   public static Optional<Architecture> recognise(Map<String, Tensor> tensors) {
     return new Recognition(tensors).find();
   }
 
-  /**
-   * Builds {@code micro} with random weights, to be pretrained.
-   *
-   * @param classes of the upstream task
-   * @return the model
-   */
+  /** Builds {@code micro} with random weights, to be pretrained. */
   public static GraphModel untrainedMicro(int classes) {
     ComputationGraph graph =
         initialised(
@@ -177,11 +169,7 @@ public final class ModelZoo implements ModelCatalog {
     return new GraphModel("micro", graph, MicroNet.IMAGE_SIZE, Preprocessing.HALF, "random", true);
   }
 
-  /**
-   * Returns the metadata of {@code micro}'s weight file.
-   *
-   * @return architecture and preprocessing
-   */
+  /** Returns the metadata of {@code micro}'s weight file. */
   public static Map<String, String> microMetadata() {
     return MicroNet.metadata();
   }
@@ -226,12 +214,7 @@ public final class ModelZoo implements ModelCatalog {
     }
   }
 
-  /**
-   * Tells whether there is a model.
-   *
-   * @param id any text
-   * @return true if it is the id of a model
-   */
+  /** Tells whether there is a model; true if it is the id of a model. */
   public static boolean knows(String id) {
     return ModelTable.find(id).isPresent();
   }
@@ -247,10 +230,8 @@ public final class ModelZoo implements ModelCatalog {
   }
 
   /**
-   * Returns the image size that a model was made for.
+   * Returns the image size that a model was made for: edge of the input, pixels.
    *
-   * @param id a model
-   * @return edge of the input, pixels
    * @throws InputException if there is no such model
    */
   public static int imageSize(String id) {
@@ -260,12 +241,9 @@ public final class ModelZoo implements ModelCatalog {
   /**
    * Lays out a network, of which nothing is built yet.
    *
-   * @param id a model
    * @param width width multiplier of mobilenet-v2
    * @param imageSize edge of the input, pixels
-   * @param classes outputs of the classifier
    * @param weights the file to be loaded: it says how to pad, and for some models what to build
-   * @return its configuration
    * @throws InputException if there is no such model, the file lacks what describes it, or the
    *     images are too small for it
    */
@@ -301,12 +279,9 @@ public final class ModelZoo implements ModelCatalog {
   /**
    * Builds a network with random weights.
    *
-   * @param id a model
    * @param width width multiplier of mobilenet-v2
    * @param imageSize edge of the input, pixels
-   * @param classes outputs of the classifier
    * @param weights the file to be loaded: it says how to pad, and for some models what to build
-   * @return an initialised graph
    * @throws InputException as {@link #network} does
    */
   public static ComputationGraph graph(

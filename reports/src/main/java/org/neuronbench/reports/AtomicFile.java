@@ -14,9 +14,6 @@ public final class AtomicFile {
   /**
    * Writes a file, replacing what was there.
    *
-   * @param target the file
-   * @param content what it shall hold
-   * @return the file
    * @throws InputException if it cannot be written
    */
   public static Path write(Path target, DurableFiles.Content content) {

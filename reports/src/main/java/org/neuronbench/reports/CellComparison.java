@@ -43,9 +43,7 @@ public final class CellComparison {
   /**
    * Compares two records.
    *
-   * @param before the record
    * @param after the same cell, run again
-   * @return the comparison
    */
   public static CellComparison of(CellRecord before, CellRecord after) {
     CellComparison comparison = new CellComparison(before, after);
@@ -79,29 +77,17 @@ public final class CellComparison {
     return Math.min(before.epochs().size(), after.epochs().size());
   }
 
-  /**
-   * Says whether every number is the same, bit by bit.
-   *
-   * @return whether nothing differs
-   */
+  /** Says whether every number is the same, bit by bit. */
   public boolean identical() {
     return differences.isEmpty();
   }
 
-  /**
-   * Lists what differs.
-   *
-   * @return a line each, empty if nothing does
-   */
+  /** Lists what differs: a line each, empty if nothing does. */
   public List<String> differences() {
     return List.copyOf(differences);
   }
 
-  /**
-   * Shows the last epoch side by side, and then every difference.
-   *
-   * @return lines for a terminal
-   */
+  /** Shows the last epoch side by side, and then every difference. */
   public String text() {
     StringBuilder text = new StringBuilder();
     if (epochs() > 0) {

@@ -54,7 +54,6 @@ public final class CellsCsv {
    * Writes cells, a row each.
    *
    * @param file the CSV file, replaced
-   * @param cells any cells
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, List<CellRecord> cells) throws IOException {

@@ -13,24 +13,14 @@ public final class Escape {
 
   private Escape() {}
 
-  /**
-   * Escapes for element content and for attribute values in either kind of quote.
-   *
-   * @param text any text
-   * @return the same to look at
-   */
+  /** Escapes for element content and for attribute values in either kind of quote. */
   public static String html(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(point -> appendHtml(out, point));
     return out.toString();
   }
 
-  /**
-   * Replaces what would move the cursor, colour the terminal or break the line.
-   *
-   * @param text any text
-   * @return one line
-   */
+  /** Replaces what would move the cursor, colour the terminal or break the line. */
   public static String terminal(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()

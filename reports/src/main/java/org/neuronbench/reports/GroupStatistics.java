@@ -37,12 +37,7 @@ public record GroupStatistics(Optional<String> reference, List<EntryStatistics> 
     entries = List.copyOf(entries);
   }
 
-  /**
-   * Compares with the first of {@link #USUAL_REFERENCES} that has an ok cell.
-   *
-   * @param group any group
-   * @return its statistics
-   */
+  /** Compares with the first of {@link #USUAL_REFERENCES} that has an ok cell. */
   public static GroupStatistics of(LeaderboardGroup group) {
     Map<String, SortedMap<Long, Double>> measured = measured(group.entries().stream());
     return of(group, USUAL_REFERENCES.stream().filter(measured::containsKey).findFirst());
@@ -51,9 +46,6 @@ public record GroupStatistics(Optional<String> reference, List<EntryStatistics> 
   /**
    * Compares with a chosen strategy.
    *
-   * @param group any group
-   * @param reference a strategy of the group with its parameters
-   * @return its statistics
    * @throws InputException if the group has no ok cell of it
    */
   public static GroupStatistics of(LeaderboardGroup group, String reference) {

@@ -33,7 +33,6 @@ public record Leaderboard(
    * there is no other group, they are ranked among themselves.
    *
    * @param cells any cells, in any order
-   * @return the leaderboard
    */
   public static Leaderboard of(List<CellRecord> cells) {
     return of(cells, List.of());
@@ -44,46 +43,29 @@ public record Leaderboard(
    *
    * @param cells any cells, in any order
    * @param leftOut names of results that could not be read, each with the reason
-   * @return the leaderboard
    */
   public static Leaderboard of(List<CellRecord> cells, List<String> leftOut) {
     return Ranking.of(SettingsLabels.apply(cells), leftOut);
   }
 
-  /**
-   * Returns the cells that did not end well.
-   *
-   * @return sorted as the groups are
-   */
+  /** Returns the cells that did not end well, sorted as the groups are. */
   public List<CellRecord> failedCells() {
     return cells.stream().filter(cell -> cell.status() != CellStatus.OK).toList();
   }
 
-  /**
-   * Tells whether wall times are known.
-   *
-   * @return false if they were left out of every cell
-   */
+  /** Tells whether wall times are known; false if they were left out of every cell. */
   public boolean timed() {
     return cells.stream()
         .flatMap(cell -> cell.epochs().stream())
         .anyMatch(epoch -> Double.isFinite(epoch.trainSeconds()));
   }
 
-  /**
-   * Returns the experiments that the cells come from.
-   *
-   * @return distinct names, sorted
-   */
+  /** Returns the experiments that the cells come from: distinct names, sorted. */
   public List<String> experiments() {
     return cells.stream().map(CellRecord::experiment).distinct().sorted().toList();
   }
 
-  /**
-   * Returns the seeds.
-   *
-   * @return distinct, rising
-   */
+  /** Returns the seeds: distinct, rising. */
   public List<Long> seeds() {
     return cells.stream().map(CellRecord::seed).distinct().sorted().toList();
   }

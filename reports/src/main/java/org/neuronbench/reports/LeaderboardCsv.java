@@ -124,7 +124,6 @@ public final class LeaderboardCsv {
    * Writes a leaderboard.
    *
    * @param file the CSV file, replaced
-   * @param leaderboard what to write
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, Leaderboard leaderboard) throws IOException {

@@ -11,11 +11,7 @@ import java.util.OptionalInt;
  */
 public record LeaderboardEntry(OptionalInt rank, boolean reference, StrategyResult result) {
 
-  /**
-   * Tells whether there is an accuracy to show.
-   *
-   * @return false if no cell ended well
-   */
+  /** Tells whether there is an accuracy to show; false if no cell ended well. */
   public boolean measured() {
     return result.finalTop1().isPresent();
   }

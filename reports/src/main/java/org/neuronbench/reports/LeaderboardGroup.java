@@ -19,29 +19,17 @@ public record LeaderboardGroup(
     entries = List.copyOf(entries);
   }
 
-  /**
-   * Tells whether no strategy of the group uses a budget.
-   *
-   * @return whether the budget bounds nothing
-   */
+  /** Tells whether no strategy of the group uses a budget. */
   public boolean unlimited() {
     return budget.equals(StrategyResult.UNLIMITED);
   }
 
-  /**
-   * Names the group.
-   *
-   * @return model, dataset and budget
-   */
+  /** Names the group: model, dataset and budget. */
   public String title() {
     return Summary.name(this);
   }
 
-  /**
-   * Returns the bound.
-   *
-   * @return in parameters; 0 if no cell came so far as to know it
-   */
+  /** Returns the bound, in parameters; 0 if no cell came so far as to know it. */
   public long budgetParameters() {
     return entries.stream()
         .filter(entry -> entry.result().budget().equals(budget))
@@ -52,9 +40,8 @@ public record LeaderboardGroup(
   }
 
   /**
-   * Returns the size of the network.
-   *
-   * @return parameters of all convolutions; 0 if no cell came so far as to know it
+   * Returns the size of the network, in parameters of all convolutions; 0 if no cell came so far as
+   * to know it.
    */
   public long networkParameters() {
     return entries.stream()
@@ -65,9 +52,8 @@ public record LeaderboardGroup(
   }
 
   /**
-   * Returns what a reader must know before comparing the rows.
-   *
-   * @return whole sentences; empty if the rows were measured alike
+   * Returns what a reader must know before comparing the rows: whole sentences; empty if the rows
+   * were measured alike.
    */
   public List<String> notices() {
     return Notices.of(this);

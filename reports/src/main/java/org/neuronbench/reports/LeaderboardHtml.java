@@ -29,7 +29,6 @@ public final class LeaderboardHtml {
    * Writes the page.
    *
    * @param file the HTML file, replaced
-   * @param leaderboard what to show
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, Leaderboard leaderboard) throws IOException {
@@ -39,7 +38,6 @@ public final class LeaderboardHtml {
   /**
    * Renders the page. If it would be larger than 3 MB, it is rendered with less, and says so.
    *
-   * @param leaderboard what to show
    * @return HTML; the same for the same cells
    */
   public static String render(Leaderboard leaderboard) {

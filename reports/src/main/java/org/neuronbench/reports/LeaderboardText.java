@@ -31,8 +31,6 @@ public final class LeaderboardText {
   /**
    * Renders a leaderboard.
    *
-   * @param leaderboard what to show
-   * @param style width and colour
    * @return lines, each ended by {@code \n}; control characters of names are replaced
    */
   public static String render(Leaderboard leaderboard, TextStyle style) {

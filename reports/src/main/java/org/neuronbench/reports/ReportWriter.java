@@ -18,8 +18,6 @@ public final class ReportWriter {
    * leaderboard.csv} and {@code leaderboard.html} in its folder. Each file is written beside its
    * place and moved into it, so a reader never sees half of one.
    *
-   * @param store the results
-   * @return the files and what they show
    * @throws InputException if the folder cannot be read or a file cannot be written
    */
   public static Report write(ResultStore store) {
@@ -30,8 +28,6 @@ public final class ReportWriter {
    * Writes the same report without wall times and the moment when the run started. Two runs of the
    * same cells on the same machine then give the same bytes.
    *
-   * @param store the results
-   * @return the files and what they show
    * @throws InputException if the folder cannot be read or a file cannot be written
    */
   public static Report writeWithoutTimes(ResultStore store) {

@@ -52,7 +52,6 @@ public record StrategyResult(
    * Gathers cells: those of one model, dataset, settings, budget and strategy are one result, and
    * differ in their seeds only.
    *
-   * @param cells any cells
    * @return in the order in which the first cell of each came
    */
   public static List<StrategyResult> of(List<CellRecord> cells) {
@@ -85,38 +84,25 @@ public record StrategyResult(
         byOutcome.getOrDefault(false, List.of()));
   }
 
-  /**
-   * Tells whether the strategy uses no budget.
-   *
-   * @return whether it serves as a reference for those that do
-   */
+  /** Tells whether the strategy uses no budget. */
   public boolean unlimited() {
     return budget.equals(UNLIMITED);
   }
 
   /**
-   * Returns what all the cells share beside their names.
-   *
-   * @return short hash of weights, data and recipe; the first one's if they differ
+   * Returns what all the cells share beside their names: short hash of weights, data and recipe;
+   * the first one's if they differ.
    */
   public String settings() {
     return cells().get(0).settings();
   }
 
-  /**
-   * Returns every cell.
-   *
-   * @return the ok ones first
-   */
+  /** Returns every cell. */
   public List<CellRecord> cells() {
     return Stream.concat(ok.stream(), failed.stream()).toList();
   }
 
-  /**
-   * Returns the test accuracy after the last epoch.
-   *
-   * @return in [0, 1]; empty if no cell ended well
-   */
+  /** Returns the test accuracy after the last epoch, in [0, 1]; empty if no cell ended well. */
   public Optional<Estimate> finalTop1() {
     return Estimate.of(values(CellMeasures::finalTop1));
   }
@@ -139,9 +125,8 @@ public record StrategyResult(
   }
 
   /**
-   * Returns which test images were classified right after the last epoch.
-   *
-   * @return empty unless every ok cell says so, of one test split
+   * Returns which test images were classified right after the last epoch; empty unless every ok
+   * cell says so, of one test split.
    */
   public Optional<TestImages> testImages() {
     Map<Long, BitSet> bySeed = new TreeMap<>();
@@ -160,100 +145,71 @@ public record StrategyResult(
   }
 
   /**
-   * Returns how far the mean accuracy may lie from that on all images there could be.
-   *
-   * @return half of a 95 % interval, as a share; empty where answers were not kept
+   * Returns how far the mean accuracy may lie from that on all images there could be: half of a 95
+   * % interval, as a share; empty where answers were not kept.
    */
   public OptionalDouble testSetError() {
     return testImages().stream().mapToDouble(TestImages::error).findFirst();
   }
 
   /**
-   * Tells whether cells failed, so that means are over fewer seeds than were run.
-   *
-   * @return whether any cell did not end well
+   * Tells whether cells failed, so that means are over fewer seeds than were run: whether any cell
+   * did not end well.
    */
   public boolean incomplete() {
     return !failed.isEmpty();
   }
 
   /**
-   * Returns the best test accuracy of any epoch, taken for each cell by itself.
-   *
-   * @return in [0, 1]; empty if no cell ended well
+   * Returns the best test accuracy of any epoch, taken for each cell by itself, in [0, 1]; empty if
+   * no cell ended well.
    */
   public Optional<Estimate> bestTop1() {
     return Estimate.of(values(CellMeasures::bestTop1));
   }
 
   /**
-   * Returns the parameters updated in an epoch, of those that the budget counts.
-   *
-   * @return the mean over epochs, then cells
+   * Returns the parameters updated in an epoch, of those that the budget counts: the mean over
+   * epochs, then cells.
    */
   public OptionalDouble parametersUpdated() {
     return mean(CellMeasures::parametersUpdated);
   }
 
-  /**
-   * Returns the saving by the paper's rule.
-   *
-   * @return the mean over epochs, then cells, in percent
-   */
+  /** Returns the saving by the paper's rule: the mean over epochs, then cells, in percent. */
   public OptionalDouble flopsSavedPercent() {
     return mean(CellMeasures::flopsSavedPercent);
   }
 
   /**
-   * Returns the share of MACs that the engine did not run.
-   *
-   * @return the mean over the epochs that measured it, then cells, in percent
+   * Returns the share of MACs that the engine did not run: the mean over the epochs that measured
+   * it, then cells, in percent.
    */
   public OptionalDouble executedMacsSavedPercent() {
     return mean(CellMeasures::executedMacsSavedPercent);
   }
 
-  /**
-   * Returns the time of training.
-   *
-   * @return mean seconds a cell
-   */
+  /** Returns the time of training: mean seconds a cell. */
   public OptionalDouble trainSeconds() {
     return mean(CellMeasures::trainSeconds);
   }
 
-  /**
-   * Returns the time of the strategy's choices.
-   *
-   * @return mean seconds a cell
-   */
+  /** Returns the time of the strategy's choices: mean seconds a cell. */
   public OptionalDouble selectSeconds() {
     return mean(CellMeasures::selectSeconds);
   }
 
-  /**
-   * Returns the time of measuring the strategy's signals.
-   *
-   * @return mean seconds a cell
-   */
+  /** Returns the time of measuring the strategy's signals: mean seconds a cell. */
   public OptionalDouble observeSeconds() {
     return mean(CellMeasures::observeSeconds);
   }
 
-  /**
-   * Returns the time of classifying the test split.
-   *
-   * @return mean seconds a cell
-   */
+  /** Returns the time of classifying the test split: mean seconds a cell. */
   public OptionalDouble evaluateSeconds() {
     return mean(CellMeasures::evaluateSeconds);
   }
 
-  /**
-   * Returns the most memory that any cell took.
-   *
-   * @return bytes
-   */
+  /** Returns the most memory that any cell took, in bytes. */
   public OptionalLong peakBytes() {
     return ok.stream()
         .map(cell -> new CellMeasures(cell).peakBytes())
@@ -261,11 +217,7 @@ public record StrategyResult(
         .max();
   }
 
-  /**
-   * Returns the trained parameters that no budget counts.
-   *
-   * @return the mean over cells
-   */
+  /** Returns the trained parameters that no budget counts. */
   public OptionalDouble parametersOutsideBudget() {
     return ok.stream()
         .map(cell -> new CellMeasures(cell).parametersOutsideBudget())
@@ -273,20 +225,16 @@ public record StrategyResult(
         .average();
   }
 
-  /**
-   * Counts the epochs that every ok cell ran.
-   *
-   * @return 0 if no cell ended well
-   */
+  /** Counts the epochs that every ok cell ran; 0 if no cell ended well. */
   public int epochs() {
     return ok.stream().mapToInt(cell -> cell.epochs().size()).min().orElse(0);
   }
 
   /**
-   * Returns the test accuracy right after an epoch.
+   * Returns the test accuracy right after an epoch, in [0, 1], over the ok cells; empty if none
+   * measured it.
    *
    * @param epoch below {@link #epochs}
-   * @return in [0, 1], over the ok cells; empty if none measured it
    */
   public Optional<Estimate> top1After(int epoch) {
     return Estimate.of(
@@ -296,11 +244,7 @@ public record StrategyResult(
             .toList());
   }
 
-  /**
-   * Counts how the failed cells ended.
-   *
-   * @return cells by status
-   */
+  /** Counts how the failed cells ended. */
   public Map<CellStatus, Long> failures() {
     return failed.stream()
         .collect(Collectors.groupingBy(CellRecord::status, TreeMap::new, Collectors.counting()));

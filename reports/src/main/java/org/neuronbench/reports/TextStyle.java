@@ -49,21 +49,13 @@ public record TextStyle(int width, boolean coloured) {
   /**
    * Colours a text.
    *
-   * @param tone what it stands out as
-   * @param text any text of one line
    * @return the text, unchanged if there is no colour
    */
   public String paint(Tone tone, String text) {
     return coloured && tone != Tone.USUAL && !text.isEmpty() ? tone.code + text + RESET : text;
   }
 
-  /**
-   * Breaks a text between words; a word longer than a line is broken too.
-   *
-   * @param text one line without colour
-   * @param indent put before every line but the first
-   * @return lines within the width
-   */
+  /** Breaks a text between words; a word longer than a line is broken too. */
   public List<String> wrap(String text, String indent) {
     List<String> lines = new ArrayList<>();
     String rest = text;
@@ -80,12 +72,7 @@ public record TextStyle(int width, boolean coloured) {
     return lines;
   }
 
-  /**
-   * Shortens a text to the width.
-   *
-   * @param text any text
-   * @return one line without control characters
-   */
+  /** Shortens a text to the width. */
   public String cut(String text) {
     return cut(text, width);
   }

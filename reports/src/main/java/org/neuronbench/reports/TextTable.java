@@ -41,56 +41,33 @@ public final class TextTable {
    * Starts a table.
    *
    * @param leftAligned columns that hold names, from 0
-   * @param headings one a column
    */
   public TextTable(Set<Integer> leftAligned, List<String> headings) {
     this.leftAligned = Set.copyOf(leftAligned);
     row(headings);
   }
 
-  /**
-   * Adds a row.
-   *
-   * @param cells one a column
-   */
+  /** Adds a row. */
   public void row(List<String> cells) {
     row(cells, Tone.USUAL);
   }
 
-  /**
-   * Adds a row that stands out.
-   *
-   * @param cells one a column
-   * @param tone what it stands out as
-   */
+  /** Adds a row that stands out. */
   public void row(List<String> cells, Tone tone) {
     rows.add(new Row(cells, null, tone));
   }
 
-  /**
-   * Adds a line that keeps to no column.
-   *
-   * @param line any text
-   */
+  /** Adds a line that keeps to no column. */
   public void line(String line) {
     line(line, Tone.USUAL);
   }
 
-  /**
-   * Adds a line that keeps to no column and stands out.
-   *
-   * @param line any text
-   * @param tone what it stands out as
-   */
+  /** Adds a line that keeps to no column and stands out. */
   public void line(String line, Tone tone) {
     rows.add(new Row(List.of(), line, tone));
   }
 
-  /**
-   * Returns the whole table.
-   *
-   * @return aligned lines, the headings first
-   */
+  /** Returns the whole table: aligned lines, the headings first. */
   public List<String> lines() {
     return fit(new TextStyle(Integer.MAX_VALUE, false), 0, List.of()).lines();
   }
@@ -99,7 +76,6 @@ public final class TextTable {
    * Returns the table within a width: names are shortened a little, then columns left out, then
    * names shortened as far as need be.
    *
-   * @param style width and colour
    * @param name the column of names, which is shortened
    * @param expendable columns that may be left out, the first one first
    * @return its lines, and what was left out

@@ -17,12 +17,7 @@ record Thinning(int stride) {
 
   private static final int LONGEST_STRIDE = 250;
 
-  /**
-   * Finds the smallest stride at which the page holds at most so many numbers.
-   *
-   * @param numbersAt how many numbers the page holds at a stride
-   * @param most how many it may hold
-   */
+  /** Finds the smallest stride at which the page holds at most so many numbers. */
   static Thinning within(IntUnaryOperator numbersAt, int most) {
     int stride = 1;
     while (stride < LONGEST_STRIDE && numbersAt.applyAsInt(stride) > most) {

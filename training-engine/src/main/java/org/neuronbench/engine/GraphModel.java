@@ -31,12 +31,10 @@ public final class GraphModel implements Model {
   /**
    * Creates a model whose weights say nothing of themselves.
    *
-   * @param id the name used in results
    * @param prototype initialised, NCHW, one input; not changed any more
    * @param inputSize edge of the square input, pixels
    * @param preprocessing how pixels become input
    * @param weightsHash SHA-256 of the weights, or {@code random}
-   * @param replaceHead whether every session draws a new head
    */
   public GraphModel(
       String id,
@@ -51,13 +49,10 @@ public final class GraphModel implements Model {
   /**
    * Creates a model.
    *
-   * @param id the name used in results
    * @param prototype initialised, NCHW, one input; not changed any more
    * @param inputSize edge of the square input, pixels
    * @param preprocessing how pixels become input
    * @param weightsHash SHA-256 of the weights, or {@code random}
-   * @param replaceHead whether every session draws a new head
-   * @param weightMetadata what the weight file says of itself
    */
   public GraphModel(
       String id,
@@ -110,29 +105,17 @@ public final class GraphModel implements Model {
     return facts;
   }
 
-  /**
-   * Returns all that the weight file says of itself, the architecture too.
-   *
-   * @return text by key
-   */
+  /** Returns all that the weight file says of itself, the architecture too. */
   public Map<String, String> weightMetadata() {
     return weightMetadata;
   }
 
-  /**
-   * Returns the graph that sessions copy.
-   *
-   * @return not to be changed
-   */
+  /** Returns the graph that sessions copy; not to be changed. */
   public ComputationGraph prototype() {
     return prototype;
   }
 
-  /**
-   * Returns the edge of the input.
-   *
-   * @return pixels
-   */
+  /** Returns the edge of the input, in pixels. */
   public int inputSize() {
     return inputSize;
   }
@@ -141,7 +124,6 @@ public final class GraphModel implements Model {
    * Copies the graph for a session.
    *
    * @param head the stream that a replaced head is drawn from
-   * @return an initialised graph of its own parameters
    */
   public ComputationGraph newGraph(RandomStream head) {
     ComputationGraph graph = new ComputationGraph(prototype.getConfiguration().clone());
@@ -152,12 +134,7 @@ public final class GraphModel implements Model {
     return graph;
   }
 
-  /**
-   * Returns the name of the classifier's vertex.
-   *
-   * @param graph a graph with one output layer
-   * @return its name
-   */
+  /** Returns the name of the classifier's vertex. */
   public static String headName(ComputationGraph graph) {
     String name = graph.getConfiguration().getNetworkOutputs().get(0);
     if (!(graph.getLayer(name).conf().getLayer() instanceof OutputLayer)) {

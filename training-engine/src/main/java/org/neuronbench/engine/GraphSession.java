@@ -7,9 +7,8 @@ import org.neuronbench.core.engine.TrainingSession;
 public interface GraphSession extends TrainingSession {
 
   /**
-   * Returns the network with its parameters as trained so far.
-   *
-   * @return owned by the session; copy what must outlive it
+   * Returns the network with its parameters as trained so far: owned by the session; copy what must
+   * outlive it.
    */
   ComputationGraph trainedGraph();
 }

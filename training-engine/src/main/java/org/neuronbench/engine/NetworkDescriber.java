@@ -22,10 +22,8 @@ public final class NetworkDescriber {
   /**
    * Describes a graph.
    *
-   * @param name the model's id
    * @param configuration one input, vertices added in network order
    * @param inputSize edge of the square RGB input, pixels
-   * @return its neurons
    */
   public static Network describe(
       String name, ComputationGraphConfiguration configuration, int inputSize) {
@@ -79,12 +77,7 @@ public final class NetworkDescriber {
         (int) out.getWidth());
   }
 
-  /**
-   * Says whether a layer convolves each channel on its own.
-   *
-   * @param layer any layer
-   * @return whether it is depthwise
-   */
+  /** Says whether a layer convolves each channel on its own. */
   public static boolean isDepthwise(Layer layer) {
     return layer instanceof DepthwiseConvolution2D;
   }

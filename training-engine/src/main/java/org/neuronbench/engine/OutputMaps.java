@@ -22,12 +22,7 @@ public final class OutputMaps {
   private final double[] cosineSum;
   private boolean filled;
 
-  /**
-   * Creates an empty memory.
-   *
-   * @param network whose outputs are kept
-   * @param images velocity images
-   */
+  /** Creates an empty memory. */
   public OutputMaps(Network network, int images) {
     this.network = network;
     this.images = images;
@@ -38,8 +33,6 @@ public final class OutputMaps {
   /**
    * Compares the maps of one layer and image with those kept, and keeps these instead.
    *
-   * @param layer the convolution
-   * @param image index of the velocity image
    * @param maps channel by channel, {@code neurons * outputHeight * outputWidth} values; kept, not
    *     copied
    */
@@ -59,8 +52,6 @@ public final class OutputMaps {
   /**
    * The same for maps whose channels lie side by side.
    *
-   * @param layer the convolution
-   * @param image index of the velocity image
    * @param maps pixel by pixel, {@code outputHeight * outputWidth * neurons} values; copied, may be
    *     longer
    */

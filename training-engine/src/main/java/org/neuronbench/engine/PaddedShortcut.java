@@ -36,11 +36,7 @@ public final class PaddedShortcut extends GraphVertex {
     this.added = added;
   }
 
-  /**
-   * Returns the channels of zeros before the first that is there.
-   *
-   * @return half of those added
-   */
+  /** Returns the channels of zeros before the first that is there. */
   public int before() {
     return added / 2;
   }

@@ -41,13 +41,7 @@ public final class ParameterLayout {
   public record Weights(
       ConvolutionLayer layer, int offset, int neuronStride, int weightStride, int biasOffset) {
 
-    /**
-     * Returns where a weight lies.
-     *
-     * @param channel output channel in the layer
-     * @param k position in the neuron
-     * @return index into the flat vector
-     */
+    /** Returns where a weight lies. */
     public int index(int channel, int k) {
       return offset + channel * neuronStride + k * weightStride;
     }
@@ -77,12 +71,7 @@ public final class ParameterLayout {
   private final Map<String, Dense> denses = new HashMap<>();
   private final List<Range> head;
 
-  /**
-   * Reads the layout of a graph.
-   *
-   * @param graph initialised
-   * @param network its description
-   */
+  /** Reads the layout of a graph. */
   public ParameterLayout(ComputationGraph graph, Network network) {
     for (ConvolutionLayer layer : network.layers()) {
       convolutions.add(weights(graph.getLayer(layer.name()), layer));
@@ -131,48 +120,27 @@ public final class ParameterLayout {
     return new Range((int) view.offset(), (int) view.length());
   }
 
-  /**
-   * Returns the convolutions in network order.
-   *
-   * @return their weights
-   */
+  /** Returns the convolutions in network order. */
   public List<Weights> convolutions() {
     return convolutions;
   }
 
-  /**
-   * Returns the batch norms by vertex name.
-   *
-   * @return their parameters
-   */
+  /** Returns the batch norms by vertex name. */
   public Map<String, BatchNorm> batchNorms() {
     return batchNorms;
   }
 
-  /**
-   * Returns the fully connected layers by vertex name, the classifier among them.
-   *
-   * @return their parameters
-   */
+  /** Returns the fully connected layers by vertex name, the classifier among them. */
   public Map<String, Dense> denses() {
     return denses;
   }
 
-  /**
-   * Returns the classifier's parameters.
-   *
-   * @return weights, and biases if it has any
-   */
+  /** Returns the classifier's parameters: weights, and biases if it has any. */
   public List<Range> head() {
     return head;
   }
 
-  /**
-   * Checks that a state is one of this network's.
-   *
-   * @param state to go back to
-   * @param parameters of the network
-   */
+  /** Checks that a state is one of this network's. */
   public void checkSize(SessionState state, int parameters) {
     if (state.parameters().length != parameters) {
       throw new IllegalArgumentException(
@@ -183,10 +151,8 @@ public final class ParameterLayout {
   }
 
   /**
-   * Counts the trained parameters that no budget counts.
-   *
-   * @param trainBatchNorm whether scale and shift are trained
-   * @return parameters of the head, and of batch norm if trained
+   * Counts the trained parameters that no budget counts, in parameters of the head, and of batch
+   * norm if trained.
    */
   public long parametersOutsideBudget(boolean trainBatchNorm) {
     long count = head.stream().mapToLong(Range::length).sum();

@@ -24,11 +24,8 @@ public final class SelectedRowsSgd {
   /**
    * Creates the optimiser.
    *
-   * @param layout where the parameters lie
-   * @param trainBatchNorm whether scale and shift are trained
    * @param momentum 0 for none
    * @param decay weight decay, 0 for none
-   * @param parameters length of the flat vector
    */
   public SelectedRowsSgd(
       ParameterLayout layout,
@@ -48,9 +45,6 @@ public final class SelectedRowsSgd {
    *
    * @param parameters the flat vector, changed in place
    * @param gradients of the summed loss, in the same layout
-   * @param examples images that the gradients are summed over
-   * @param rate learning rate
-   * @param selection the neurons to update
    */
   public void step(
       float[] parameters, float[] gradients, int examples, double rate, Selection selection) {
@@ -71,11 +65,7 @@ public final class SelectedRowsSgd {
     }
   }
 
-  /**
-   * Returns the momentum of every parameter.
-   *
-   * @return a copy; empty without momentum
-   */
+  /** Returns the momentum of every parameter: a copy; empty without momentum. */
   public float[] momentum() {
     return velocity.clone();
   }

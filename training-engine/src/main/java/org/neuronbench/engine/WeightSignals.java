@@ -14,12 +14,7 @@ public final class WeightSignals {
   private final Network network;
   private float[] before = new float[0];
 
-  /**
-   * Creates the reader.
-   *
-   * @param layout where the parameters lie
-   * @param network whose neurons are measured
-   */
+  /** Creates the reader. */
   public WeightSignals(ParameterLayout layout, Network network) {
     this.layout = layout;
     this.network = network;
@@ -29,8 +24,6 @@ public final class WeightSignals {
    * Measures weight norm and weight change, if asked for; the change from the second call on.
    *
    * @param signals what to measure; others are ignored
-   * @param parameters the flat vector
-   * @return one value per neuron for each signal measured
    */
   public Map<Signal, double[]> observe(Set<Signal> signals, float[] parameters) {
     Map<Signal, double[]> values = new EnumMap<>(Signal.class);
@@ -58,8 +51,6 @@ public final class WeightSignals {
    * Computes the Euclidean norm of each neuron's weights in a vector laid out as the parameters.
    *
    * @param vector parameters or gradients
-   * @param scale factor on every norm
-   * @return one value per neuron
    */
   public double[] norms(float[] vector, double scale) {
     double[] norms = new double[network.neurons()];

@@ -23,8 +23,6 @@ public final class Augmenter implements AugmentedImages {
   /**
    * Creates an augmenter.
    *
-   * @param source images to change
-   * @param augmentation how
    * @param imageSize edge of the versions, pixels
    */
   public Augmenter(WholeImages source, Augmentation augmentation, int imageSize) {

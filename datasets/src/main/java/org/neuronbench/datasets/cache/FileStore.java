@@ -35,11 +35,7 @@ public final class FileStore implements DecodedStore {
 
   private final Path folder;
 
-  /**
-   * Creates a store.
-   *
-   * @param folder made when the first file is written
-   */
+  /** Creates a store. */
   public FileStore(Path folder) {
     this.folder = folder;
   }
@@ -61,7 +57,6 @@ public final class FileStore implements DecodedStore {
   /**
    * Checks every image of the cache files of a dataset.
    *
-   * @param id of the dataset
    * @return a line for each file; those of damaged files, which are deleted, end in "decoded anew
    *     when next used"
    */

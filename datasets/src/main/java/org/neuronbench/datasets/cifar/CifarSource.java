@@ -24,12 +24,7 @@ public final class CifarSource implements DatasetSource {
     this.store = store;
   }
 
-  /**
-   * Creates the source of CIFAR-10.
-   *
-   * @param store keeps the decoded images
-   * @return ten classes
-   */
+  /** Creates the source of CIFAR-10. */
   public static CifarSource cifar10(DecodedStore store) {
     return new CifarSource(CifarLayout.cifar10(), store);
   }
@@ -37,7 +32,6 @@ public final class CifarSource implements DatasetSource {
   /**
    * Creates the source of CIFAR-100.
    *
-   * @param store keeps the decoded images
    * @return a hundred classes, the fine labels
    */
   public static CifarSource cifar100(DecodedStore store) {

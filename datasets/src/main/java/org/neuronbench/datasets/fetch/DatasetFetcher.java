@@ -34,12 +34,7 @@ public final class DatasetFetcher {
     FETCHED
   }
 
-  /**
-   * Creates a fetcher.
-   *
-   * @param data where to put datasets
-   * @param downloader gets the files
-   */
+  /** Creates a fetcher. */
   public DatasetFetcher(DataFolder data, Downloader downloader) {
     this.data = data;
     this.downloader = downloader;
@@ -48,10 +43,6 @@ public final class DatasetFetcher {
   /**
    * Fetches a dataset unless it is there.
    *
-   * @param publication what to fetch
-   * @param keepArchives whether the downloaded archives stay
-   * @param listener told of progress
-   * @return what was done
    * @throws InputException if a file cannot be downloaded, verified or unpacked; another call goes
    *     on from there
    */
@@ -138,7 +129,6 @@ public final class DatasetFetcher {
   /**
    * Compares every file of a fetched dataset with what was unpacked.
    *
-   * @param id of the dataset
    * @return the number of files and what is wrong with them; empty if the dataset was not fetched
    */
   public Optional<Verification> verify(String id) {

@@ -10,25 +10,17 @@ public interface FetchListener {
   /**
    * A file is about to be downloaded.
    *
-   * @param file which
    * @param position of it, from 1
-   * @param count of files
-   * @return is told of the download
    */
   DownloadListener downloading(PublishedFile file, int position, int count);
 
   /**
    * A file is there.
    *
-   * @param file which
    * @param sum its SHA-256 where nobody published a checksum, else the published one
    */
   default void downloaded(PublishedFile file, Checksum sum) {}
 
-  /**
-   * An archive is about to be unpacked.
-   *
-   * @param file which
-   */
+  /** An archive is about to be unpacked. */
   default void unpacking(PublishedFile file) {}
 }

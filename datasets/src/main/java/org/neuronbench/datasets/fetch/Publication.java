@@ -23,20 +23,12 @@ public record Publication(String id, String source, String licence, List<Part> p
    */
   public record Part(PublishedFile file, long aboutBytes, String folder) {
 
-    /**
-     * Tells whether the file is an archive to unpack.
-     *
-     * @return false if it is kept as it is
-     */
+    /** Tells whether the file is an archive to unpack; false if it is kept as it is. */
     public boolean archive() {
       return Unpacker.isArchive(file.name());
     }
 
-    /**
-     * Returns the size to show.
-     *
-     * @return exact where it was published, else roughly
-     */
+    /** Returns the size to show: exact where it was published, else roughly. */
     public long bytes() {
       OptionalLong exact = file.bytes();
       return exact.orElse(aboutBytes);
@@ -48,11 +40,7 @@ public record Publication(String id, String source, String licence, List<Part> p
     parts = List.copyOf(parts);
   }
 
-  /**
-   * Returns the size of the download.
-   *
-   * @return bytes, roughly
-   */
+  /** Returns the size of the download, in bytes, roughly. */
   public long bytes() {
     return parts.stream().mapToLong(Part::bytes).sum();
   }

@@ -27,21 +27,12 @@ public final class Publications {
 
   private Publications() {}
 
-  /**
-   * Lists them.
-   *
-   * @return in the order of the catalog
-   */
+  /** Lists them, in the order of the catalog. */
   public static List<Publication> all() {
     return List.of(cifar10(), cifar100(), vww(), flowers102(), food101(), pets(), cub200());
   }
 
-  /**
-   * Finds one.
-   *
-   * @param id of a dataset
-   * @return empty if the dataset is not published as files
-   */
+  /** Finds one; empty if the dataset is not published as files. */
   public static Optional<Publication> find(String id) {
     return all().stream().filter(p -> p.id().equals(id)).findFirst();
   }

@@ -56,8 +56,6 @@ final class Unpacker {
    * Unpacks an archive.
    *
    * @param archive .tar, .tar.gz, .tgz or .zip
-   * @param folder existing
-   * @param sums receives the hash of every file
    * @throws InputException if the archive is damaged or not to be trusted; what was unpacked of it
    *     is left to the caller
    */

@@ -57,8 +57,6 @@ public final class ImageDecoder {
    * Creates a decoder for published files, some of which are damaged as they were published: stray
    * bytes within a JPEG are passed over with a line in the log, as Pillow does. A file that ends
    * too early is refused nevertheless.
-   *
-   * @return the decoder
    */
   public static ImageDecoder lenient() {
     return new ImageDecoder(true);
@@ -68,8 +66,6 @@ public final class ImageDecoder {
    * Decodes an image.
    *
    * @param name of the file, for messages
-   * @param encoded content of the file
-   * @return the image
    * @throws InputException if the content is truncated, corrupt or of no known format
    */
   public RgbImage decode(String name, byte[] encoded) {
@@ -86,12 +82,7 @@ public final class ImageDecoder {
     }
   }
 
-  /**
-   * Reads the size of an image.
-   *
-   * @param encoded content of the file
-   * @return width and height, or nothing if the file is damaged
-   */
+  /** Reads the size of an image: width and height, or nothing if the file is damaged. */
   public Optional<int[]> size(byte[] encoded) {
     try (ImageInputStream input =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {

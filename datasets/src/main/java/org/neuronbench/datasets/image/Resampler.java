@@ -34,7 +34,6 @@ public final class Resampler {
    *
    * @param imageSize edge of the result, pixels, positive
    * @param crop share of the shorter side that is kept, in (0, 1]; for {@link Fit#CROP}
-   * @param fit how images become squares
    */
   public Resampler(int imageSize, double crop, Fit fit) {
     this.imageSize = imageSize;
@@ -45,7 +44,6 @@ public final class Resampler {
   /**
    * Resizes and crops an image.
    *
-   * @param image of any size
    * @return {@code 3 * imageSize * imageSize} bytes, HWC, RGB
    */
   public byte[] apply(RgbImage image) {

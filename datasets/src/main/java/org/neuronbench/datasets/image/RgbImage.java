@@ -30,10 +30,8 @@ public final class RgbImage {
   /**
    * Converts planes to interleaved channels.
    *
-   * @param size edge of the square image
    * @param planes red, green and blue plane, one after the other
    * @param offset of the first byte in {@code planes}
-   * @return the image
    */
   public static RgbImage ofPlanes(int size, byte[] planes, int offset) {
     int area = size * size;
@@ -44,29 +42,17 @@ public final class RgbImage {
     return new RgbImage(size, size, pixels);
   }
 
-  /**
-   * Returns the width.
-   *
-   * @return pixels
-   */
+  /** Returns the width, in pixels. */
   public int width() {
     return width;
   }
 
-  /**
-   * Returns the height.
-   *
-   * @return pixels
-   */
+  /** Returns the height, in pixels. */
   public int height() {
     return height;
   }
 
-  /**
-   * Returns the pixels.
-   *
-   * @return HWC, RGB; not to be changed
-   */
+  /** Returns the pixels: HWC, RGB; not to be changed. */
   public byte[] pixels() {
     return pixels;
   }

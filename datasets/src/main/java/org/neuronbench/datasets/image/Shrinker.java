@@ -11,7 +11,6 @@ public record Shrinker(int shorterSide) {
   /**
    * Shrinks an image.
    *
-   * @param image of any size
    * @return the image itself if it is small enough
    */
   public RgbImage apply(RgbImage image) {

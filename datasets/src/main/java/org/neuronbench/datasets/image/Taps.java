@@ -13,12 +13,6 @@ final class Taps {
   private final int[] first;
   private final int[][] weights;
 
-  /**
-   * @param from size of the axis before
-   * @param to size of the axis after
-   * @param start first output position needed
-   * @param count output positions needed
-   */
   Taps(int from, int to, int start, int count) {
     first = new int[count];
     weights = new int[count][];

@@ -5,25 +5,15 @@ import org.neuronbench.core.data.ImageSet;
 /** Images of any size, decoded, by the indices of the training split. Safe for several threads. */
 public interface WholeImages {
 
-  /**
-   * Returns an image.
-   *
-   * @param index in the training split
-   * @return the image; not to be changed
-   */
+  /** Returns an image, not to be changed. */
   RgbImage image(int index);
 
-  /**
-   * Returns the number of images.
-   *
-   * @return not negative
-   */
+  /** Returns the number of images; not negative. */
   int size();
 
   /**
    * Takes squares for whole images.
    *
-   * @param squares the training split
    * @return the same pixels
    */
   static WholeImages of(ImageSet squares) {

@@ -14,8 +14,6 @@ public record Window(int left, int top, int width, int height) {
    * Resizes this part of an image, bilinear with antialiasing, as Pillow does after cropping it.
    *
    * @param pixels of the whole image, HWC, RGB
-   * @param imageWidth columns of the whole image
-   * @param size edge of the square result
    * @param target receives {@code 3 * size * size} bytes
    * @param offset of the first byte in {@code target}
    */

@@ -35,12 +35,7 @@ public class DecodeQueue {
   private record Decoded(
       @Nullable RgbImage square, @Nullable RgbImage whole, @Nullable InputException failure) {}
 
-  /**
-   * Creates a queue.
-   *
-   * @param policy sizes to keep
-   * @param sink receives the images
-   */
+  /** Creates a queue. */
   public DecodeQueue(SizePolicy policy, ImageSink sink) {
     this.imageSize = policy.imageSize();
     this.squares = policy.squares();
@@ -48,11 +43,7 @@ public class DecodeQueue {
     this.sink = sink;
   }
 
-  /**
-   * Creates a queue that decodes nothing, for those who want labels only.
-   *
-   * @return the queue
-   */
+  /** Creates a queue that decodes nothing, for those who want labels only. */
   public static DecodeQueue ignoring() {
     SizePolicy any = new SizePolicy(1, 1, Fit.CROP, Optional.empty());
     return new DecodeQueue(any, (section, index, image) -> {}) {
@@ -67,8 +58,6 @@ public class DecodeQueue {
    * Adds an image.
    *
    * @param section {@link Section#TRAIN} or {@link Section#TEST}
-   * @param index of the image in the split
-   * @param bytes that the image takes while it waits
    * @param decode returns the image; called once, on any thread
    * @throws InputException if decoding an image added earlier failed
    */

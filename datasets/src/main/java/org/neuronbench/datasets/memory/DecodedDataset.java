@@ -42,12 +42,8 @@ public record DecodedDataset(
   /**
    * Creates a dataset and hashes it.
    *
-   * @param request what it was opened for
    * @param classNames in label order
-   * @param train training split
-   * @param test test split
    * @param wholes what augmentations are drawn from
-   * @return the dataset
    */
   public static DecodedDataset of(
       DatasetRequest request,
@@ -65,11 +61,7 @@ public record DecodedDataset(
   /**
    * Creates a dataset of squares only and hashes it.
    *
-   * @param id name used in results
    * @param classNames in label order
-   * @param train training split
-   * @param test test split
-   * @return the dataset
    */
   public static DecodedDataset of(
       String id, List<String> classNames, ImageSet train, ImageSet test) {

@@ -9,10 +9,8 @@ public interface DecodedStore {
   /**
    * Returns a decoded dataset, decoding it if need be.
    *
-   * @param request what an experiment asks for
    * @param source identifies the files that would be read: whatever changes them changes it
    * @param reading reads them, with the limits of the request it is given
-   * @return the dataset
    * @throws org.neuronbench.core.InputException if a file cannot be read or decoded
    */
   Dataset open(DatasetRequest request, String source, LimitedReading reading);
@@ -21,21 +19,11 @@ public interface DecodedStore {
   @FunctionalInterface
   interface LimitedReading {
 
-    /**
-     * Reads the files once.
-     *
-     * @param request whose limits hold
-     * @param queue decodes the images
-     * @return classes and labels
-     */
+    /** Reads the files once. */
     Contents read(DatasetRequest request, DecodeQueue queue);
   }
 
-  /**
-   * Returns a store that keeps images in memory, as long as the dataset is used.
-   *
-   * @return the store
-   */
+  /** Returns a store that keeps images in memory, as long as the dataset is used. */
   static DecodedStore inMemory() {
     return MemoryStore.INSTANCE;
   }

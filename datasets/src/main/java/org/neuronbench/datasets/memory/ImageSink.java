@@ -9,8 +9,6 @@ public interface ImageSink {
   /**
    * Takes one image.
    *
-   * @param section which series it belongs to
-   * @param index its place in the series
    * @param image the pixels
    */
   void put(Section section, int index, RgbImage image);

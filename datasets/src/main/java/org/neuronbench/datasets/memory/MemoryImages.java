@@ -14,7 +14,6 @@ public final class MemoryImages implements ImageSet {
    * Creates a split. Takes the arrays over without a copy: do not change them later.
    *
    * @param imageSize edge, pixels
-   * @param labels one per image
    * @param pixels per image {@code 3 * imageSize * imageSize} bytes, HWC, RGB
    * @throws IllegalArgumentException if lengths differ
    */

@@ -23,12 +23,7 @@ public record SizePolicy(int imageSize, double crop, Fit fit, Optional<Integer> 
    */
   public static final double WHOLE = 1.5;
 
-  /**
-   * Returns the policy that a request needs.
-   *
-   * @param request what an experiment asks for
-   * @return the sizes
-   */
+  /** Returns the policy that a request needs. */
   public static SizePolicy of(DatasetRequest request) {
     Optional<Integer> whole =
         request.uncropped()
@@ -38,29 +33,17 @@ public record SizePolicy(int imageSize, double crop, Fit fit, Optional<Integer> 
     return new SizePolicy(request.imageSize(), crop, request.fit(), whole);
   }
 
-  /**
-   * Returns what makes the squares.
-   *
-   * @return thread-safe
-   */
+  /** Returns what makes the squares. */
   public Resampler squares() {
     return new Resampler(imageSize, crop, fit);
   }
 
-  /**
-   * Returns what shrinks the whole images.
-   *
-   * @return thread-safe; empty where none are kept
-   */
+  /** Returns what shrinks the whole images: thread-safe; empty where none are kept. */
   public Optional<Shrinker> wholes() {
     return wholeSide.map(Shrinker::new);
   }
 
-  /**
-   * Names the policy.
-   *
-   * @return such as {@code 128-crop0.875-whole192}
-   */
+  /** Names the policy: such as {@code 128-crop0.875-whole192}. */
   @Override
   public String toString() {
     String squares = fit == Fit.SQUASH ? "-squash" : "-crop" + crop;

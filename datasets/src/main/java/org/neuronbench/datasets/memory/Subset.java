@@ -19,8 +19,6 @@ public final class Subset {
    * Draws a subset: the first {@code limit} of a random permutation, in ascending order. A smaller
    * limit yields a subset of a larger one's.
    *
-   * @param split name of the split
-   * @param size images in the split
    * @param limit most images; none or more than {@code size} keeps all
    * @return indices into the split, ascending
    * @throws InputException if the limit is not positive

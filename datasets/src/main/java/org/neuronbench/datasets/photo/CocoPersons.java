@@ -47,7 +47,6 @@ final class CocoPersons {
    * Reads a file.
    *
    * @param name of the file, for messages
-   * @param content JSON
    * @throws IOException if it cannot be read
    * @throws InputException if it is not such a file, or ends too early
    */

@@ -59,10 +59,8 @@ final class MatNumbers {
   }
 
   /**
-   * Returns the numbers of a variable.
+   * Returns the numbers of a variable, in MATLAB's order.
    *
-   * @param variable its name
-   * @return in MATLAB's order
    * @throws InputException if it is missing or is no matrix of whole numbers
    */
   int[] ints(String variable) {

@@ -37,12 +37,7 @@ public final class PhotoSource implements DatasetSource {
   private final DecodedStore store;
   private final ImageDecoder decoder;
 
-  /**
-   * Creates a source.
-   *
-   * @param layout which files are there
-   * @param store keeps the decoded images
-   */
+  /** Creates a source. */
   public PhotoSource(PhotoLayout layout, DecodedStore store) {
     this.layout = layout;
     this.store = store;

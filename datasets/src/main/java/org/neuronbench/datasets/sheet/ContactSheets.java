@@ -22,13 +22,7 @@ public final class ContactSheets {
 
   private ContactSheets() {}
 
-  /**
-   * Writes a PNG of training images, class by class, ten at most of each.
-   *
-   * @param dataset opened
-   * @param file to write
-   * @return the number of images shown
-   */
+  /** Writes a PNG of training images, class by class, ten at most of each. */
   public static int contact(Dataset dataset, Path file) {
     ImageSet images = dataset.train();
     int classes = dataset.classNames().size();
@@ -59,10 +53,6 @@ public final class ContactSheets {
    * as seven epochs would show it.
    *
    * @param dataset opened with whole images if the augmentation crops
-   * @param augmentation what is done
-   * @param seed of the drawings
-   * @param file to write
-   * @return the number of images shown
    */
   public static int augmented(Dataset dataset, Augmentation augmentation, long seed, Path file) {
     ImageSet images = dataset.train();

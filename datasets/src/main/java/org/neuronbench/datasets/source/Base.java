@@ -34,10 +34,7 @@ public final class Base {
   /**
    * Finds where a dataset begins.
    *
-   * @param info of the dataset
-   * @param tree its files
    * @param marker path of a file that every copy has, from where the dataset begins
-   * @return the base
    * @throws InputException if there is no such file
    */
   public static Base find(DatasetInfo info, FileTree tree, String marker) {
@@ -55,20 +52,18 @@ public final class Base {
   }
 
   /**
-   * Tells whether a file is there.
+   * Tells whether a file is there; true if it is.
    *
    * @param path from where the dataset begins
-   * @return true if it is
    */
   public boolean has(String path) {
     return paths.contains(prefix + path);
   }
 
   /**
-   * Returns the path within the tree.
+   * Returns the path within the tree: the path for {@link FileTree#read}.
    *
    * @param path from where the dataset begins
-   * @return the path for {@link FileTree#read}
    * @throws InputException if there is no such file
    */
   public String resolve(String path) {
@@ -79,10 +74,9 @@ public final class Base {
   }
 
   /**
-   * Reads a small file.
+   * Reads a small file: its bytes.
    *
    * @param path from where the dataset begins
-   * @return its bytes
    */
   public byte[] bytes(String path) {
     return tree.bytes(resolve(path));
@@ -92,7 +86,6 @@ public final class Base {
    * Reads the lines of a text file, without empty ones.
    *
    * @param path from where the dataset begins
-   * @return stripped lines
    */
   public List<String> lines(String path) {
     return new String(bytes(path), StandardCharsets.UTF_8)
@@ -102,11 +95,7 @@ public final class Base {
         .toList();
   }
 
-  /**
-   * Returns the tree.
-   *
-   * @return all files
-   */
+  /** Returns the tree. */
   public FileTree tree() {
     return tree;
   }
@@ -115,8 +104,6 @@ public final class Base {
    * Makes the error for a file that is not as published.
    *
    * @param format what is wrong, which file
-   * @param values of the format
-   * @return an exception with the remedy in its message
    */
   @SuppressWarnings("AnnotateFormatMethod") // an annotation of a library for one method
   public InputException problem(String format, Object... values) {

@@ -7,18 +7,12 @@ import org.neuronbench.core.data.DatasetRequest;
 /** One dataset of the catalog. */
 public interface DatasetSource {
 
-  /**
-   * Describes the dataset.
-   *
-   * @return what listings say of it
-   */
+  /** Describes the dataset. */
   DatasetInfo info();
 
   /**
    * Reads the dataset.
    *
-   * @param request whose id is this dataset's
-   * @return the images
    * @throws org.neuronbench.core.InputException if a file is missing, truncated or corrupt
    */
   Dataset open(DatasetRequest request);

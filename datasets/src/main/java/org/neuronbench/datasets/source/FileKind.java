@@ -21,11 +21,9 @@ public enum FileKind {
   }
 
   /**
-   * Reads a file whole.
+   * Reads a file whole: its bytes.
    *
    * @param path of the file, for messages
-   * @param content of the file
-   * @return its bytes
    * @throws IOException if it cannot be read
    * @throws InputException if it is larger than files of its kind are
    */

@@ -24,24 +24,18 @@ public interface FileTree {
     /**
      * Takes one file.
      *
-     * @param path of the file
      * @param content closed by the caller
      * @throws IOException if the content cannot be read
      */
     void accept(String path, InputStream content) throws IOException;
   }
 
-  /**
-   * Returns the root.
-   *
-   * @return a folder or an archive
-   */
+  /** Returns the root: a folder or an archive. */
   Path root();
 
   /**
-   * Lists the files.
+   * Lists the files, sorted by path.
    *
-   * @return sorted by path
    * @throws InputException if the root cannot be read to its end
    */
   List<TreeFile> files();
@@ -63,10 +57,9 @@ public interface FileTree {
   String signature();
 
   /**
-   * Reads a small file.
+   * Reads a small file: its bytes.
    *
    * @param path of {@link #files}
-   * @return its bytes
    * @throws InputException if it cannot be read
    */
   default byte[] bytes(String path) {
@@ -78,9 +71,6 @@ public interface FileTree {
   /**
    * Opens the root that a dataset was asked to be read from.
    *
-   * @param info of the dataset
-   * @param request which names the root
-   * @return the files
    * @throws InputException if the request has no root or nothing is there
    */
   static FileTree open(DatasetInfo info, DatasetRequest request) {

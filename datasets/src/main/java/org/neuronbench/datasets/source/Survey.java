@@ -32,13 +32,7 @@ public record Survey(
     sizes = List.copyOf(sizes);
   }
 
-  /**
-   * Counts labels.
-   *
-   * @param labels of images
-   * @param classes how many
-   * @return images by class
-   */
+  /** Counts labels. */
   public static int[] count(int[] labels, int classes) {
     int[] counts = new int[classes];
     for (int label : labels) {

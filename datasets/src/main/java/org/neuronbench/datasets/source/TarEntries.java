@@ -52,11 +52,7 @@ public final class TarEntries implements AutoCloseable {
     return entry;
   }
 
-  /**
-   * Returns the content of the entry.
-   *
-   * @return not to be closed
-   */
+  /** Returns the content of the entry; not to be closed. */
   public InputStream content() {
     return tar;
   }

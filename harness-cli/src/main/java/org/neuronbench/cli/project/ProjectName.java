@@ -51,10 +51,7 @@ public record ProjectName(String id, String javaPackage, String version) {
   }
 
   /**
-   * Returns the package of a project whose author names none.
-   *
-   * @param id of the strategy
-   * @return such as {@code org.example.myidea}
+   * Returns the package of a project whose author names none: such as {@code org.example.myidea}.
    */
   public static String packageFor(String id) {
     return EXAMPLE + id.replace("-", "");

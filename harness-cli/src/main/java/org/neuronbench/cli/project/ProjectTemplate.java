@@ -30,7 +30,6 @@ public final class ProjectTemplate {
   /**
    * Creates the template.
    *
-   * @param name of the project
    * @param home Neuronbench's folder, for the commands in its README
    */
   public ProjectTemplate(ProjectName name, String home) {

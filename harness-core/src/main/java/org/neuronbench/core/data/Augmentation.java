@@ -63,20 +63,12 @@ public record Augmentation(
     }
   }
 
-  /**
-   * Tells whether colours change.
-   *
-   * @return true if any of the three does
-   */
+  /** Tells whether colours change; true if any of the three does. */
   public boolean jitters() {
     return brightness > 0 || contrast > 0 || saturation > 0;
   }
 
-  /**
-   * Returns the name in results.
-   *
-   * @return {@code none}, {@code flip}, {@code paper}, or all values
-   */
+  /** Returns the name in results: {@code none}, {@code flip}, {@code paper}, or all values. */
   public String label() {
     if (equals(NONE)) {
       return "none";

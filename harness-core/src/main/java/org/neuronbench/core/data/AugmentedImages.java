@@ -11,7 +11,6 @@ public interface AugmentedImages {
   /**
    * Draws one version of an image.
    *
-   * @param index of the image in the training split
    * @param random decides the version: the same stream gives the same bytes
    * @param target receives the pixels, HWC, RGB, of the training split's image size
    * @param offset of the first byte in {@code target}

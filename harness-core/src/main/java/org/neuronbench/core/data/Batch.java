@@ -26,11 +26,8 @@ public record Batch(int size, int imageSize, byte[] pixels, int[] labels) {
   /**
    * Gathers images of a set.
    *
-   * @param images the set
    * @param indices which images, in order
    * @param from first position in {@code indices}
-   * @param to position after the last
-   * @return the batch
    */
   public static Batch of(ImageSet images, int[] indices, int from, int to) {
     int size = to - from;

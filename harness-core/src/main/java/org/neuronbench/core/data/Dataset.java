@@ -5,39 +5,22 @@ import java.util.List;
 /** An opened dataset: two splits of decoded images. The test split is never trained on. */
 public interface Dataset {
 
-  /**
-   * Returns the name used in results.
-   *
-   * @return the id
-   */
+  /** Returns the name used in results. */
   String id();
 
-  /**
-   * Returns the class names, in label order.
-   *
-   * @return an immutable list
-   */
+  /** Returns the class names, in label order: an immutable list. */
   List<String> classNames();
 
-  /**
-   * Returns the training split, limited as requested.
-   *
-   * @return the images
-   */
+  /** Returns the training split, limited as requested. */
   ImageSet train();
 
-  /**
-   * Returns the test split, limited as requested.
-   *
-   * @return the images
-   */
+  /** Returns the test split, limited as requested. */
   ImageSet test();
 
   /**
-   * Returns the training split as an augmentation shows it.
+   * Returns the training split as an augmentation shows it: the images, by the indices of {@link
+   * #train}.
    *
-   * @param augmentation what is done to the images
-   * @return the images, by the indices of {@link #train}
    * @throws UnsupportedOperationException if the dataset was opened without what it takes
    */
   default AugmentedImages augmented(Augmentation augmentation) {

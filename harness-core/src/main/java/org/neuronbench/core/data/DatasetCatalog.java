@@ -5,18 +5,13 @@ import java.util.List;
 /** The datasets that experiments can name. */
 public interface DatasetCatalog {
 
-  /**
-   * Lists the datasets.
-   *
-   * @return in the order of listings
-   */
+  /** Lists the datasets, in the order of listings. */
   List<DatasetInfo> datasets();
 
   /**
    * Opens a dataset: reads, checks and decodes every image asked for.
    *
    * @param request an id of {@link #datasets} and how to read it
-   * @return the images
    * @throws org.neuronbench.core.InputException if a file is missing, truncated or corrupt; the
    *     message names the file, the reason and the remedy
    */

@@ -27,30 +27,18 @@ public record DatasetInfo(
   /**
    * Describes a dataset that keeps proportions.
    *
-   * @param id the name experiment files use
-   * @param summary one sentence
-   * @param details several lines
    * @param imageSize native edge, or 0
-   * @param needsRoot whether the files are the user's own
    */
   public DatasetInfo(String id, String summary, String details, int imageSize, boolean needsRoot) {
     this(id, summary, details, imageSize, needsRoot ? Place.OWN : Place.DRAWN, Fit.CROP);
   }
 
-  /**
-   * Tells whether an experiment must say where the files are.
-   *
-   * @return true for the user's own files
-   */
+  /** Tells whether an experiment must say where the files are. */
   public boolean needsRoot() {
     return place == Place.OWN;
   }
 
-  /**
-   * Tells whether the images are read from files.
-   *
-   * @return false if they are drawn by code
-   */
+  /** Tells whether the images are read from files; false if they are drawn by code. */
   public boolean hasFiles() {
     return place != Place.DRAWN;
   }

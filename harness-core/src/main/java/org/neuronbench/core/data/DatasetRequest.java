@@ -32,7 +32,6 @@ public record DatasetRequest(
   /**
    * Asks for squares that keep proportions.
    *
-   * @param id a dataset of the catalog
    * @param root folder or archive that holds it
    * @param imageSize edge of the images wanted, pixels
    * @param crop share of the shorter side kept by the centre crop, in (0, 1]

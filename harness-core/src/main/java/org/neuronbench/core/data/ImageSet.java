@@ -6,42 +6,24 @@ package org.neuronbench.core.data;
  */
 public interface ImageSet {
 
-  /**
-   * Returns the number of images.
-   *
-   * @return not negative
-   */
+  /** Returns the number of images; not negative. */
   int size();
 
-  /**
-   * Returns the edge of the square images.
-   *
-   * @return pixels
-   */
+  /** Returns the edge of the square images, in pixels. */
   int imageSize();
 
-  /**
-   * Returns the class of an image.
-   *
-   * @param index of the image
-   * @return 0 to classes - 1
-   */
+  /** Returns the class of an image; 0 to classes - 1. */
   int label(int index);
 
   /**
    * Copies the pixels of an image.
    *
-   * @param index of the image
    * @param target receives {@link #imageBytes} bytes, HWC, RGB
    * @param offset of the first byte in {@code target}
    */
   void read(int index, byte[] target, int offset);
 
-  /**
-   * Returns the bytes of one image.
-   *
-   * @return {@code 3 * imageSize * imageSize}
-   */
+  /** Returns the bytes of one image: {@code 3 * imageSize * imageSize}. */
   default int imageBytes() {
     return 3 * imageSize() * imageSize();
   }

@@ -61,8 +61,6 @@ public record Checksum(Algorithm algorithm, String digits) {
   /**
    * Hashes a file with SHA-256.
    *
-   * @param file to read
-   * @return its whole checksum
    * @throws IOException if the file cannot be read
    */
   public static Checksum sha256(Path file) throws IOException {
@@ -70,10 +68,8 @@ public record Checksum(Algorithm algorithm, String digits) {
   }
 
   /**
-   * Tells whether a file has this checksum.
+   * Tells whether a file has this checksum; true if its hash starts with the digits.
    *
-   * @param file to read
-   * @return true if its hash starts with the digits
    * @throws IOException if the file cannot be read
    */
   public boolean matches(Path file) throws IOException {
@@ -83,8 +79,6 @@ public record Checksum(Algorithm algorithm, String digits) {
   /**
    * Hashes a file with this checksum's algorithm.
    *
-   * @param file to read
-   * @return all digits of the hash
    * @throws IOException if the file cannot be read
    */
   public String of(Path file) throws IOException {

@@ -21,7 +21,6 @@ public interface DownloadListener {
   /**
    * Bytes have been written. Called for every block of some kilobytes.
    *
-   * @param bytes of the file that are on disk
    * @param total bytes of the whole file, where known
    */
   default void advanced(long bytes, OptionalLong total) {}
@@ -29,16 +28,10 @@ public interface DownloadListener {
   /**
    * A transfer failed and is tried again.
    *
-   * @param url that failed
-   * @param reason one sentence
    * @param pauseMillis milliseconds until the next try
    */
   default void retrying(URI url, String reason, long pauseMillis) {}
 
-  /**
-   * The file is complete and its checksum is compared.
-   *
-   * @param bytes of the file
-   */
+  /** The file is complete and its checksum is compared. */
   default void verifying(long bytes) {}
 }

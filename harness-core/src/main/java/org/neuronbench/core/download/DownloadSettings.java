@@ -44,12 +44,7 @@ public record DownloadSettings(
     }
   }
 
-  /**
-   * Returns these settings with or without the network.
-   *
-   * @param refuse true to refuse to connect
-   * @return the settings
-   */
+  /** Returns these settings with or without the network. */
   public DownloadSettings offline(boolean refuse) {
     return new DownloadSettings(
         attempts, connectTimeout, stallTimeout, firstPause, longestPause, mostUnannounced, refuse);

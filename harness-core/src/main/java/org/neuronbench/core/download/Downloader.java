@@ -29,11 +29,7 @@ public final class Downloader {
     void millis(long millis) throws InterruptedException;
   }
 
-  /**
-   * Creates a downloader.
-   *
-   * @param settings how patient it is
-   */
+  /** Creates a downloader. */
   public Downloader(DownloadSettings settings) {
     this(settings, Thread::sleep, FreeSpace.OF_DISK, System::nanoTime);
   }
@@ -49,9 +45,7 @@ public final class Downloader {
    * Makes sure that a file is there: returns at once if the target has the published size and
    * checksum, and downloads it otherwise.
    *
-   * @param file what to fetch
    * @param target where to put it; folders are made
-   * @param listener told of progress
    * @throws InputException if every address fails, the checksum differs, the disk is full, or the
    *     file is missing and the settings are offline; the message says what to do
    */
@@ -71,11 +65,9 @@ public final class Downloader {
   }
 
   /**
-   * Tells whether a file is as published.
+   * Tells whether a file is as published; true if it is there with the published size and checksum,
+   * as far as they are known.
    *
-   * @param file what is published
-   * @param target where it should be
-   * @return true if it is there with the published size and checksum, as far as they are known
    * @throws InputException if the file cannot be read
    */
   public static boolean isGood(PublishedFile file, Path target) {

@@ -40,9 +40,6 @@ public record PublishedFile(
    * Describes a file of one address and unknown size.
    *
    * @param name file name, without folders
-   * @param url where it is
-   * @param checksum as published
-   * @return the file
    */
   public static PublishedFile of(String name, String url, Checksum checksum) {
     return new PublishedFile(

@@ -11,10 +11,6 @@ final class SpeedGuard {
   private long start;
   private long bytes;
 
-  /**
-   * @param nanoTime the clock
-   * @param settings with the time that an average is taken of
-   */
   SpeedGuard(LongSupplier nanoTime, DownloadSettings settings) {
     this.nanoTime = nanoTime;
     this.periodNanos = settings.stallTimeout().toNanos();

@@ -11,11 +11,7 @@ public enum BatchNormMode {
   /** Normalises by the running statistics; statistics, scale and shift stay as they are. */
   FROZEN;
 
-  /**
-   * Returns the name used in experiment files.
-   *
-   * @return {@code train} or {@code frozen}
-   */
+  /** Returns the name used in experiment files: {@code train} or {@code frozen}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

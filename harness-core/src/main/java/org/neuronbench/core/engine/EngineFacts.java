@@ -10,12 +10,7 @@ import java.util.Optional;
  */
 public record EngineFacts(String engine, Optional<String> fallback) {
 
-  /**
-   * Names the engine that was asked for.
-   *
-   * @param engine its id
-   * @return facts without a fallback
-   */
+  /** Names the engine that was asked for. */
   public static EngineFacts asked(String engine) {
     return new EngineFacts(engine, Optional.empty());
   }

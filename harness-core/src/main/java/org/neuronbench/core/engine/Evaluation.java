@@ -11,11 +11,7 @@ import java.util.BitSet;
  */
 public record Evaluation(int images, BitSet right, double meanLoss) {
 
-  /**
-   * Returns the share classified right.
-   *
-   * @return in [0, 1]
-   */
+  /** Returns the share classified right, in [0, 1]. */
   public double top1() {
     return (double) right.cardinality() / images;
   }

@@ -6,33 +6,16 @@ import org.neuronbench.spi.Network;
 /** A pretrained network with its weights, from which sessions are opened. Immutable. */
 public interface Model {
 
-  /**
-   * Returns the name used in results.
-   *
-   * @return the id
-   */
+  /** Returns the name used in results. */
   String id();
 
-  /**
-   * Returns the neurons.
-   *
-   * @return for the image size that the model was loaded for
-   */
+  /** Returns the neurons. */
   Network network();
 
-  /**
-   * Returns how pixels become input.
-   *
-   * @return what the weights were trained with
-   */
+  /** Returns how pixels become input. */
   Preprocessing preprocessing();
 
-  /**
-   * Returns this model with another way from pixels to input.
-   *
-   * @param other used instead of what the weights were trained with
-   * @return a model of the same weights
-   */
+  /** Returns this model with another way from pixels to input. */
   Model withPreprocessing(Preprocessing other);
 
   /**

@@ -5,18 +5,12 @@ import java.util.Map;
 /** Executes networks. */
 public interface TrainingEngine {
 
-  /**
-   * Returns the name used in experiment files and results.
-   *
-   * @return the id
-   */
+  /** Returns the name used in experiment files and results. */
   String id();
 
   /**
    * Opens a session on a fresh copy of a model's weights.
    *
-   * @param model a model this engine understands
-   * @param settings how to train
    * @return the session; close it
    */
   TrainingSession open(Model model, SessionSettings settings);
@@ -30,10 +24,6 @@ public interface TrainingEngine {
    */
   int numerics();
 
-  /**
-   * Names what the last digits depend on: library versions, instruction sets.
-   *
-   * @return for the provenance of a cell
-   */
+  /** Names what the last digits depend on: library versions, instruction sets. */
   Map<String, String> provenance();
 }

@@ -18,9 +18,7 @@ public interface TrainingSession extends AutoCloseable {
   /**
    * Trains one epoch: the selected neurons, the head, and batch norm unless it is frozen.
    *
-   * @param selection the neurons to update
    * @param steps the batches with their learning rates, consumed once
-   * @return what was done
    */
   TrainingMeasurement train(Selection selection, Iterator<TrainingStep> steps);
 
@@ -28,7 +26,6 @@ public interface TrainingSession extends AutoCloseable {
    * Classifies images with running batch-norm statistics.
    *
    * @param batches the images, consumed once
-   * @return right answers and loss
    */
   Evaluation evaluate(Iterator<Batch> batches);
 
@@ -36,39 +33,26 @@ public interface TrainingSession extends AutoCloseable {
    * Measures signals. Those that compare two epochs compare with the call before, and are absent
    * from the first call's answer.
    *
-   * @param signals what to measure
    * @param images the velocity images; the same in every call
-   * @return one value per neuron for each signal available
    */
   Observations observe(Set<Signal> signals, Batch images);
 
-  /**
-   * Tells what runs the network.
-   *
-   * @return the engine, and why it is not the one that was asked for
-   */
+  /** Tells what runs the network: the engine, and why it is not the one that was asked for. */
   EngineFacts engine();
 
   /**
    * Counts the trained parameters that no budget counts: the head, and batch norm's scale and shift
    * unless it is frozen.
-   *
-   * @return parameters
    */
   long parametersOutsideBudget();
 
-  /**
-   * Returns what training changed.
-   *
-   * @return copies
-   */
+  /** Returns what training changed. */
   SessionState state();
 
   /**
    * Goes back to an earlier state. What {@link #observe} compares with is forgotten: observe once
    * after it to compare with this state.
    *
-   * @param state of a session of the same model and settings
    * @throws IllegalArgumentException if it has another number of parameters
    */
   void restore(SessionState state);

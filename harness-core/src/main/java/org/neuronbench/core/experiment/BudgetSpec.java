@@ -33,7 +33,6 @@ public record BudgetSpec(
    * Reads a budget.
    *
    * @param text a percentage or a parameter count
-   * @return the budget
    * @throws IllegalArgumentException if it is neither, or impossible
    */
   public static BudgetSpec parse(String text) {
@@ -60,10 +59,8 @@ public record BudgetSpec(
   }
 
   /**
-   * Says what a text that is no budget was probably meant to be.
-   *
-   * @param text what was written
-   * @return the end of a message: 0.1 and 21.2 lack their sign; empty if there is no guess
+   * Says what a text that is no budget was probably meant to be: the end of a message: 0.1 and 21.2
+   * lack their sign; empty if there is no guess.
    */
   static String hint(String text) {
     if (!text.trim().matches("\\d{0,6}\\.\\d{1,9}")) {
@@ -77,10 +74,8 @@ public record BudgetSpec(
   }
 
   /**
-   * Says what is odd about the budget for a network.
-   *
-   * @param network any network with a neuron
-   * @return a remark if it bounds nothing, or so much that it was probably meant otherwise
+   * Says what is odd about the budget for a network: a remark if it bounds nothing, or so much that
+   * it was probably meant otherwise.
    */
   public Optional<String> remark(Network network) {
     if (share == null && count > network.parameters()) {
@@ -115,9 +110,6 @@ public record BudgetSpec(
 
   /**
    * Applies the budget to a network; a share is rounded down, a count never exceeds the network.
-   *
-   * @param network any network
-   * @return the bound in parameters
    */
   public Budget of(Network network) {
     if (share == null) {

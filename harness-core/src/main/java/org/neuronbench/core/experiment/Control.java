@@ -22,11 +22,7 @@ public enum Control {
   /** The option of a strategy in an experiment; reserved, no parameter may have this name. */
   public static final String KEY = "control";
 
-  /**
-   * Returns the name in experiments.
-   *
-   * @return such as {@code inverted}
-   */
+  /** Returns the name in experiments: such as {@code inverted}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -35,7 +31,6 @@ public enum Control {
    * Finds a control by its name.
    *
    * @param id such as {@code inverted}
-   * @return the control
    */
   public static Control of(String id) {
     return valueOf(id.toUpperCase(Locale.ROOT));

@@ -48,13 +48,7 @@ public record Experiment(
   /**
    * Creates an experiment of no source, with {@link Limits#DEFAULT}.
    *
-   * @param name names the result folder
-   * @param models the models
-   * @param datasets the datasets
-   * @param strategies the strategies
    * @param budgets the budgets, at least one
-   * @param seeds root seeds
-   * @param training the recipe
    */
   public Experiment(
       String name,
@@ -87,9 +81,8 @@ public record Experiment(
   public record ModelEntry(String id, Optional<Path> weights, double width, Head head) {
 
     /**
-     * Returns the name in results: the id, with the width where it is not 1.
-     *
-     * @return such as {@code mobilenet-v2}
+     * Returns the name in results: the id, with the width where it is not 1: such as {@code
+     * mobilenet-v2}.
      */
     public String label() {
       return width == 1 ? id : id + " width=" + width;
@@ -119,7 +112,6 @@ public record Experiment(
     /**
      * Creates an entry that is named by its id and keeps proportions.
      *
-     * @param id of the catalog
      * @param root folder or archive, if given
      * @param crop share kept by the centre crop
      * @param trainLimit most training images
@@ -149,9 +141,8 @@ public record Experiment(
     }
 
     /**
-     * Returns the name in results: the id with the parameters set.
-     *
-     * @return such as {@code sparse-update scheme=s3}
+     * Returns the name in results: the id with the parameters set: such as {@code sparse-update
+     * scheme=s3}.
      */
     public String label() {
       return parameters.isEmpty()

@@ -47,11 +47,7 @@ public final class ExperimentReader {
   private final Path fetchedWeights;
   private Path folder = Path.of("");
 
-  /**
-   * Creates a reader.
-   *
-   * @param vocabulary what files may name
-   */
+  /** Creates a reader. */
   public ExperimentReader(Vocabulary vocabulary) {
     this(vocabulary, CacheFolder.models());
   }
@@ -66,7 +62,6 @@ public final class ExperimentReader {
    *
    * @param file YAML; paths in it are relative to its folder
    * @param overrides {@code key.sub=value} settings that replace what the file says
-   * @return the experiment
    * @throws InputException with the first thing that is wrong
    */
   public Experiment read(Path file, List<String> overrides) {
@@ -84,7 +79,6 @@ public final class ExperimentReader {
    *
    * @param name of the experiment, for messages
    * @param source as {@link Experiment#source} gave it
-   * @return the experiment
    * @throws InputException if what it names is no longer there
    */
   public Experiment read(String name, Source source) {

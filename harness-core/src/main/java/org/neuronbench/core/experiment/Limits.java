@@ -32,7 +32,6 @@ public record Limits(Duration selection) {
    * Reads a time.
    *
    * @param text such as {@code 90s}; see {@link #TIME}
-   * @return the time
    * @throws IllegalArgumentException if it is none, or not within its bounds
    */
   public static Duration time(String text) {

@@ -11,13 +11,7 @@ public final class NearestMatch {
 
   private NearestMatch() {}
 
-  /**
-   * Finds the allowed word nearest to a text.
-   *
-   * @param text what was written
-   * @param allowed what may be written
-   * @return the nearest, if it is near at all
-   */
+  /** Finds the allowed word nearest to a text: the nearest, if it is near at all. */
   public static Optional<String> of(String text, Collection<String> allowed) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     return allowed.stream()
@@ -28,8 +22,6 @@ public final class NearestMatch {
   /**
    * Words the nearest match as the end of a message.
    *
-   * @param text what was written
-   * @param allowed what may be written
    * @return such as {@code ; did you mean 'random'?}, or nothing
    */
   public static String hint(String text, Collection<String> allowed) {

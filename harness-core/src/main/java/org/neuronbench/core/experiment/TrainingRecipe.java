@@ -41,19 +41,11 @@ public record TrainingRecipe(
   /**
    * Creates a recipe that scales pixels as the weights ask for.
    *
-   * @param engine id of the engine
    * @param epochs epochs of the cosine decay, after the warm-up
    * @param warmupEpochs epochs of linear warm-up, before
-   * @param batch images in a training batch
-   * @param learningRate base rate
-   * @param momentum heavy-ball momentum
    * @param weightDecay L2 decay
    * @param labelSmoothing share of the target spread over all classes
    * @param imageSize edge of the input in pixels; empty for the model's own
-   * @param batchNorm what batch norm does while training
-   * @param augmentation of training images
-   * @param velocityImages images held out of the training split for observations
-   * @param threads native threads of the whole process
    */
   public TrainingRecipe(
       String engine,
@@ -94,11 +86,7 @@ public record TrainingRecipe(
     HALF
   }
 
-  /**
-   * Returns the epochs that a cell runs.
-   *
-   * @return warm-up and cosine epochs
-   */
+  /** Returns the epochs that a cell runs. */
   public int totalEpochs() {
     return warmupEpochs + epochs;
   }

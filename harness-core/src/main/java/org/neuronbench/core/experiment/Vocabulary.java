@@ -27,8 +27,6 @@ public record Vocabulary(
   /**
    * Creates a vocabulary that knows of no missing strategy.
    *
-   * @param models known models
-   * @param datasets known datasets
    * @param strategies declared parameters of each known strategy, by id
    * @param engines ids of the engines, the default first
    */

@@ -26,7 +26,6 @@ public final class DurableFiles {
     /**
      * Writes.
      *
-     * @param file where to
      * @throws IOException if it cannot be written
      */
     void writeTo(Path file) throws IOException;
@@ -37,7 +36,6 @@ public final class DurableFiles {
    * of one. What killed processes left beside it is deleted.
    *
    * @param target replaced if it exists
-   * @param content what it shall hold
    * @throws IOException if it cannot be written; the target is then as it was
    */
   public static void write(Path target, Content content) throws IOException {
@@ -55,9 +53,6 @@ public final class DurableFiles {
   /**
    * Moves a complete folder to its place; what was there is kept aside until the new one stands.
    *
-   * @param complete the new folder
-   * @param target its place
-   * @param aside where to keep what was there
    * @throws IOException if it cannot be moved
    */
   public static void replace(Path complete, Path target, Path aside) throws IOException {
@@ -79,8 +74,6 @@ public final class DurableFiles {
   /**
    * Puts back what was kept aside if the process ended before the new one stood.
    *
-   * @param target the place
-   * @param aside where it was kept
    * @throws IOException if it cannot be moved
    */
   public static void recover(Path target, Path aside) throws IOException {

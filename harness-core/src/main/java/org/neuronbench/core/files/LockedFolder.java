@@ -44,9 +44,7 @@ public final class LockedFolder implements AutoCloseable {
   /**
    * Makes a folder, and deletes those that dead processes left beside it.
    *
-   * @param parent existing
    * @param prefix of the name; no folder of another purpose has it
-   * @return the folder
    * @throws IOException if the parent cannot be written or holds no locks
    */
   public static LockedFolder create(Path parent, String prefix) throws IOException {
@@ -61,7 +59,6 @@ public final class LockedFolder implements AutoCloseable {
    * same prefix begins.
    *
    * @param prefix of the name; no folder of another purpose has it
-   * @return always the same
    * @throws IOException if it cannot be made
    */
   public static Path ofProcess(String prefix) throws IOException {
@@ -92,11 +89,7 @@ public final class LockedFolder implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns the folder.
-   *
-   * @return its path
-   */
+  /** Returns the folder. */
   public Path path() {
     return path;
   }

@@ -74,9 +74,8 @@ public final class ExitGuard {
   }
 
   /**
-   * Finds out whether a plug-in is ending the process; to be asked by shutdown hooks.
-   *
-   * @return no for an end that the harness ordered, or a signal
+   * Finds out whether a plug-in is ending the process; to be asked by shutdown hooks: no for an end
+   * that the harness ordered, or a signal.
    */
   public static synchronized boolean isPluginsDoing() {
     Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
@@ -95,13 +94,7 @@ public final class ExitGuard {
     return true;
   }
 
-  /**
-   * Tells how a strategy ended the process.
-   *
-   * @param strategy its id
-   * @param jar name of its plug-in
-   * @return to be read after its name; empty if it did not
-   */
+  /** Tells how a strategy ended the process: to be read after its name; empty if it did not. */
   public static synchronized Optional<String> exitOf(String strategy, String jar) {
     return EXITS.values().stream()
         .filter(exit -> exit.isBy(strategy, jar))

@@ -15,11 +15,7 @@ public final class NotLoaded extends Exception {
     super(PluginText.line(reason));
   }
 
-  /**
-   * Returns why.
-   *
-   * @return to be read after the plug-in's name
-   */
+  /** Returns why. */
   public String reason() {
     return String.valueOf(getMessage());
   }

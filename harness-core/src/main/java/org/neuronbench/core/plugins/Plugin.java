@@ -38,8 +38,6 @@ public final class Plugin {
    * Creates a plug-in of what was found.
    *
    * @param origin where it comes from
-   * @param loader loads its classes
-   * @param classes names of its strategies
    */
   public Plugin(PluginOrigin origin, ClassLoader loader, List<String> classes) {
     this.origin = origin;
@@ -51,7 +49,6 @@ public final class Plugin {
    * Opens a plug-in. None of its code runs.
    *
    * @param path a jar, a folder of jars, or a folder of classes with its {@code META-INF}
-   * @return the plug-in
    * @throws NotLoaded if it cannot be read, is no jar, or declares no strategy
    */
   public static Plugin open(Path path) throws NotLoaded {
@@ -119,38 +116,29 @@ public final class Plugin {
         : PluginText.line(value.strip(), LONGEST_VERSION);
   }
 
-  /**
-   * Returns where it comes from.
-   *
-   * @return path, versions and hash
-   */
+  /** Returns where it comes from: path, versions and hash. */
   public PluginOrigin origin() {
     return origin;
   }
 
-  /**
-   * Returns the loader of its classes.
-   *
-   * @return sees the platform, the SPI and the plug-in's own files
-   */
+  /** Returns the loader of its classes: sees the platform, the SPI and the plug-in's own files. */
   public ClassLoader loader() {
     return loader;
   }
 
   /**
-   * Returns the classes that it declares as strategies.
-   *
-   * @return names, at least one; the classes may be missing
+   * Returns the classes that it declares as strategies: names, at least one; the classes may be
+   * missing.
    */
   public List<String> classes() {
     return classes;
   }
 
   /**
-   * Finds what a class, or one that it leads to, uses of the SPI that this SPI lacks.
+   * Finds what a class, or one that it leads to, uses of the SPI that this SPI lacks: the first
+   * such type or member; empty if there is none, or a class cannot be read.
    *
    * @param type one of {@link #classes}
-   * @return the first such type or member; empty if there is none, or a class cannot be read
    */
   public Optional<String> missingFromSpi(String type) {
     return references(r -> r.missing(type), Optional.empty());

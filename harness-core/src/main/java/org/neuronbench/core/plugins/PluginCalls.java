@@ -31,8 +31,6 @@ public final class PluginCalls {
    * Prepares calls into one strategy.
    *
    * @param owner whose code it is: a strategy's id, or a jar's name
-   * @param loader the plug-in's
-   * @param limit of one call
    */
   public PluginCalls(String owner, ClassLoader loader, Duration limit) {
     this.owner = owner;
@@ -41,11 +39,7 @@ public final class PluginCalls {
     this.threads = new PluginThreads(owner, String.valueOf(loader.getName()));
   }
 
-  /**
-   * Returns whose code is called.
-   *
-   * @return a strategy's id, or a jar's name
-   */
+  /** Returns whose code is called: a strategy's id, or a jar's name. */
   public String owner() {
     return owner;
   }
@@ -55,10 +49,6 @@ public final class PluginCalls {
    * interrupts itself: they come from a plug-in. What the plug-in changed for the whole process
    * (the default locale and time zone, the standard streams) is set back.
    *
-   * @param <T> of the result; made of values that hold no code of the plug-in, or handed to further
-   *     calls only
-   * @param task calls the plug-in
-   * @return what it returns
    * @throws PluginFailure if it throws anything, errors included, ends the process, or takes longer
    *     than the limit
    */

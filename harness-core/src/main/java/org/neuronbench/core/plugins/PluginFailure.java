@@ -35,11 +35,7 @@ public final class PluginFailure extends Exception {
     this(kind, words, "", "");
   }
 
-  /**
-   * Returns the kind.
-   *
-   * @return what to make of it
-   */
+  /** Returns the kind. */
   public Kind kind() {
     return kind;
   }
@@ -54,19 +50,13 @@ public final class PluginFailure extends Exception {
   }
 
   /**
-   * Returns the message of what was thrown.
-   *
-   * @return the author's own words; empty if nothing was thrown
+   * Returns the message of what was thrown: the author's own words; empty if nothing was thrown.
    */
   public String said() {
     return said;
   }
 
-  /**
-   * Returns the stack trace of what was thrown.
-   *
-   * @return of several lines; empty if nothing was thrown
-   */
+  /** Returns the stack trace of what was thrown, of several lines; empty if nothing was thrown. */
   public String trace() {
     return trace;
   }

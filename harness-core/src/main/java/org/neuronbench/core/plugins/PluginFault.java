@@ -50,7 +50,6 @@ public final class PluginFault {
   /**
    * Words a fault.
    *
-   * @param fault what was thrown
    * @return to be read after the name of the jar or strategy
    */
   public static String words(Throwable fault) {
@@ -80,7 +79,6 @@ public final class PluginFault {
   /**
    * Words that a plug-in and this harness do not share a version of the SPI.
    *
-   * @param what tells it
    * @return to be read after the name of the jar or strategy
    */
   public static String otherSpi(String what) {

@@ -32,12 +32,7 @@ public final class PluginLocations {
 
   private final Map<Path, Path> plugins = new LinkedHashMap<>();
 
-  /**
-   * Adds the jars and folders of a class path that declare strategies: the built-in ones.
-   *
-   * @param loader of the class path
-   * @return this
-   */
+  /** Adds the jars and folders of a class path that declare strategies: the built-in ones. */
   public PluginLocations classPath(ClassLoader loader) {
     try {
       for (URL declaration : Collections.list(loader.getResources(Plugin.SERVICE))) {
@@ -65,7 +60,6 @@ public final class PluginLocations {
    * Adds a location that need not exist.
    *
    * @param folder such as that beside the launcher
-   * @return this
    */
   public PluginLocations optional(Path folder) {
     return Files.exists(folder) ? location(folder) : this;
@@ -75,7 +69,6 @@ public final class PluginLocations {
    * Adds the locations of the environment variable {@value #ENVIRONMENT}.
    *
    * @param value of the variable; nothing if it is not set
-   * @return this
    * @throws InputException if one does not exist
    */
   public PluginLocations environment(@Nullable String value) {
@@ -92,7 +85,6 @@ public final class PluginLocations {
    *
    * @param what names where it was given, for the message
    * @param path a jar or a folder
-   * @return this
    * @throws InputException if it does not exist
    */
   public PluginLocations required(String what, Path path) {
@@ -104,9 +96,8 @@ public final class PluginLocations {
   }
 
   /**
-   * Returns the plug-ins found.
-   *
-   * @return jars and folders, in the order in which they were added; within a folder by name
+   * Returns the plug-ins found: jars and folders, in the order in which they were added; within a
+   * folder by name.
    */
   public List<Path> plugins() {
     return List.copyOf(plugins.values());

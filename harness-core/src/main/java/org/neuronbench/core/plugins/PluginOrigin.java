@@ -16,20 +16,12 @@ public record PluginOrigin(Path path, String version, String spiVersion, String 
   /** What is not written in a manifest. */
   public static final String UNKNOWN = "unknown";
 
-  /**
-   * Returns the name for messages and tables.
-   *
-   * @return the last part of the path, printable
-   */
+  /** Returns the name for messages and tables: the last part of the path, printable. */
   public String name() {
     return nameOf(path);
   }
 
-  /**
-   * Returns the path for messages and tables.
-   *
-   * @return as it was given, printable
-   */
+  /** Returns the path for messages and tables, as it was given, printable. */
   public String place() {
     return PluginText.line(path.toString());
   }

@@ -44,7 +44,6 @@ public final class PluginText {
   /**
    * Makes a line of at most {@value #LINE} characters.
    *
-   * @param text by a plug-in
    * @return without control characters, line ends and lone surrogates, cut with {@code …}
    */
   public static String line(@Nullable String text) {
@@ -54,8 +53,6 @@ public final class PluginText {
   /**
    * Makes a line.
    *
-   * @param text by a plug-in
-   * @param longest how many characters it may have
    * @return without control characters, line ends and lone surrogates, cut with {@code …}
    */
   public static String line(@Nullable String text, int longest) {
@@ -72,12 +69,7 @@ public final class PluginText {
     return clean(text, TRACE, "\n\t");
   }
 
-  /**
-   * Says whether a text need not be cleaned.
-   *
-   * @param text by a plug-in
-   * @return whether {@link #line(String)} leaves it as it is
-   */
+  /** Says whether a text need not be cleaned: whether {@link #line(String)} leaves it as it is. */
   public static boolean isLine(String text) {
     return line(text).equals(text);
   }

@@ -34,9 +34,8 @@ public final class PluginThreads extends ThreadGroup {
   }
 
   /**
-   * Finds out whose code the current thread runs.
-   *
-   * @return the strategy's id, or the jar's name before the id is known; empty for the harness
+   * Finds out whose code the current thread runs: the strategy's id, or the jar's name before the
+   * id is known; empty for the harness.
    */
   public static Optional<String> currentOwner() {
     return of(Thread.currentThread()).map(PluginThreads::owner);

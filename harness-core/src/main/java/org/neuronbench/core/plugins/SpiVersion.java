@@ -8,9 +8,8 @@ public final class SpiVersion {
   private SpiVersion() {}
 
   /**
-   * Returns the version.
-   *
-   * @return that of the jar {@code harness-spi}, or {@value PluginOrigin#UNKNOWN} outside a jar
+   * Returns the version: that of the jar {@code harness-spi}, or {@value PluginOrigin#UNKNOWN}
+   * outside a jar.
    */
   public static String current() {
     String version = NeuronSelectionStrategy.class.getPackage().getImplementationVersion();

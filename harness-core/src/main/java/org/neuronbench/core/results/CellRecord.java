@@ -69,7 +69,6 @@ public record CellRecord(
   /**
    * Renames the dataset, for reports.
    *
-   * @param name the name shown
    * @return a copy
    */
   public CellRecord withDataset(String name) {
@@ -126,20 +125,15 @@ public record CellRecord(
         timeless);
   }
 
-  /**
-   * Returns the last epoch.
-   *
-   * @return {@code null} if none ran
-   */
+  /** Returns the last epoch; {@code null} if none ran. */
   @JsonIgnore
   public @Nullable EpochRecord lastEpoch() {
     return epochs.isEmpty() ? null : epochs.get(epochs.size() - 1);
   }
 
   /**
-   * Returns the best test accuracy of any epoch; the paper's code reports this one.
-   *
-   * @return in [0, 1]; empty if no epoch ran
+   * Returns the best test accuracy of any epoch; the paper's code reports this one, in [0, 1];
+   * empty if no epoch ran.
    */
   @JsonIgnore
   public OptionalDouble bestTop1() {
@@ -150,17 +144,15 @@ public record CellRecord(
    * Returns the sum of a quantity over the epochs.
    *
    * @param quantity such as {@code EpochRecord::trainSeconds}
-   * @return the sum
    */
   public double total(ToDoubleFunction<EpochRecord> quantity) {
     return epochs.stream().mapToDouble(quantity).sum();
   }
 
   /**
-   * Returns the mean of a quantity over the epochs.
+   * Returns the mean of a quantity over the epochs: the mean; empty if no epoch ran.
    *
    * @param quantity such as {@code EpochRecord::parametersUpdated}
-   * @return the mean; empty if no epoch ran
    */
   public OptionalDouble mean(ToDoubleFunction<EpochRecord> quantity) {
     return epochs.stream().mapToDouble(quantity).average();

@@ -31,11 +31,7 @@ public enum CellStatus {
   /** The harness itself failed. */
   ERROR;
 
-  /**
-   * Returns the name used in files.
-   *
-   * @return such as {@code budget-violation}
-   */
+  /** Returns the name used in files: such as {@code budget-violation}. */
   @JsonValue
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -45,7 +41,6 @@ public enum CellStatus {
    * Finds a status by its name in files.
    *
    * @param id such as {@code ok}
-   * @return the status
    */
   @JsonCreator
   public static CellStatus of(String id) {

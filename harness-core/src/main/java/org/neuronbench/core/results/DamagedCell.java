@@ -30,20 +30,15 @@ public final class DamagedCell extends Exception {
     return newer;
   }
 
-  /**
-   * Names the cell's folder.
-   *
-   * @return the cell's id, if the folder was not renamed
-   */
+  /** Names the cell's folder: the cell's id, if the folder was not renamed. */
   public String cell() {
     Path folder = file.getParent();
     return folder == null ? "" : PluginText.line(String.valueOf(folder.getFileName()));
   }
 
   /**
-   * Names the file and says what is wrong.
-   *
-   * @return such as {@code results/a/cells/x/cell.json: key 'seed' is missing}
+   * Names the file and says what is wrong: such as {@code results/a/cells/x/cell.json: key 'seed'
+   * is missing}.
    */
   public String line() {
     return PluginText.line(file.toString()) + ": " + getMessage();

@@ -50,19 +50,9 @@ public record EpochRecord(
    * Makes a record that does not say which neurons were selected.
    *
    * @param epoch from 0
-   * @param learningRate of the epoch's last iteration
-   * @param trainLoss mean cross-entropy over the epoch's training batches
    * @param testTop1 share of test images classified right, in [0, 1]
-   * @param neuronsUpdated neurons selected
-   * @param parametersUpdated their cost
-   * @param flopsSavedPercent by the paper's rule
    * @param executedMacsSavedPercent share of MACs the engine did not run, or {@code null}
    * @param peakBytes most memory that activations and gradients took, or {@code null}
-   * @param trainSeconds wall time of training
-   * @param selectSeconds wall time of the strategy's choice
-   * @param observeSeconds wall time of measuring the strategy's signals
-   * @param evaluateSeconds wall time of classifying the test split
-   * @param selectedPerLayer neurons selected in each convolution
    */
   public EpochRecord(
       int epoch,

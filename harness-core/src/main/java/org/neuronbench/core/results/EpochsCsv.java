@@ -47,7 +47,6 @@ public final class EpochsCsv {
    * Writes the epochs of cells, a row each.
    *
    * @param file the CSV file, replaced
-   * @param cells any cells
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, List<CellRecord> cells) throws IOException {

@@ -19,12 +19,7 @@ public final class PackedBits {
 
   private PackedBits() {}
 
-  /**
-   * Writes a set as text.
-   *
-   * @param bits a set bit for each member
-   * @return ASCII without white space
-   */
+  /** Writes a set as text. */
   public static String encode(BitSet bits) {
     Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -43,7 +38,6 @@ public final class PackedBits {
    *
    * @param text what {@link #encode} wrote
    * @param size how many there are to choose from
-   * @return a set bit for each member
    * @throws IllegalArgumentException if the text is not such a set, or has a member that is not
    *     there
    */

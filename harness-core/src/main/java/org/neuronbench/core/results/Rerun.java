@@ -14,12 +14,7 @@ public enum Rerun {
   /** Every cell, also what ended well. */
   ALL;
 
-  /**
-   * Says whether a cell is to be run.
-   *
-   * @param record its result so far
-   * @return whether to run it
-   */
+  /** Says whether a cell is to be run. */
   public boolean wants(Optional<CellRecord> record) {
     if (this == ALL || record.isEmpty()) {
       return true;

@@ -38,8 +38,6 @@ public final class ResultStore {
   /**
    * Opens a folder for reading results.
    *
-   * @param root the folder
-   * @return the store
    * @throws InputException if it holds no results
    */
   public static ResultStore open(Path root) {
@@ -55,8 +53,6 @@ public final class ResultStore {
   /**
    * Opens a folder for writing, making it if needed.
    *
-   * @param root the folder
-   * @return the store
    * @throws InputException if it cannot be written
    */
   public static ResultStore create(Path root) {
@@ -86,11 +82,7 @@ public final class ResultStore {
     Files.deleteIfExists(probe);
   }
 
-  /**
-   * Returns the folder.
-   *
-   * @return its path
-   */
+  /** Returns the folder. */
   public Path root() {
     return root;
   }
@@ -98,7 +90,6 @@ public final class ResultStore {
   /**
    * Finds a finished cell. A damaged one counts as missing, with a line that says so.
    *
-   * @param cell its id
    * @return its record; empty if it has not ended yet
    * @throws InputException if a newer version wrote it, which must not be replaced
    */
@@ -117,8 +108,6 @@ public final class ResultStore {
   /**
    * Reads a finished cell.
    *
-   * @param cell its id
-   * @return its record
    * @throws DamagedCell if it is not as it was written
    * @throws InputException if it cannot be read at all
    */
@@ -138,11 +127,7 @@ public final class ResultStore {
    */
   public record Contents(List<CellRecord> cells, List<DamagedCell> damaged) {}
 
-  /**
-   * Reads every cell; one that is damaged keeps no other away.
-   *
-   * @return what is there
-   */
+  /** Reads every cell; one that is damaged keeps no other away. */
   public Contents contents() {
     List<CellRecord> cells = new ArrayList<>();
     List<DamagedCell> damaged = new ArrayList<>();
@@ -169,11 +154,7 @@ public final class ResultStore {
     }
   }
 
-  /**
-   * Reads every cell that is whole; of each other, a line is logged.
-   *
-   * @return sorted by id
-   */
+  /** Reads every cell that is whole; of each other, a line is logged, sorted by id. */
   public List<CellRecord> cells() {
     Contents contents = contents();
     contents.damaged().forEach(e -> LOG.warn("Left out: {}", e.line()));
@@ -183,7 +164,6 @@ public final class ResultStore {
   /**
    * Takes the right to run a cell, so that two processes on one store do not both run it.
    *
-   * @param cell its id
    * @return the right, to be closed; empty if another process has it
    * @throws InputException if the folder cannot hold locks
    */
@@ -236,12 +216,7 @@ public final class ResultStore {
     return root.resolve("cells").resolve(ASIDE + cell);
   }
 
-  /**
-   * Tells when a cell's result was written.
-   *
-   * @param cell its id
-   * @return the time; empty without a result
-   */
+  /** Tells when a cell's result was written: the time; empty without a result. */
   public Optional<FileTime> written(String cell) {
     Path file = file(cell);
     try {
@@ -254,7 +229,6 @@ public final class ResultStore {
   /**
    * Writes a cell, replacing one of the same id.
    *
-   * @param record the cell
    * @throws IOException if the folder cannot be written; nothing half-written is left in the cell's
    *     place
    */
@@ -265,7 +239,6 @@ public final class ResultStore {
   /**
    * Writes a cell, replacing one of the same id.
    *
-   * @param record the cell
    * @param log what is known of a failure beyond its reason, kept as {@code log.txt}; empty for
    *     none
    * @throws IOException if the folder cannot be written; nothing half-written is left in the cell's

@@ -14,7 +14,6 @@ public final class SpreadsheetText {
    * starts with {@code =}, {@code +}, {@code -} or {@code @}, with blanks before or not, or with a
    * tab or line end.
    *
-   * @param text any text
    * @return the same text, or with an apostrophe in front
    */
   public static String guard(String text) {

@@ -18,22 +18,12 @@ public record TestAnswers(int images, String right) {
     }
   }
 
-  /**
-   * Writes answers down.
-   *
-   * @param images in the test split
-   * @param right a set bit for each image classified right
-   * @return the answers
-   */
+  /** Writes answers down. */
   public static TestAnswers of(int images, BitSet right) {
     return new TestAnswers(images, PackedBits.encode(right));
   }
 
-  /**
-   * Reads the answers.
-   *
-   * @return a set bit for each image classified right
-   */
+  /** Reads the answers. */
   @JsonIgnore
   public BitSet bits() {
     return PackedBits.decode(right, images);

@@ -41,11 +41,7 @@ public record Cell(
   /** The budget of strategies that use none. */
   public static final String UNLIMITED = "unlimited";
 
-  /**
-   * Names the cell for progress lines.
-   *
-   * @return strategy, budget and seed
-   */
+  /** Names the cell for progress lines: strategy, budget and seed. */
   public String label() {
     return Text.format(
         "%s on %s, %s, budget %s, seed %d",

@@ -28,14 +28,7 @@ public final class ExperimentRunner {
   private final ResultStore store;
   private final RunListener listener;
 
-  /**
-   * Creates a runner.
-   *
-   * @param engine executes the networks
-   * @param strategies what is loaded
-   * @param store where results go
-   * @param listener hears how the run goes on
-   */
+  /** Creates a runner. */
   public ExperimentRunner(
       TrainingEngine engine, StrategyRegistry strategies, ResultStore store, RunListener listener) {
     this.engine = engine;
@@ -58,8 +51,6 @@ public final class ExperimentRunner {
   /**
    * Runs what is missing.
    *
-   * @param plan the cells
-   * @return how it ended
    * @throws InputException if a result cannot be written
    */
   public Outcome run(Plan plan) {
@@ -82,9 +73,7 @@ public final class ExperimentRunner {
    * Runs the cells that are wanted. A cell that another process runs is left to it, and taken up if
    * that process ends without a result.
    *
-   * @param plan the cells
    * @param options which cells, and how
-   * @return how it ended
    * @throws InputException if a result or checkpoint cannot be written
    */
   public Outcome run(Plan plan, Options options) {
@@ -209,14 +198,7 @@ public final class ExperimentRunner {
     }
   }
 
-  /**
-   * Lists the cells that a run would take up.
-   *
-   * @param plan the cells
-   * @param store the results so far
-   * @param rerun which are wanted
-   * @return in the order of the plan
-   */
+  /** Lists the cells that a run would take up, in the order of the plan. */
   public static List<Cell> wanted(Plan plan, ResultStore store, Rerun rerun) {
     return plan.cells().stream().filter(c -> rerun.wants(store.find(c.id()))).toList();
   }

@@ -10,10 +10,8 @@ public final class FlopsSaved {
   private FlopsSaved() {}
 
   /**
-   * Computes {@code 100 * sum(frozen_l / Cout_l * MAC_l) / sum(MAC_l)} over the convolutions.
-   *
-   * @param selection the neurons updated
-   * @return per cent, in [0, 100]
+   * Computes {@code 100 * sum(frozen_l / Cout_l * MAC_l) / sum(MAC_l)} over the convolutions: per
+   * cent, in [0, 100].
    */
   public static double percent(Selection selection) {
     Network network = selection.network();

@@ -21,9 +21,7 @@ public final class FullTraining {
   /**
    * Prepares training.
    *
-   * @param dataset the upstream task
    * @param recipe how to train; the velocity images are held out here too
-   * @param seed root seed
    */
   public FullTraining(Dataset dataset, TrainingRecipe recipe, long seed) {
     this.recipe = recipe;
@@ -39,8 +37,6 @@ public final class FullTraining {
   /**
    * Trains.
    *
-   * @param network every neuron of it is updated
-   * @param session the network
    * @param epochDone hears the epoch, from 0, and the accuracy on the test split after it
    */
   public void run(

@@ -10,11 +10,10 @@ package org.neuronbench.core.run;
 public record LearningRateSchedule(double base, long warmup, long cosine) {
 
   /**
-   * Returns the rate of an iteration.
+   * Returns the rate of an iteration: {@code base * k / warmup} below the warm-up, then {@code base
+   * / 2 * (1 + cos(pi * (k - warmup) / cosine))}.
    *
    * @param iteration counted from 0 over all epochs
-   * @return {@code base * k / warmup} below the warm-up, then {@code base / 2 * (1 + cos(pi * (k -
-   *     warmup) / cosine))}
    */
   public double rate(long iteration) {
     return iteration < warmup

@@ -60,7 +60,6 @@ public final class Planner {
    *
    * @param models where models come from
    * @param datasets where data comes from
-   * @param strategies what is loaded
    */
   public Planner(ModelCatalog models, DatasetCatalog datasets, StrategyRegistry strategies) {
     this.models = models;
@@ -208,7 +207,6 @@ public final class Planner {
   /**
    * Plans an experiment.
    *
-   * @param experiment what to run
    * @param engineNumerics version of the engine's numbers, {@link
    *     org.neuronbench.core.engine.TrainingEngine#numerics}
    * @return its cells, in the order they run

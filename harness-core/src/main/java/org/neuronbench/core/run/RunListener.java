@@ -10,9 +10,7 @@ public interface RunListener {
   /**
    * A cell starts.
    *
-   * @param cell the cell
    * @param position among the cells to run, from 1
-   * @param total cells to run
    */
   default void cellStarted(Cell cell, int position, int total) {}
 
@@ -21,45 +19,29 @@ public interface RunListener {
    *
    * @param epoch from 0
    * @param step in the epoch, from 1
-   * @param steps in the epoch
    */
   default void stepDone(int epoch, int step, int steps) {}
 
-  /**
-   * An epoch ended.
-   *
-   * @param epoch what it did
-   */
+  /** An epoch ended. */
   default void epochDone(EpochRecord epoch) {}
 
   /**
    * A cell trained its last epoch. An exception thrown here ends the cell with {@code error}.
    *
-   * @param cell the cell
    * @param session its network as trained, open until this returns
    */
   default void trained(Cell cell, TrainingSession session) {}
 
-  /**
-   * A cell ended and its record is stored.
-   *
-   * @param record how it ended
-   */
+  /** A cell ended and its record is stored. */
   default void cellEnded(CellRecord record) {}
 
   /**
    * Nothing is left to run but cells that another process is running; told again and again until
    * they are done.
-   *
-   * @param cells how many
    */
   default void waiting(int cells) {}
 
-  /**
-   * Says whether to stop; asked before every step.
-   *
-   * @return whether the user wants no more
-   */
+  /** Says whether to stop; asked before every step. */
   default boolean cancelled() {
     return false;
   }

@@ -47,12 +47,7 @@ public final class GuardedStrategy {
   /**
    * Creates a strategy and starts it, with {@link Limits#DEFAULT}.
    *
-   * @param registry where it is loaded
-   * @param id its id
-   * @param parameters raw values
    * @param network to select from
-   * @param budget its bound
-   * @param random its stream
    * @return the strategy, started
    * @throws StrategyFailure if it throws
    */
@@ -70,12 +65,7 @@ public final class GuardedStrategy {
   /**
    * Creates a strategy and starts it.
    *
-   * @param registry where it is loaded
-   * @param id its id
-   * @param parameters raw values
    * @param network to select from
-   * @param budget its bound
-   * @param random its stream
    * @param limit how long this call, and each later one, may take
    * @return the strategy, started
    * @throws StrategyFailure if it throws or takes too long
@@ -107,7 +97,6 @@ public final class GuardedStrategy {
   /**
    * Asks what to measure.
    *
-   * @return the signals
    * @throws StrategyFailure if it throws
    */
   public Set<Signal> signals() throws StrategyFailure {
@@ -117,7 +106,6 @@ public final class GuardedStrategy {
   /**
    * Asks how many velocity images to observe.
    *
-   * @param heldOut how many there are
    * @return 1 to {@code heldOut}
    * @throws StrategyFailure if it throws or asks for more
    */
@@ -136,10 +124,6 @@ public final class GuardedStrategy {
   /**
    * Asks for the selection of an epoch and verifies it.
    *
-   * @param index of the epoch
-   * @param count of epochs
-   * @param observations what was measured
-   * @return a selection within the budget
    * @throws StrategyFailure if it throws, selects nothing at all, or too much
    */
   public Selection select(int index, int count, Observations observations) throws StrategyFailure {

@@ -16,7 +16,6 @@ public final class StrategyFailure extends Exception {
   /**
    * Creates a failure.
    *
-   * @param status how the cell ends
    * @param message names the strategy, what it did and what to do
    */
   public StrategyFailure(CellStatus status, String message) {
@@ -52,19 +51,16 @@ public final class StrategyFailure extends Exception {
   }
 
   /**
-   * Returns how the cell ends.
-   *
-   * @return {@code strategy-error}, {@code budget-violation}, {@code timeout} or {@code
-   *     out-of-memory}
+   * Returns how the cell ends: {@code strategy-error}, {@code budget-violation}, {@code timeout} or
+   * {@code out-of-memory}.
    */
   public CellStatus status() {
     return status;
   }
 
   /**
-   * Returns the stack trace of what the strategy threw.
-   *
-   * @return text of several lines; empty if it threw nothing
+   * Returns the stack trace of what the strategy threw: text of several lines; empty if it threw
+   * nothing.
    */
   public String trace() {
     return trace;

@@ -33,11 +33,7 @@ public record StrategyInfo(
     parameters = List.copyOf(parameters);
   }
 
-  /**
-   * Returns the hash of the code, which is part of a cell's id.
-   *
-   * @return SHA-256 of the plug-in
-   */
+  /** Returns the hash of the code, which is part of a cell's id: SHA-256 of the plug-in. */
   public String hash() {
     return origin.hash();
   }

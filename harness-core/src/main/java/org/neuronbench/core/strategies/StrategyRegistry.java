@@ -43,7 +43,6 @@ public final class StrategyRegistry {
    * Loads the strategies of some plug-ins. Of two with one id the first is taken.
    *
    * @param plugins jars, folders of jars, or folders of classes; each is one plug-in
-   * @return the registry
    */
   public static StrategyRegistry load(List<Path> plugins) {
     StrategyRegistry registry = new StrategyRegistry(DECLARATION_LIMIT);
@@ -52,12 +51,7 @@ public final class StrategyRegistry {
     return registry;
   }
 
-  /**
-   * Loads the strategies of plug-ins that are open.
-   *
-   * @param plugins the first has precedence
-   * @return the registry
-   */
+  /** Loads the strategies of plug-ins that are open. */
   public static StrategyRegistry of(List<Plugin> plugins) {
     return of(plugins, DECLARATION_LIMIT);
   }
@@ -107,20 +101,12 @@ public final class StrategyRegistry {
         first.hash().equals(second.hash()) ? ", a copy of it" : "");
   }
 
-  /**
-   * Lists the strategies.
-   *
-   * @return sorted by id
-   */
+  /** Lists the strategies, sorted by id. */
   public Collection<StrategyInfo> strategies() {
     return strategies.values().stream().map(LoadedStrategy::info).toList();
   }
 
-  /**
-   * Lists what was not loaded.
-   *
-   * @return in the order of the plug-ins
-   */
+  /** Lists what was not loaded, in the order of the plug-ins. */
   public List<Rejection> rejections() {
     return Collections.unmodifiableList(rejections);
   }
@@ -128,8 +114,6 @@ public final class StrategyRegistry {
   /**
    * Describes a strategy.
    *
-   * @param id of a loaded strategy
-   * @return what it declares
    * @throws InputException if there is none
    */
   public StrategyInfo info(String id) {
@@ -139,8 +123,6 @@ public final class StrategyRegistry {
   /**
    * Creates an instance, to be called on the plug-in's thread only.
    *
-   * @param id of a loaded strategy
-   * @return a fresh one
    * @throws ReflectiveOperationException if its constructor throws; the cause is what it threw
    * @throws InputException if there is no such strategy
    * @see #calls
@@ -152,9 +134,6 @@ public final class StrategyRegistry {
   /**
    * Prepares calls of a strategy.
    *
-   * @param id of a loaded strategy
-   * @param limit of one call
-   * @return calls on threads of the plug-in
    * @throws InputException if there is no such strategy
    */
   public PluginCalls calls(String id, Duration limit) {

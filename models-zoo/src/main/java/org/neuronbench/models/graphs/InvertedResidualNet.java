@@ -45,8 +45,6 @@ public final class InvertedResidualNet {
    * as JSON.
    *
    * @param source the file, for messages
-   * @param metadata its metadata
-   * @return the network
    * @throws InputException if the metadata lacks them, they are not understood, or do not fit
    *     together
    */
@@ -167,9 +165,8 @@ public final class InvertedResidualNet {
   }
 
   /**
-   * Counts the weights of the convolutions, before anything is built of them.
-   *
-   * @return without biases, batch norm and the classifier
+   * Counts the weights of the convolutions, before anything is built of them: without biases, batch
+   * norm and the classifier.
    */
   public long weights() {
     long sum = 3L * stem.out() * stem.kernel() * stem.kernel();
@@ -185,9 +182,7 @@ public final class InvertedResidualNet {
    * Lays out the network.
    *
    * @param inputSize edge of the input, pixels
-   * @param classes outputs of the classifier
    * @param tensorflowPadding whether stride-2 convolutions pad as TensorFlow's SAME
-   * @return its configuration
    */
   public ComputationGraphConfiguration build(
       int inputSize, int classes, boolean tensorflowPadding) {

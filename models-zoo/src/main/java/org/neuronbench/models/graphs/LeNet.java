@@ -14,8 +14,6 @@ public final class LeNet {
    * Lays out the main network: 20 and 50 kernels of 5x5, 500 hidden units.
    *
    * @param inputSize edge of the input, pixels, at least 16
-   * @param classes outputs of the classifier
-   * @return its configuration
    */
   public static ComputationGraphConfiguration large(int inputSize, int classes) {
     GraphAssembler net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC);
@@ -28,8 +26,6 @@ public final class LeNet {
    * Lays out the slim one that filters: 6 and 16 kernels of 3x3, no hidden layer.
    *
    * @param inputSize edge of the input, pixels, at least 4
-   * @param classes outputs of the classifier
-   * @return its configuration
    */
   public static ComputationGraphConfiguration slim(int inputSize, int classes) {
     GraphAssembler net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC);

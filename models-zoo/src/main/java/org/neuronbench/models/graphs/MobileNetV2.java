@@ -37,9 +37,7 @@ public final class MobileNetV2 {
    *
    * @param width width multiplier; 1.0 is the paper's
    * @param inputSize edge of the input, pixels
-   * @param classes outputs of the classifier
    * @param tensorflowPadding whether stride-2 convolutions pad as TensorFlow's SAME
-   * @return its configuration
    */
   public static ComputationGraphConfiguration build(
       double width, int inputSize, int classes, boolean tensorflowPadding) {
@@ -50,10 +48,8 @@ public final class MobileNetV2 {
   }
 
   /**
-   * Lists the channels that a width comes to, by which weights tell their width.
-   *
-   * @param width width multiplier
-   * @return outputs of the first convolution, of each stage, of the last convolution
+   * Lists the channels that a width comes to, by which weights tell their width: outputs of the
+   * first convolution, of each stage, of the last convolution.
    */
   public static List<Integer> channels(double width) {
     List<Integer> channels = new ArrayList<>();
@@ -66,9 +62,8 @@ public final class MobileNetV2 {
   }
 
   /**
-   * Lists the widths that weights are likely to have.
-   *
-   * @return the usual ones, then every multiple of 0.05 up to 4
+   * Lists the widths that weights are likely to have: the usual ones, then every multiple of 0.05
+   * up to 4.
    */
   public static List<Double> widths() {
     return DoubleStream.concat(

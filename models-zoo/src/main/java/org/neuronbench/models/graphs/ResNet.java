@@ -41,8 +41,6 @@ public final class ResNet {
    * Lays out ResNet18.
    *
    * @param inputSize edge of the input, pixels
-   * @param classes outputs of the classifier
-   * @return its configuration
    */
   public static ComputationGraphConfiguration resNet18(int inputSize, int classes) {
     return imageNet(inputSize, false).forImageNet(classes, 2, 2, 2, 2);
@@ -52,8 +50,6 @@ public final class ResNet {
    * Lays out ResNet50; the stride lies in the 3x3 convolution (torchvision's V1.5).
    *
    * @param inputSize edge of the input, pixels
-   * @param classes outputs of the classifier
-   * @return its configuration
    */
   public static ComputationGraphConfiguration resNet50(int inputSize, int classes) {
     return imageNet(inputSize, true).forImageNet(classes, 3, 4, 6, 3);
@@ -67,10 +63,7 @@ public final class ResNet {
    * Lays out a ResNet for CIFAR: three stages of 16, 32 and 64 channels.
    *
    * @param depth layers, 6n + 2
-   * @param shortcut where a stage begins
    * @param inputSize edge of the input, pixels
-   * @param classes outputs of the classifier
-   * @return its configuration
    */
   public static ComputationGraphConfiguration cifar(
       int depth, Shortcut shortcut, int inputSize, int classes) {

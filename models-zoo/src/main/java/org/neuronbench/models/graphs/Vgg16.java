@@ -19,8 +19,6 @@ public final class Vgg16 {
    * Lays out the network.
    *
    * @param inputSize edge of the input, pixels, at least 32
-   * @param classes outputs of the classifier
-   * @return its configuration
    */
   public static ComputationGraphConfiguration build(int inputSize, int classes) {
     GraphAssembler net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC);

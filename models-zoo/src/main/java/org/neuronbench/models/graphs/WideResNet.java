@@ -24,10 +24,7 @@ public final class WideResNet {
    * Lays out WRN-depth-width: three stages of 16, 32 and 64 times the width.
    *
    * @param depth layers, 6n + 4
-   * @param width multiplier of the stages' channels
    * @param inputSize edge of the input, pixels
-   * @param classes outputs of the classifier
-   * @return its configuration
    */
   public static ComputationGraphConfiguration build(
       int depth, int width, int inputSize, int classes) {

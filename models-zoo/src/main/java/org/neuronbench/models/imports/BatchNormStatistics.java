@@ -72,7 +72,6 @@ public final class BatchNormStatistics {
   /**
    * Unfolds the batch norms of imported weights.
    *
-   * @param folded weights whose metadata say that their batch norms are folded
    * @param images to measure on, of the size the network was made for
    * @param dataset what they are, for the metadata
    * @return weights of the same logits, with batch norms as training leaves them

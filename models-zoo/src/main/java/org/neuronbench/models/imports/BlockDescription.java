@@ -29,7 +29,6 @@ public final class BlockDescription {
    *
    * @param text JSON with {@code first_conv} and {@code arch}, or the path of a file that holds it,
    *     or of a {@code .safetensors} file that has both in its metadata
-   * @return JSON by key
    * @throws InputException if it cannot be read, or one of the two is missing
    */
   public static Map<String, String> read(String text) {

@@ -59,9 +59,7 @@ final class Dl4jArchive {
   /**
    * Reads the parameters.
    *
-   * @param path the archive
    * @param network which network it is; the archive does not say
-   * @return its tensors by torchvision's names
    */
   static WeightFile read(Path path, Architecture network) {
     try (ZipFile zip = new ZipFile(path.toFile())) {

@@ -32,11 +32,7 @@ public record ImportReport(
     remarks = List.copyOf(remarks);
   }
 
-  /**
-   * Counts.
-   *
-   * @return one line
-   */
+  /** Counts. */
   public String summary() {
     return Text.format(
         "%s, %s names: %d tensors used, %d unused%s, %d missing",
@@ -50,11 +46,7 @@ public record ImportReport(
         missing.size());
   }
 
-  /**
-   * Lists every tensor.
-   *
-   * @return text of many lines
-   */
+  /** Lists every tensor. */
   public String full() {
     StringBuilder text = new StringBuilder(summary()).append('\n');
     remarks.forEach(remark -> text.append("  ").append(remark).append('\n'));

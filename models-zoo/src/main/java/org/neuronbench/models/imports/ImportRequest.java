@@ -33,12 +33,7 @@ public record ImportRequest(
     facts = Map.copyOf(facts);
   }
 
-  /**
-   * Asks for a file about which nothing more is known.
-   *
-   * @param file the path
-   * @return the request
-   */
+  /** Asks for a file about which nothing more is known. */
   public static ImportRequest of(Path file) {
     return new ImportRequest(
         file,

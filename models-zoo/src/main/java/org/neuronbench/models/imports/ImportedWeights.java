@@ -28,11 +28,7 @@ public record ImportedWeights(
 
   private static final int HASH_DIGITS = 8;
 
-  /**
-   * Names the file that a store would keep.
-   *
-   * @return model and the first digits of the original's hash
-   */
+  /** Names the file that a store would keep. */
   public String fileName() {
     String label = width == 1 ? model : model + "-w" + width;
     String hash = metadata.getOrDefault(WeightFacts.ORIGIN_SHA256, "");
@@ -44,7 +40,6 @@ public record ImportedWeights(
    * Writes the weights, and beside them what became of every tensor.
    *
    * @param file the {@code .safetensors} file; folders are made
-   * @return the report's file
    * @throws InputException if it cannot be written
    */
   public Path write(Path file) {

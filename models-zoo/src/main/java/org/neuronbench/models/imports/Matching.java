@@ -40,10 +40,7 @@ final class Matching {
   /**
    * Matches by name.
    *
-   * @param needed shapes by name
    * @param head the classifier's module, whose tensors may be missing
-   * @param candidates by the name they have here
-   * @param nameless tensors of the file that have no name here
    */
   Matching(
       Map<String, long[]> needed,

@@ -58,29 +58,17 @@ public record PublishedWeights(
       this.licence = licence;
     }
 
-    /**
-     * Names the publisher.
-     *
-     * @return for people
-     */
+    /** Names the publisher. */
     public String title() {
       return title;
     }
 
-    /**
-     * Returns where its files are.
-     *
-     * @return an address that ends in a slash
-     */
+    /** Returns where its files are. */
     public String folder() {
       return folder;
     }
 
-    /**
-     * Returns what it says of the licence of code and weights.
-     *
-     * @return in words
-     */
+    /** Returns what it says of the licence of code and weights. */
     public String licence() {
       return licence;
     }
@@ -133,13 +121,9 @@ public record PublishedWeights(
    * Describes weights of torchvision.
    *
    * @param name of the file, without {@code .pth}; ends in the first eight digits of its SHA-256
-   * @param model of the zoo
-   * @param edition what torchvision calls it
    * @param megabytes size, in millions of bytes
    * @param top1 accuracy on the validation images of ImageNet-1k, percent
-   * @param top5 the same for five guesses
    * @param resize shorter side before the centre crop of 224, pixels
-   * @return the weights
    */
   public static PublishedWeights torchvision(
       String name,
@@ -171,10 +155,9 @@ public record PublishedWeights(
   }
 
   /**
-   * Finds weights by name.
+   * Finds weights by name: the weights; empty if none are known.
    *
    * @param id a file's name with or without its ending, or a model: its first edition
-   * @return the weights; empty if none are known
    */
   public static Optional<PublishedWeights> find(String id) {
     return ALL.stream()
@@ -193,11 +176,7 @@ public record PublishedWeights(
     return ALL.stream().filter(p -> sha256.startsWith(p.digits())).findFirst();
   }
 
-  /**
-   * Returns the file's name.
-   *
-   * @return without its ending
-   */
+  /** Returns the file's name. */
   public String name() {
     return fileName.substring(0, fileName.lastIndexOf('.'));
   }
@@ -206,7 +185,6 @@ public record PublishedWeights(
    * Describes the download.
    *
    * @param folder an address that ends in a slash, the publisher's or a mirror of it
-   * @return what to fetch
    */
   public PublishedFile file(String folder) {
     return new PublishedFile(

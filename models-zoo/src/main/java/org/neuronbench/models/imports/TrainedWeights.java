@@ -26,8 +26,6 @@ public record TrainedWeights(Map<String, Tensor> tensors, Map<String, String> me
   /**
    * Copies the weights out of a session.
    *
-   * @param model what the session was opened on
-   * @param session the network as trained so far
    * @param classNames of the dataset it was trained on, in the order of the classifier's outputs
    * @param trained how it was trained, in one line
    * @return a copy that outlives the session

@@ -25,9 +25,7 @@ public final class WeightExport {
   /**
    * Writes a file.
    *
-   * @param weights of a network of the zoo
    * @param file the {@code .safetensors} file; folders are made
-   * @return tensors written
    * @throws InputException if it cannot be written
    */
   public static int write(ImportedWeights weights, Path file) {

@@ -63,8 +63,6 @@ public final class WeightImport {
   /**
    * Imports a file.
    *
-   * @param request the file and what is known of it
-   * @return its weights in this project's names
    * @throws InputException if it cannot be read, is of no known network, lacks a tensor, has one of
    *     another shape or of no use, or one that is not finite
    */

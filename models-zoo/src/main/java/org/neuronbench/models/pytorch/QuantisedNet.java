@@ -32,12 +32,7 @@ final class QuantisedNet {
   private final JsonMapper json = new JsonMapper();
   private long numbers;
 
-  /**
-   * Creates the reader.
-   *
-   * @param refusal words what is wrong with the file
-   * @param most numbers that a file of this size can hold
-   */
+  /** Creates the reader. */
   QuantisedNet(Refusal refusal, long most) {
     this.refusal = refusal;
     this.most = most;

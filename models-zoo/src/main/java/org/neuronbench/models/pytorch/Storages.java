@@ -8,10 +8,8 @@ import java.nio.ByteBuffer;
 interface Storages extends Closeable {
 
   /**
-   * Reads a storage.
+   * Reads a storage: its bytes, in the file's byte order.
    *
-   * @param storage as the pickle claims it
-   * @return its bytes, in the file's byte order
    * @throws IOException if the file cannot be read
    * @throws org.neuronbench.core.InputException if the file holds no such storage, or one of
    *     another size

@@ -24,7 +24,6 @@ record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> s
   /**
    * Checks that every number of the view lies in its storage.
    *
-   * @return how many there are
    * @throws IllegalArgumentException whose message says what is wrong
    */
   int checkedCount() {

@@ -48,8 +48,6 @@ public final class TorchReader {
   /**
    * Reads a file.
    *
-   * @param file the path
-   * @return its tensors
    * @throws InputException if it is missing, damaged, or asks for more than tensors
    */
   public static Checkpoint read(Path file) {
@@ -73,7 +71,6 @@ public final class TorchReader {
    *
    * @param source where it came from, for messages
    * @param channel the whole file, anywhere positioned; closed afterwards
-   * @return its tensors
    * @throws IOException if it cannot be read
    * @throws InputException if it is damaged, or asks for more than tensors
    */

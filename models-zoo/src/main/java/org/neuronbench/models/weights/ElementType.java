@@ -83,30 +83,24 @@ public enum ElementType {
     this.exact = exact;
   }
 
-  /**
-   * Returns what a number takes in a file.
-   *
-   * @return bytes
-   */
+  /** Returns what a number takes in a file, in bytes. */
   public int bytes() {
     return bytes;
   }
 
   /**
-   * Tells whether every number of this type is a 32-bit float too; others are rounded to one.
-   *
-   * @return false for F64, I64 and I32
+   * Tells whether every number of this type is a 32-bit float too; others are rounded to one; false
+   * for F64, I64 and I32.
    */
   public boolean exact() {
     return exact;
   }
 
   /**
-   * Reads one number.
+   * Reads one number, as a 32-bit float, rounded to nearest where it is not one.
    *
    * @param data in the file's byte order
    * @param index of the number, not of its first byte
-   * @return as a 32-bit float, rounded to nearest where it is not one
    */
   public float read(ByteBuffer data, int index) {
     return value(data, index * bytes);

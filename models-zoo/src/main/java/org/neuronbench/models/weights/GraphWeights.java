@@ -80,8 +80,6 @@ public final class GraphWeights {
   /**
    * Loads a weight file.
    *
-   * @param file tensors of torchvision's names
-   * @param withHead whether the classifier is loaded too
    * @throws InputException as the other one does
    */
   public void load(WeightFile file, boolean withHead) {
@@ -91,7 +89,6 @@ public final class GraphWeights {
   /**
    * Loads a weight file.
    *
-   * @param file tensors of torchvision's names
    * @param withHead whether the classifier is loaded too; otherwise its tensors are passed over
    * @param fitting names the network that the file fits, asked for only if it is not this one
    * @throws InputException naming missing, extra and wrongly shaped tensors, or a number that
@@ -170,20 +167,15 @@ public final class GraphWeights {
   }
 
   /**
-   * Lists what the graph holds.
-   *
-   * @return the shape of every tensor, by torchvision's name, in network order
+   * Lists what the graph holds: the shape of every tensor, by torchvision's name, in network order.
    */
   public Map<String, long[]> shapes() {
     return shapes(graph.getConfiguration(), true);
   }
 
   /**
-   * Lists what a network holds, without building it.
-   *
-   * @param network its vertices named as torchvision's modules
-   * @param withHead whether the classifier is listed too
-   * @return the shape of every tensor, by torchvision's name, in network order
+   * Lists what a network holds, without building it: the shape of every tensor, by torchvision's
+   * name, in network order.
    */
   public static Map<String, long[]> shapes(
       ComputationGraphConfiguration network, boolean withHead) {
@@ -193,9 +185,8 @@ public final class GraphWeights {
   }
 
   /**
-   * Returns the classifier's module.
-   *
-   * @return such as {@code classifier.1}; its tensors are {@code .weight} and {@code .bias}
+   * Returns the classifier's module: such as {@code classifier.1}; its tensors are {@code .weight}
+   * and {@code .bias}.
    */
   public String headName() {
     return head;

@@ -62,8 +62,6 @@ public final class SafetensorsReader {
   /**
    * Reads a file.
    *
-   * @param file the path
-   * @return its tensors and metadata
    * @throws InputException if it is missing, truncated, or not safetensors
    */
   public static WeightFile read(Path file) {
@@ -84,8 +82,6 @@ public final class SafetensorsReader {
   /**
    * Reads what a file says of itself, and none of its tensors.
    *
-   * @param file the path
-   * @return its metadata
    * @throws InputException if it is missing, or its header is not safetensors
    */
   public static Map<String, String> metadata(Path file) {
@@ -112,8 +108,6 @@ public final class SafetensorsReader {
    * Reads bytes already in memory.
    *
    * @param source where they came from, for messages
-   * @param bytes a whole file
-   * @return its tensors and metadata
    * @throws InputException if they are truncated or not safetensors
    */
   public static WeightFile read(String source, byte[] bytes) {

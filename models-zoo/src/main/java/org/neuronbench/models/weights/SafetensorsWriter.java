@@ -32,9 +32,7 @@ public final class SafetensorsWriter {
    * Writes a file, replacing one of the same name. It is written beside its place and renamed into
    * it, so nobody ever sees half of one.
    *
-   * @param file the path
    * @param tensors by name, in the order to be written
-   * @param metadata text by key
    * @throws IOException if the file cannot be written; the old one is then left as it was
    */
   public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata)

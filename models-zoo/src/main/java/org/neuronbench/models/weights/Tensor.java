@@ -26,7 +26,6 @@ public record Tensor(long[] shape, float[] values, ElementType type) {
    * Creates a tensor of 32-bit floats.
    *
    * @param shape extents; empty for a scalar
-   * @param values as many as the product of the extents
    */
   public Tensor(long[] shape, float[] values) {
     this(shape, values, ElementType.F32);
@@ -71,11 +70,7 @@ public record Tensor(long[] shape, float[] values, ElementType type) {
     return stride;
   }
 
-  /**
-   * Returns the first value that is no number or infinite.
-   *
-   * @return its index, -1 if there is none
-   */
+  /** Returns the first value that is no number or infinite: its index, -1 if there is none. */
   public int firstNotFinite() {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {

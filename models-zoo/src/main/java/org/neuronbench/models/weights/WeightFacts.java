@@ -75,12 +75,7 @@ public record WeightFacts(String source, Map<String, String> metadata) {
 
   private static final int LONGEST = 400;
 
-  /**
-   * Describes a weight file.
-   *
-   * @param file its contents
-   * @return what it says of itself
-   */
+  /** Describes a weight file. */
   public static WeightFacts of(WeightFile file) {
     return new WeightFacts(file.source(), file.metadata());
   }
@@ -89,7 +84,6 @@ public record WeightFacts(String source, Map<String, String> metadata) {
    * Returns how pixels become input: the file's mean and deviation; without them [-1, 1] where its
    * {@code input} speaks of 127.5, and ImageNet's otherwise.
    *
-   * @return the preprocessing
    * @throws InputException if mean or deviation are not three numbers that can be used
    */
   public Preprocessing preprocessing() {
@@ -124,27 +118,21 @@ public record WeightFacts(String source, Map<String, String> metadata) {
   }
 
   /**
-   * Tells whether convolutions of stride 2 pad as TensorFlow's SAME.
-   *
-   * @return false for (k - 1) / 2 on every side
+   * Tells whether convolutions of stride 2 pad as TensorFlow's SAME; false for (k - 1) / 2 on every
+   * side.
    */
   public boolean samePadding() {
     return metadata.getOrDefault(PADDING, "").contains("SAME");
   }
 
-  /**
-   * Returns the stated accuracy.
-   *
-   * @return {@code null} if none is stated
-   */
+  /** Returns the stated accuracy; {@code null} if none is stated. */
   public @Nullable String claimed() {
     return metadata.get(CLAIMED);
   }
 
   /**
-   * Lists what people want to know, in the order they want to know it.
-   *
-   * @return text by key; long ones are cut
+   * Lists what people want to know, in the order they want to know it: text by key; long ones are
+   * cut.
    */
   public Map<String, String> shown() {
     Map<String, String> shown = new LinkedHashMap<>();

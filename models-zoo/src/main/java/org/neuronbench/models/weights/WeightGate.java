@@ -16,7 +16,6 @@ public final class WeightGate {
    * Refuses numbers that no trained network has: not finite, or a variance below 0.
    *
    * @param source the file, for messages
-   * @param tensors by torchvision's names
    * @throws InputException naming the first such number and its tensor
    */
   public static void check(String source, Map<String, Tensor> tensors) {

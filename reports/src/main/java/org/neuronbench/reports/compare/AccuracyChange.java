@@ -32,7 +32,6 @@ public record AccuracyChange(
   /**
    * Counts the seeds that would show a change as large as the margin in 80 of 100 comparisons.
    *
-   * @param comparison what this is a part of
    * @return empty without a spread, or if {@link PairedPower#MOST_SEEDS} are too few
    */
   public OptionalInt seedsNeeded(Comparison comparison) {

@@ -27,11 +27,7 @@ public final class Baselines {
 
   private final Path folder;
 
-  /**
-   * Opens a folder of baselines; it need not exist yet.
-   *
-   * @param folder where they are kept
-   */
+  /** Opens a folder of baselines; it need not exist yet. */
   public Baselines(Path folder) {
     this.folder = folder;
   }
@@ -40,9 +36,6 @@ public final class Baselines {
    * Keeps results under a name. They are written beside their place and renamed into it.
    *
    * @param name letters, digits, dots, dashes and underscores
-   * @param results what to keep
-   * @param replace whether a baseline of that name may be replaced
-   * @return its folder
    * @throws InputException if the name is unusable or taken, there is no cell, or it cannot be
    *     written
    */
@@ -75,9 +68,8 @@ public final class Baselines {
   }
 
   /**
-   * Lists the names.
+   * Lists the names, sorted; nothing if the folder does not exist.
    *
-   * @return sorted; nothing if the folder does not exist
    * @throws InputException if the folder cannot be read
    */
   public List<String> names() {
@@ -99,8 +91,6 @@ public final class Baselines {
   /**
    * Opens a baseline.
    *
-   * @param name its name
-   * @return its results
    * @throws InputException if there is none
    */
   public ResultStore open(String name) {

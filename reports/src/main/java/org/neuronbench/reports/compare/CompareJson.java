@@ -26,7 +26,6 @@ public final class CompareJson {
   /**
    * Renders a comparison.
    *
-   * @param comparison what to show
    * @return an object, ended by a line feed
    */
   public static String render(Comparison comparison) {

@@ -25,13 +25,7 @@ public final class CompareJunit {
     this.lenient = lenient;
   }
 
-  /**
-   * Renders a comparison.
-   *
-   * @param comparison what to show
-   * @param lenient whether undecided and missing entries are skipped instead of failing
-   * @return an XML document
-   */
+  /** Renders a comparison. */
   public static String render(Comparison comparison, boolean lenient) {
     StringWriter out = new StringWriter();
     try {

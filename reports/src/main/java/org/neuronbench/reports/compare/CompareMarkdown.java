@@ -20,7 +20,6 @@ public final class CompareMarkdown {
   /**
    * Renders a comparison.
    *
-   * @param comparison what to show
    * @return Markdown; names are escaped
    */
   public static String render(Comparison comparison) {

@@ -35,11 +35,7 @@ public record CompareSettings(
     }
   }
 
-  /**
-   * Returns the defaults: margin {@value #DEFAULT_MARGIN}, costs reported only.
-   *
-   * @return the settings
-   */
+  /** Returns the defaults: margin {@value #DEFAULT_MARGIN}, costs reported only. */
   public static CompareSettings defaults() {
     return new CompareSettings(DEFAULT_MARGIN, OptionalDouble.empty(), false);
   }

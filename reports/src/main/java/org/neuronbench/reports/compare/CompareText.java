@@ -51,8 +51,6 @@ public final class CompareText {
   /**
    * Renders a comparison.
    *
-   * @param comparison what to show
-   * @param style width and colour
    * @return lines, each ended by {@code \n}; control characters of names are replaced
    */
   public static String render(Comparison comparison, TextStyle style) {

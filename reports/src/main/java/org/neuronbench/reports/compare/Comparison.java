@@ -34,10 +34,6 @@ public record Comparison(
   /**
    * Compares.
    *
-   * @param baseline what was before
-   * @param current what is now
-   * @param settings how to judge
-   * @return a verdict for every entry of either side
    * @throws InputException if the two have no entry in common, or a seed is there twice
    */
   public static Comparison of(Side baseline, Side current, CompareSettings settings) {
@@ -56,30 +52,17 @@ public record Comparison(
     return new Comparison(baseline, current, settings, tested.count(), entries);
   }
 
-  /**
-   * Counts the entries with a verdict.
-   *
-   * @param verdict any
-   * @return how many
-   */
+  /** Counts the entries with a verdict. */
   public long count(Verdict verdict) {
     return entries.stream().filter(entry -> entry.verdict() == verdict).count();
   }
 
-  /**
-   * Tells whether any entry is worse.
-   *
-   * @return whether the comparison found a regression
-   */
+  /** Tells whether any entry is worse. */
   public boolean regressed() {
     return count(Verdict.WORSE) > 0;
   }
 
-  /**
-   * Tells whether a regression may hide: an entry is undecided, or has no current result.
-   *
-   * @return whether more runs are needed to be sure
-   */
+  /** Tells whether a regression may hide: an entry is undecided, or has no current result. */
   public boolean undecided() {
     return count(Verdict.UNDECIDED) + count(Verdict.MISSING) > 0;
   }

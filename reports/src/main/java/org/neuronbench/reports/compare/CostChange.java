@@ -26,9 +26,7 @@ public record CostChange(String name, OptionalDouble baseline, OptionalDouble cu
   }
 
   /**
-   * Returns the change.
-   *
-   * @return in percent of the baseline; empty if it cannot be compared, or grew from 0
+   * Returns the change, in percent of the baseline; empty if it cannot be compared, or grew from 0.
    */
   public OptionalDouble percent() {
     double old = baseline.orElse(0);

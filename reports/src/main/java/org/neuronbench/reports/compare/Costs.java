@@ -28,11 +28,7 @@ public record Costs(CostChange parameters, CostChange macs, CostChange seconds, 
         CostChange.of("peak-bytes", bytes(before), bytes(after)).notComparable(otherMachine));
   }
 
-  /**
-   * Returns all four.
-   *
-   * @return the exact ones first
-   */
+  /** Returns all four. */
   public List<CostChange> all() {
     return List.of(parameters, macs, seconds, memory);
   }

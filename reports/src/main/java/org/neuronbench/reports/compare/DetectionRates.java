@@ -69,7 +69,6 @@ public record DetectionRates(double caught, double falseAlarms, double equivalen
   /**
    * Runs the comparisons.
    *
-   * @param setting what is made up
    * @return the rates; the same every time for the same setting
    */
   public static DetectionRates simulate(Setting setting) {

@@ -33,11 +33,7 @@ public record EntryComparison(
     notes = List.copyOf(notes);
   }
 
-  /**
-   * Names the model, dataset and budget.
-   *
-   * @return such as {@code micro on glyphs, budget 10%}
-   */
+  /** Names the model, dataset and budget: such as {@code micro on glyphs, budget 10%}. */
   public String group() {
     String subject = model + " on " + dataset;
     return budget.equals(StrategyResult.UNLIMITED)

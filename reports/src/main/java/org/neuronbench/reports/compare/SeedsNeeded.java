@@ -30,9 +30,6 @@ public record SeedsNeeded(
   /**
    * Looks at two strategies.
    *
-   * @param group a group
-   * @param first a strategy with its parameters
-   * @param second another one
    * @return empty if the group does not have both
    */
   public static Optional<SeedsNeeded> of(LeaderboardGroup group, String first, String second) {
@@ -46,10 +43,8 @@ public record SeedsNeeded(
   }
 
   /**
-   * Returns the measured spread.
-   *
-   * @return standard deviation of the differences, in percentage points; empty for fewer than two
-   *     common seeds or if all differences are equal
+   * Returns the measured spread: standard deviation of the differences, in percentage points; empty
+   * for fewer than two common seeds or if all differences are equal.
    */
   public OptionalDouble deviation() {
     return spread.isPresent()
@@ -58,12 +53,11 @@ public record SeedsNeeded(
   }
 
   /**
-   * Counts the seeds that find a difference.
+   * Counts the seeds that find a difference, with level {@link Levels#ALPHA} and power {@link
+   * Levels#POWER}; empty if {@link PairedPower#MOST_SEEDS} are too few.
    *
    * @param points the true difference, in percentage points
    * @param deviation standard deviation of the differences, in percentage points
-   * @return with level {@link Levels#ALPHA} and power {@link Levels#POWER}; empty if {@link
-   *     PairedPower#MOST_SEEDS} are too few
    */
   public static OptionalInt seeds(double points, double deviation) {
     return PairedPower.seedsNeeded(points / deviation, Levels.ALPHA, Levels.POWER);

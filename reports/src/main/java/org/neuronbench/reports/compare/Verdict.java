@@ -23,11 +23,7 @@ public enum Verdict {
   /** The interval of the change lies within the margin. */
   EQUIVALENT;
 
-  /**
-   * Returns the name used in reports.
-   *
-   * @return such as {@code equivalent}
-   */
+  /** Returns the name used in reports: such as {@code equivalent}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

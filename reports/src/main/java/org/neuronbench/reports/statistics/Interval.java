@@ -23,13 +23,7 @@ public record Interval(double low, double high, double confidence) {
     return new Interval(centre - margin, centre + margin, confidence);
   }
 
-  /**
-   * Tells whether the whole interval lies strictly between two bounds.
-   *
-   * @param lower exclusive
-   * @param upper exclusive
-   * @return whether it does
-   */
+  /** Tells whether the whole interval lies strictly between two bounds. */
   public boolean within(double lower, double upper) {
     return low > lower && high < upper;
   }

@@ -30,9 +30,8 @@ public final class ModeratedTests {
   public record Test(int count, double mean, double spread, double degreesOfFreedom) {
 
     /**
-     * Returns the two-sided p-value of no difference.
-     *
-     * @return in [0, 1], not corrected for the number of entries
+     * Returns the two-sided p-value of no difference, in [0, 1], not corrected for the number of
+     * entries.
      */
     public double pValue() {
       double t = Math.abs(mean) * Math.sqrt(count) / spread;
@@ -40,10 +39,9 @@ public final class ModeratedTests {
     }
 
     /**
-     * Returns the interval of the mean difference.
+     * Returns the interval of the mean difference; not corrected for the number of entries.
      *
      * @param confidence between 0 and 1
-     * @return not corrected for the number of entries
      */
     public Interval interval(double confidence) {
       double quantile =

@@ -36,8 +36,6 @@ public record PairedDifference(
   /**
    * Compares two entries over the seeds that both have.
    *
-   * @param values seed to value
-   * @param reference seed to value of what is subtracted
    * @param confidence of the interval, between 0 and 1
    * @return empty if no seed is common
    */
@@ -52,7 +50,6 @@ public record PairedDifference(
    *
    * @param differences at least one finite value
    * @param confidence of the interval, between 0 and 1
-   * @return what they say
    */
   public static PairedDifference of(double[] differences, double confidence) {
     Estimate estimate =
@@ -67,13 +64,7 @@ public record PairedDifference(
         effectSize(estimate));
   }
 
-  /**
-   * Returns the differences over common seeds.
-   *
-   * @param values seed to value
-   * @param reference seed to value of what is subtracted
-   * @return one a common seed, by rising seed
-   */
+  /** Returns the differences over common seeds: one a common seed, by rising seed. */
   public static double[] differences(Map<Long, Double> values, Map<Long, Double> reference) {
     SortedMap<Long, Double> common = new TreeMap<>(values);
     common.keySet().retainAll(reference.keySet());

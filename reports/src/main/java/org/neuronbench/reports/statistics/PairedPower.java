@@ -24,9 +24,7 @@ public final class PairedPower {
    * Computes the power.
    *
    * @param seeds common seeds, at least 2
-   * @param effect true mean difference in standard deviations of the differences
    * @param alpha level of the test, between 0 and 1
-   * @return the chance that p is below alpha
    */
   public static double of(int seeds, double effect, double alpha) {
     Levels.checkedShare("alpha", alpha);
@@ -37,12 +35,11 @@ public final class PairedPower {
   }
 
   /**
-   * Finds how many seeds are needed.
+   * Finds how many seeds are needed: the fewest seeds that reach the power, at least 2; empty if
+   * {@link #MOST_SEEDS} do not.
    *
-   * @param effect true mean difference in standard deviations of the differences
    * @param alpha level of the test, between 0 and 1
    * @param power wanted, between 0 and 1
-   * @return the fewest seeds that reach the power, at least 2; empty if {@link #MOST_SEEDS} do not
    */
   public static OptionalInt seedsNeeded(double effect, double alpha, double power) {
     Levels.checkedShare("power", power);

@@ -19,12 +19,7 @@ public final class PairwiseTests {
    */
   public record Comparison(PairedDifference difference, OptionalDouble adjustedP) {
 
-    /**
-     * Tells whether the difference is more than chance.
-     *
-     * @param alpha the level
-     * @return false also if there is no p-value
-     */
+    /** Tells whether the difference is more than chance; false also if there is no p-value. */
     public boolean toldApart(double alpha) {
       return adjustedP.isPresent() && adjustedP.getAsDouble() < alpha;
     }
@@ -37,7 +32,6 @@ public final class PairwiseTests {
   /**
    * Compares every entry with one of them.
    *
-   * @param reference a key of the entries
    * @param entries for each entry, seed to value
    * @param confidence of the intervals, between 0 and 1
    * @return the differences entry minus reference, in the order of the entries, without the

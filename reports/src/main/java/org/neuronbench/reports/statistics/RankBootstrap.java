@@ -38,11 +38,11 @@ public final class RankBootstrap {
   }
 
   /**
-   * Finds the ranks of each entry.
+   * Finds the ranks of each entry: entry to ranks; nothing if the entries have fewer than two seeds
+   * in all.
    *
    * @param entries for each entry, seed to value; higher is better
    * @param confidence share of the draws that the intervals hold, between 0 and 1
-   * @return entry to ranks; nothing if the entries have fewer than two seeds in all
    */
   public static Map<String, RankInterval> of(
       Map<String, ? extends Map<Long, Double>> entries, double confidence) {

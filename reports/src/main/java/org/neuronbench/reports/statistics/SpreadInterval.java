@@ -9,11 +9,10 @@ public final class SpreadInterval {
   private SpreadInterval() {}
 
   /**
-   * Finds the chi-square interval of the standard deviation of normal values.
+   * Finds the chi-square interval of the standard deviation of normal values; empty for fewer than
+   * two values, or if all are equal.
    *
-   * @param values any finite values
    * @param confidence between 0 and 1
-   * @return empty for fewer than two values, or if all are equal
    */
   public static Optional<Interval> of(double[] values, double confidence) {
     return Estimate.of(values, confidence)

@@ -83,7 +83,6 @@ public record TestImages(int images, Map<Long, BitSet> bySeed) {
   /**
    * Compares with another entry on the same images.
    *
-   * @param other whose accuracy is subtracted
    * @return empty if no seed is common, or the splits differ
    */
   public Optional<Difference> minus(TestImages other) {

@@ -20,11 +20,11 @@ public final class Tiers {
   private Tiers() {}
 
   /**
-   * Finds the tiers.
+   * Finds the tiers: entry to tier, from 1, by falling mean; empty if no two entries share two
+   * seeds.
    *
    * @param entries for each entry, seed to value; higher is better; none empty
    * @param alpha the level of all tests together, between 0 and 1
-   * @return entry to tier, from 1, by falling mean; empty if no two entries share two seeds
    */
   public static Optional<Map<String, Integer>> of(
       Map<String, ? extends Map<Long, Double>> entries, double alpha) {

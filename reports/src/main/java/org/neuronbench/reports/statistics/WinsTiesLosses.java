@@ -16,7 +16,6 @@ public record WinsTiesLosses(int wins, int ties, int losses) {
    * Counts by the means alone: any difference is a win or a loss.
    *
    * @param differences of the entry and the other, one a dataset
-   * @return the counts
    */
   public static WinsTiesLosses byMean(List<PairedDifference> differences) {
     return count(differences.stream().map(PairedDifference::mean).toList());
@@ -27,8 +26,6 @@ public record WinsTiesLosses(int wins, int ties, int losses) {
    * (Holm), is below alpha. All else is a tie.
    *
    * @param differences of the entry and the other, one a dataset
-   * @param alpha the level of all tests together
-   * @return the counts
    */
   public static WinsTiesLosses byTest(List<PairedDifference> differences, double alpha) {
     var adjusted = Holm.adjust(differences.stream().map(PairedDifference::pValue).toList());

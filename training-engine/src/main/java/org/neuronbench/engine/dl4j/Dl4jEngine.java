@@ -45,8 +45,6 @@ public final class Dl4jEngine implements TrainingEngine {
   /**
    * Opens a session in place of another engine.
    *
-   * @param model any
-   * @param settings how to train
    * @param reason why the other engine does not; empty if this one was asked for
    * @return the session; close it
    */

@@ -33,11 +33,7 @@ public final class BreakEvenMeasurement {
    */
   public record Row(String layer, double wholeMilliseconds, List<Double> gatheredMilliseconds) {
 
-    /**
-     * Returns the greatest share for which gathering was faster.
-     *
-     * @return eighths, 0 if none
-     */
+    /** Returns the greatest share for which gathering was faster: eighths, 0 if none. */
     public int eighths() {
       int best = 0;
       for (int i = 0; i < gatheredMilliseconds.size(); i++) {
@@ -47,11 +43,7 @@ public final class BreakEvenMeasurement {
     }
   }
 
-  /**
-   * Measures typical layers of MobileNetV2 and ResNet18 at 96 px, batch 32.
-   *
-   * @return a row for each
-   */
+  /** Measures typical layers of MobileNetV2 and ResNet18 at 96 px, batch 32. */
   public static List<Row> measure() {
     List<Row> rows = new ArrayList<>();
     try (Kernels kernels = new Kernels()) {

@@ -84,8 +84,6 @@ public final class OnednnSession implements GraphSession {
   /**
    * Runs every primitive of a training step by itself, several times in a row.
    *
-   * @param selection of the step
-   * @param batch images
    * @param repeats runs of each primitive, of which the median counts
    * @return seconds by kind of work; what runs in Java is left out
    */
