@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.AtomicFile;
 import org.neuronbench.reports.compare.Baselines;
 import org.neuronbench.reports.compare.CompareJson;
@@ -126,7 +127,8 @@ final class CompareCommand implements Callable<Integer> {
     return new CompareSettings(
         margin,
         maxCostIncrease == null ? OptionalDouble.empty() : OptionalDouble.of(maxCostIncrease),
-        acrossSettings);
+        acrossSettings,
+        Metrics.STANDARD);
   }
 
   private static void write(@Nullable Path file, String text) {

@@ -15,10 +15,7 @@ import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.Experiment.Source;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
-import org.neuronbench.core.results.ResultStore;
-import org.neuronbench.core.run.ExperimentRunner;
-import org.neuronbench.core.run.Plan;
-import org.neuronbench.core.run.RunListener;
+import org.neuronbench.core.run.Trials;
 import org.neuronbench.reports.CellComparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,7 +126,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private boolean twice(Workbench bench, PrintWriter out) throws IOException {
+  private boolean twice(Workbench bench, PrintWriter out) {
     CellRecord first = once(bench);
     CellRecord second = once(bench);
     if (first.status() != CellStatus.OK) {
@@ -150,16 +147,10 @@ final class DoctorCommand implements Callable<Integer> {
     return false;
   }
 
-  private CellRecord once(Workbench bench) throws IOException {
+  private CellRecord once(Workbench bench) {
     Experiment experiment =
         bench.experimentReader().read("doctor", new Source(Path.of(""), tiny()));
-    Plan plan = bench.plan(experiment);
-    try (TemporaryFolder folder = new TemporaryFolder("neuronbench-doctor")) {
-      ResultStore store = ResultStore.create(folder.path());
-      new ExperimentRunner(bench.engine(engine), bench.strategies(), store, new RunListener() {})
-          .run(plan);
-      return store.find(plan.cells().get(0).id()).orElseThrow();
-    }
+    return bench.trials().run(bench.plan(experiment).cells().get(0), Trials.Watch.NONE).record();
   }
 
   private Map<String, Object> tiny() {

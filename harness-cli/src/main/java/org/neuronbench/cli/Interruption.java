@@ -3,6 +3,7 @@ package org.neuronbench.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.neuronbench.core.plugins.ExitGuard;
+import org.neuronbench.core.run.Cancellation;
 
 /**
  * On Ctrl-C, or when a plug-in calls exit, lets the run end its step and write its report before
@@ -16,14 +17,14 @@ final class Interruption {
 
   private volatile boolean pluginsDoing;
 
-  Interruption(Progress progress) {
+  Interruption(Cancellation cancellation) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   if (done.getCount() > 0) {
                     pluginsDoing = ExitGuard.isPluginsDoing(); // before the run's end is worded
-                    progress.cancel();
+                    cancellation.request();
                     await();
                   }
                 },

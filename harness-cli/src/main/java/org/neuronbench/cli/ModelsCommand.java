@@ -35,8 +35,6 @@ import picocli.CommandLine.Spec;
     })
 final class ModelsCommand implements Runnable {
 
-  private static final int SHOWN_CLASSES = 10;
-
   @Spec CommandSpec spec;
 
   @Override
@@ -107,9 +105,7 @@ final class ModelsCommand implements Runnable {
     Model model =
         bench
             .models()
-            .load(
-                new ModelRequest(
-                    id, Optional.ofNullable(weights), width, Head.REPLACED, size, SHOWN_CLASSES));
+            .load(new ModelRequest(id, Optional.ofNullable(weights), width, Head.REPLACED, size));
     if (weights != null) {
       WeightsShown.facts(out, model.weightFacts());
     }

@@ -12,11 +12,11 @@ import java.util.concurrent.Callable;
 import org.neuronbench.cli.PlanMatrix.State;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.Experiment;
+import org.neuronbench.core.plan.CellSpec;
+import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.ResultStore;
-import org.neuronbench.core.run.Cell;
-import org.neuronbench.core.run.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
         Files.isDirectory(folder.resolve("cells"))
             ? Optional.of(ResultStore.open(folder))
             : Optional.empty();
-    Map<Cell, State> states = new LinkedHashMap<>();
+    Map<CellSpec, State> states = new LinkedHashMap<>();
     plan.cells().forEach(cell -> states.put(cell, state(cell, store)));
     if (cells) {
       states.forEach((cell, state) -> print(out, cell, state));
@@ -71,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private static void print(PrintWriter out, Cell cell, State state) {
+  private static void print(PrintWriter out, CellSpec cell, State state) {
     out.printf(
         Locale.ROOT,
         "%-6s %s, %d parameters  [%s]%n",
@@ -82,8 +82,8 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private void conclude(
-      PrintWriter out, Plan plan, Map<Cell, State> states, List<CellRecord> records) {
-    List<Cell> wanted = of(states, State.RUN);
+      PrintWriter out, Plan plan, Map<CellSpec, State> states, List<CellRecord> records) {
+    List<CellSpec> wanted = of(states, State.RUN);
     int failed = of(states, State.FAILED).size();
     out.printf(
         Locale.ROOT,
@@ -97,14 +97,14 @@ final class PlanCommand implements Callable<Integer> {
     Terminal.of(spec).print(out, new TimeEstimate(records).words(wanted), INDENT);
   }
 
-  private static List<Cell> of(Map<Cell, State> states, State state) {
+  private static List<CellSpec> of(Map<CellSpec, State> states, State state) {
     return states.entrySet().stream()
         .filter(e -> e.getValue() == state)
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  private State state(Cell cell, Optional<ResultStore> store) {
+  private State state(CellSpec cell, Optional<ResultStore> store) {
     Optional<CellRecord> record = store.flatMap(s -> s.find(cell.id()));
     if (options.rerun.wants(record)) {
       return State.RUN;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.neuronbench.core.Text;
-import org.neuronbench.core.run.Cell;
+import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.reports.Escape;
 import org.neuronbench.reports.TextStyle;
 import org.neuronbench.reports.TextStyle.Tone;
@@ -46,20 +46,20 @@ final class PlanMatrix {
     }
   }
 
-  private final Map<Cell, State> cells;
+  private final Map<CellSpec, State> cells;
   private final TextStyle style;
 
-  PlanMatrix(Map<Cell, State> cells, TextStyle style) {
+  PlanMatrix(Map<CellSpec, State> cells, TextStyle style) {
     this.cells = cells;
     this.style = style;
   }
 
   List<String> lines() {
-    Map<String, List<Cell>> groups =
+    Map<String, List<CellSpec>> groups =
         cells.keySet().stream()
             .collect(
                 Collectors.groupingBy(
-                    c -> c.modelLabel() + " on " + c.datasetName(),
+                    c -> c.model() + " on " + c.dataset(),
                     LinkedHashMap::new,
                     Collectors.toList()));
     List<String> lines = new ArrayList<>();
@@ -73,22 +73,24 @@ final class PlanMatrix {
     return lines;
   }
 
-  private static String seeds(List<Cell> members) {
+  private static String seeds(List<CellSpec> members) {
     Set<Long> seeds =
-        members.stream().map(Cell::seed).collect(Collectors.toCollection(TreeSet::new));
+        members.stream()
+            .map(cell -> cell.point().seed())
+            .collect(Collectors.toCollection(TreeSet::new));
     return (seeds.size() == 1 ? "seed " : "seeds ")
         + seeds.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   /** One table, or several below each other where the budgets do not fit side by side. */
-  private List<String> tables(List<Cell> members) {
+  private List<String> tables(List<CellSpec> members) {
     Map<String, Map<String, Counts>> counts = new LinkedHashMap<>();
     Map<String, String> budgets = new LinkedHashMap<>();
-    for (Cell cell : members) {
+    for (CellSpec cell : members) {
       String budget = cell.budgetText();
       budgets.put(budget, heading(cell));
       counts
-          .computeIfAbsent(Escape.terminal(cell.strategy().label()), s -> new LinkedHashMap<>())
+          .computeIfAbsent(Escape.terminal(cell.strategy()), s -> new LinkedHashMap<>())
           .computeIfAbsent(budget, b -> new Counts())
           .merge(cells.getOrDefault(cell, State.RUN), 1, Integer::sum);
     }
@@ -102,8 +104,8 @@ final class PlanMatrix {
     return lines;
   }
 
-  private static String heading(Cell cell) {
-    return cell.budgetText().equals(Cell.UNLIMITED)
+  private static String heading(CellSpec cell) {
+    return cell.budgetText().equals(CellSpec.UNLIMITED)
         ? "no budget"
         : Text.format("%s: %,d", cell.budgetText(), cell.budget().parameters());
   }

@@ -14,8 +14,8 @@ import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetRequest;
-import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.core.run.FullTraining;
 import org.neuronbench.engine.GraphModel;
@@ -100,17 +100,11 @@ final class PretrainCommand implements Callable<Integer> {
     GraphModel model = ModelZoo.untrainedMicro(dataset.classNames().size());
     TrainingRecipe recipe = recipe();
     SessionSettings settings =
-        new SessionSettings(
-            recipe.batchNorm(),
-            recipe.momentum(),
-            recipe.weightDecay(),
-            recipe.labelSmoothing(),
-            recipe.batch(),
-            recipe.threads(),
-            new RandomStream(seed).split("head"));
+        FullTraining.session(
+            recipe, dataset.classNames().size(), new RandomStream(seed).split("head"));
     String[] accuracy = {""};
     try (GraphSession session =
-        (GraphSession) bench.engine(recipe.engine()).open(model, settings)) {
+        (GraphSession) bench.engine(recipe.get(Settings.ENGINE)).open(model, settings)) {
       new FullTraining(dataset, recipe, seed)
           .run(
               model.network(),
@@ -127,20 +121,15 @@ final class PretrainCommand implements Callable<Integer> {
   }
 
   private TrainingRecipe recipe() {
-    return new TrainingRecipe(
-        "onednn",
-        Math.max(1, epochs - 1),
-        1,
-        BATCH,
-        LEARNING_RATE,
-        MOMENTUM,
-        WEIGHT_DECAY,
-        0,
-        OptionalInt.empty(),
-        BatchNormMode.TRAIN,
-        Augmentation.FLIP,
-        1,
-        Runtime.getRuntime().availableProcessors());
+    return TrainingRecipe.on("onednn", Runtime.getRuntime().availableProcessors())
+        .with(Settings.EPOCHS, Math.max(1, epochs - 1))
+        .with(Settings.WARMUP_EPOCHS, 1)
+        .with(Settings.BATCH, BATCH)
+        .with(Settings.LEARNING_RATE, LEARNING_RATE)
+        .with(Settings.MOMENTUM, MOMENTUM)
+        .with(Settings.WEIGHT_DECAY, WEIGHT_DECAY)
+        .with(Settings.AUGMENTATION, Augmentation.FLIP)
+        .with(Settings.VELOCITY_IMAGES, 1);
   }
 
   private void write(GraphWeights weights, String accuracy) {

@@ -3,14 +3,16 @@ package org.neuronbench.cli;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
+import org.neuronbench.core.plan.CellSpec;
+import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.Rerun;
 import org.neuronbench.core.results.ResultStore;
-import org.neuronbench.core.run.Cell;
 import org.neuronbench.core.run.ExperimentRunner;
-import org.neuronbench.core.run.Plan;
 import org.neuronbench.core.run.RunListener;
 import org.neuronbench.reports.TextStyle.Tone;
 
@@ -24,10 +26,9 @@ final class Progress implements RunListener {
 
   private final MovingLine line;
   private final long start = System.nanoTime();
-  private volatile boolean cancelled;
   private boolean waited;
   private long lastShown;
-  private @Nullable Cell cell;
+  private @Nullable CellSpec cell;
   private int position;
   private int total;
   private double lastTop1 = Double.NaN;
@@ -55,17 +56,8 @@ final class Progress implements RunListener {
     waited = true;
   }
 
-  void cancel() {
-    cancelled = true;
-  }
-
   @Override
-  public boolean cancelled() {
-    return cancelled;
-  }
-
-  @Override
-  public void cellStarted(Cell cell, int position, int total) {
+  public void cellStarted(CellSpec cell, int position, int total) {
     this.cell = cell;
     this.position = position;
     this.total = total;
@@ -74,14 +66,14 @@ final class Progress implements RunListener {
 
   @Override
   public void stepDone(int epoch, int step, int steps) {
-    Cell current = cell;
+    CellSpec current = cell;
     long now = System.nanoTime();
     if (current == null || !line.moves() || now - lastShown < REFRESH_NANOS) {
       return;
     }
     lastShown = now;
-    int epochs = current.recipe().totalEpochs();
-    double inCell = (epoch + (step - 1.0) / steps) / epochs;
+    int epochs = current.training().totalEpochs();
+    double inCell = (epoch + (double) step / steps) / epochs;
     String top1 = Double.isNaN(lastTop1) ? "" : Text.format(", %.1f %%", 100 * lastTop1);
     line.show(
         Text.format(
@@ -117,7 +109,7 @@ final class Progress implements RunListener {
 
   @Override
   public void epochDone(EpochRecord epoch) {
-    lastTop1 = epoch.testTop1();
+    lastTop1 = epoch.valueOrNan(Metrics.FINAL_TOP1);
   }
 
   @Override
@@ -127,7 +119,8 @@ final class Progress implements RunListener {
         record.status() == CellStatus.OK && last != null
             ? Text.format(
                 "%5.1f %%  in %s",
-                100 * last.testTop1(), words(Duration.ofNanos((long) (1e9 * seconds(record)))))
+                100 * last.valueOrNan(Metrics.FINAL_TOP1),
+                words(Duration.ofNanos((long) (1e9 * seconds(record)))))
             : record.status().id() + ": " + record.reason();
     String left =
         position < total ? Text.format("  (%s left)", left((double) position / total)) : "";
@@ -145,7 +138,9 @@ final class Progress implements RunListener {
   }
 
   static double seconds(CellRecord record) {
-    return record.total(
-        e -> e.trainSeconds() + e.selectSeconds() + e.observeSeconds() + e.evaluateSeconds());
+    return Metrics.STANDARD.ofCells().stream()
+        .filter(Metric::timed)
+        .mapToDouble(metric -> metric.of(record).orElse(Double.NaN))
+        .sum();
   }
 }

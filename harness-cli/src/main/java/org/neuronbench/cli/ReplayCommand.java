@@ -9,17 +9,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.Experiment.Source;
+import org.neuronbench.core.plan.CellSpec;
+import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.DamagedCell;
 import org.neuronbench.core.results.ResultStore;
-import org.neuronbench.core.run.Cell;
+import org.neuronbench.core.run.Cancellation;
 import org.neuronbench.core.run.ExperimentRunner;
-import org.neuronbench.core.run.Plan;
+import org.neuronbench.core.run.Trials.Keepsake;
 import org.neuronbench.reports.CellComparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,8 +73,8 @@ final class ReplayCommand implements Callable<Integer> {
     CellRecord recorded = recorded();
     Workbench bench = plugins.workbench(spec.commandLine().getErr(), data.folder());
     Experiment experiment = bench.experimentReader().read(recorded.experiment(), source(recorded));
-    Plan plan = bench.plan(experiment);
-    Cell cell = same(plan, recorded);
+    Plan plan = bench.plan(only(experiment, recorded));
+    CellSpec cell = plan.cells().get(0);
     changes(recorded, cell, writer);
     writer.println("Replaying " + cell.label());
     writer.flush();
@@ -79,9 +82,15 @@ final class ReplayCommand implements Callable<Integer> {
       Path results = out == null ? temporary.path() : out;
       ResultStore store = ResultStore.create(results);
       Progress progress = new Progress(Terminal.of(spec).line(writer));
-      new ExperimentRunner(
-              bench.engine(experiment.training().engine()), bench.strategies(), store, progress)
-          .run(new Plan(experiment, List.of(cell), List.of()));
+      Cancellation cancellation = new Cancellation();
+      Interruption interruption = new Interruption(cancellation);
+      try {
+        bench
+            .runner(store, progress, Keepsake.NONE, cancellation)
+            .run(plan, ExperimentRunner.Options.DEFAULT);
+      } finally {
+        interruption.finished();
+      }
       CellRecord again = store.find(cell.id()).orElseThrow();
       CellComparison comparison = CellComparison.of(recorded, again);
       writer.print(comparison.text());
@@ -125,23 +134,29 @@ final class ReplayCommand implements Callable<Integer> {
     return new Source(Path.of(folder.toString()), map);
   }
 
-  private static Cell same(Plan plan, CellRecord recorded) {
-    return plan.cells().stream()
-        .filter(c -> c.modelLabel().equals(recorded.model()))
-        .filter(c -> c.datasetName().equals(recorded.dataset()))
-        .filter(c -> c.strategy().label().equals(recorded.strategy()))
-        .filter(c -> c.budgetText().equals(recorded.budget()))
-        .filter(c -> c.seed() == recorded.seed())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    Text.format(
-                        "The experiment in the record of %s has no such cell", recorded.cell())));
+  /** The experiment less all but the cell, so that nothing else is opened. */
+  private static Experiment only(Experiment experiment, CellRecord recorded) {
+    Experiment one =
+        experiment.only(
+            recorded.model(),
+            recorded.dataset(),
+            recorded.strategy(),
+            budget ->
+                recorded.budget().equals(CellSpec.UNLIMITED)
+                    || budget.text().equals(recorded.budget()),
+            recorded.seed());
+    boolean there =
+        Stream.of(one.models(), one.datasets(), one.strategies(), one.budgets(), one.seeds())
+            .noneMatch(List::isEmpty);
+    if (!there) {
+      throw new InputException(
+          Text.format("The experiment in the record of %s has no such cell", recorded.cell()));
+    }
+    return one;
   }
 
   /** Lists what the cell's id depends on and what is another today. */
-  private static void changes(CellRecord recorded, Cell cell, PrintWriter writer) {
+  private static void changes(CellRecord recorded, CellSpec cell, PrintWriter writer) {
     if (cell.id().equals(recorded.cell())
         || !(recorded.provenance().get("cell") instanceof Map<?, ?> identity)) {
       return;

@@ -4,11 +4,12 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.neuronbench.core.experiment.Experiment;
+import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.core.run.Cancellation;
 import org.neuronbench.core.run.ExperimentRunner;
 import org.neuronbench.core.run.ExperimentRunner.Outcome;
-import org.neuronbench.core.run.Plan;
-import org.neuronbench.core.run.RunListener;
+import org.neuronbench.core.run.Trials.Keepsake;
 import org.neuronbench.reports.LeaderboardText;
 import org.neuronbench.reports.Report;
 import org.neuronbench.reports.ReportWriter;
@@ -76,15 +77,13 @@ final class RunCommand implements Callable<Integer> {
     plan.remarks().forEach(r -> err.println(errors.paint(Tone.WARNING, "Note:") + " " + r));
     Progress progress = new Progress(quiet ? MovingLine.silent() : Terminal.of(spec).line(out));
     progress.begin(plan, store, options.rerun);
-    Interruption interruption = new Interruption(progress);
+    Cancellation cancellation = new Cancellation();
+    Interruption interruption = new Interruption(cancellation);
     try {
-      ExperimentRunner runner =
-          new ExperimentRunner(
-              bench.engine(experiment.training().engine()),
-              bench.strategies(),
-              store,
-              saveWeights ? saving(progress, plan, store) : progress);
-      Outcome outcome = runner.run(plan, new ExperimentRunner.Options(options.rerun, checkpoint));
+      Outcome outcome =
+          bench
+              .runner(store, progress, keepsake(plan, store), cancellation)
+              .run(plan, new ExperimentRunner.Options(options.rerun, checkpoint));
       Report report = ReportWriter.write(store);
       if (!quiet) {
         out.println();
@@ -98,8 +97,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private RunListener saving(Progress progress, Plan plan, ResultStore store) {
-    SavedWeights saved = new SavedWeights(progress, store);
+  private Keepsake keepsake(Plan plan, ResultStore store) {
+    if (!saveWeights) {
+      return Keepsake.NONE;
+    }
+    SavedWeights saved = new SavedWeights(store);
     long lacking = saved.lacking(plan, store);
     if (lacking > 0) {
       spec.commandLine()

@@ -7,13 +7,13 @@ import java.nio.file.StandardCopyOption;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingSession;
+import org.neuronbench.core.plan.CellSpec;
+import org.neuronbench.core.plan.OpenCell;
+import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
-import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.ResultStore;
-import org.neuronbench.core.run.Cell;
-import org.neuronbench.core.run.Plan;
-import org.neuronbench.core.run.RunListener;
+import org.neuronbench.core.run.Trials;
 import org.neuronbench.engine.GraphModel;
 import org.neuronbench.engine.GraphSession;
 import org.neuronbench.models.imports.TrainedWeights;
@@ -23,16 +23,14 @@ import org.neuronbench.models.weights.SafetensorsWriter;
  * Keeps the weights of every cell that ends well. They are written whole beside the cells, and
  * moved into the cell's folder once its record is there.
  */
-final class SavedWeights implements RunListener {
+final class SavedWeights implements Trials.Keepsake {
 
   /** The name in a cell's folder. */
   static final String FILE = "weights.safetensors";
 
-  private final RunListener next;
   private final Path cells;
 
-  SavedWeights(RunListener next, ResultStore store) {
-    this.next = next;
+  SavedWeights(ResultStore store) {
     this.cells = store.root().resolve("cells");
   }
 
@@ -41,7 +39,10 @@ final class SavedWeights implements RunListener {
    * that has come since are moved to it.
    */
   long lacking(Plan plan, ResultStore store) {
-    return plan.cells().stream().map(Cell::id).filter(id -> done(id, store) && !kept(id)).count();
+    return plan.cells().stream()
+        .map(CellSpec::id)
+        .filter(id -> done(id, store) && !kept(id))
+        .count();
   }
 
   private static boolean done(String cell, ResultStore store) {
@@ -62,23 +63,22 @@ final class SavedWeights implements RunListener {
   }
 
   @Override
-  public void trained(Cell cell, TrainingSession session) {
+  public void take(OpenCell cell, TrainingSession session) {
     TrainedWeights weights =
         TrainedWeights.of(
             (GraphModel) cell.model(),
             (GraphSession) session,
             cell.dataset().classNames(),
-            cell.label());
+            cell.spec().label());
     try {
-      SafetensorsWriter.write(waiting(cell.id()), weights.tensors(), weights.metadata());
+      SafetensorsWriter.write(waiting(cell.spec().id()), weights.tensors(), weights.metadata());
     } catch (IOException e) {
-      throw unwritable(waiting(cell.id()), e);
+      throw unwritable(waiting(cell.spec().id()), e);
     }
-    next.trained(cell, session);
   }
 
   @Override
-  public void cellEnded(CellRecord record) {
+  public void stored(CellRecord record) {
     Path saved = waiting(record.cell());
     try {
       if (record.status() == CellStatus.OK) {
@@ -88,7 +88,6 @@ final class SavedWeights implements RunListener {
     } catch (IOException e) {
       throw unwritable(saved, e);
     }
-    next.cellEnded(record);
   }
 
   private void adopt(String cell) throws IOException {
@@ -104,30 +103,5 @@ final class SavedWeights implements RunListener {
             "Weights cannot be written to %s (%s); make room, then run again: finished cells are kept",
             file, cause),
         cause);
-  }
-
-  @Override
-  public void cellStarted(Cell cell, int position, int total) {
-    next.cellStarted(cell, position, total);
-  }
-
-  @Override
-  public void stepDone(int epoch, int step, int steps) {
-    next.stepDone(epoch, step, steps);
-  }
-
-  @Override
-  public void epochDone(EpochRecord epoch) {
-    next.epochDone(epoch);
-  }
-
-  @Override
-  public void waiting(int cells) {
-    next.waiting(cells);
-  }
-
-  @Override
-  public boolean cancelled() {
-    return next.cancelled();
   }
 }

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.neuronbench.core.Text;
+import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
-import org.neuronbench.core.run.Cell;
 
 /**
  * How long cells will take, by those that ran before with the same weights, data, recipe and
@@ -24,7 +24,7 @@ final class TimeEstimate {
             .toList();
   }
 
-  String words(Collection<Cell> cells) {
+  String words(Collection<CellSpec> cells) {
     if (cells.isEmpty()) {
       return "Nothing is left to run.";
     }
@@ -42,16 +42,17 @@ final class TimeEstimate {
             time, known.size(), cells.size());
   }
 
-  private OptionalDouble seconds(Cell cell) {
+  private OptionalDouble seconds(CellSpec cell) {
+    String settings = cell.settings();
     List<CellRecord> alike =
         measured.stream()
-            .filter(r -> r.model().equals(cell.modelLabel()))
-            .filter(r -> r.dataset().equals(cell.datasetName()))
-            .filter(r -> r.settings().equals(cell.settings()))
+            .filter(r -> r.model().equals(cell.model()))
+            .filter(r -> r.dataset().equals(cell.dataset()))
+            .filter(r -> r.settings().equals(settings))
             .toList();
     OptionalDouble same =
         alike.stream()
-            .filter(r -> r.strategy().equals(cell.strategy().label()))
+            .filter(r -> r.strategy().equals(cell.strategy()))
             .filter(r -> r.budget().equals(cell.budgetText()))
             .mapToDouble(Progress::seconds)
             .average();

@@ -10,10 +10,20 @@ import org.neuronbench.core.engine.ModelCatalog;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.ExperimentReader;
+import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.Vocabulary;
+import org.neuronbench.core.plan.Inputs;
+import org.neuronbench.core.plan.Plan;
+import org.neuronbench.core.plan.Planner;
 import org.neuronbench.core.plugins.PluginLocations;
-import org.neuronbench.core.run.Plan;
-import org.neuronbench.core.run.Planner;
+import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.core.run.Cancellation;
+import org.neuronbench.core.run.ExperimentRunner;
+import org.neuronbench.core.run.LocalExecutor;
+import org.neuronbench.core.run.RunListener;
+import org.neuronbench.core.run.Trials;
+import org.neuronbench.core.run.Trials.Keepsake;
+import org.neuronbench.core.run.Trials.Watch;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.datasets.BuiltInDatasets;
@@ -29,6 +39,7 @@ final class Workbench {
   private final ModelCatalog models = new ModelZoo();
   private final DatasetCatalog datasets;
   private final StrategyRegistry strategies;
+  private final Inputs inputs;
   private final List<TrainingEngine> engines = List.of(new OnednnEngine(), new Dl4jEngine());
 
   /** Opens a workbench with the built-in strategies. */
@@ -45,6 +56,7 @@ final class Workbench {
   Workbench(List<Path> plugins, DataFolder data) {
     strategies = StrategyRegistry.load(plugins);
     datasets = new BuiltInDatasets(data);
+    inputs = new Inputs(models, datasets);
   }
 
   /** The built-in strategies are a plug-in like others, which happens to be on the class path. */
@@ -84,7 +96,19 @@ final class Workbench {
   }
 
   Plan plan(Experiment experiment) {
-    return new Planner(models, datasets, strategies)
-        .plan(experiment, engine(experiment.training().engine()).numerics());
+    int numerics = engine(experiment.training().get(Settings.ENGINE)).numerics();
+    return new Planner(inputs, strategies).plan(experiment, numerics);
+  }
+
+  Trials trials() {
+    return new Trials(inputs, engines, strategies);
+  }
+
+  /** Returns what runs cells in this process; what planning opened need not be opened again. */
+  ExperimentRunner runner(
+      ResultStore store, RunListener listener, Keepsake keepsake, Cancellation cancellation) {
+    Watch watch = Watch.NONE.telling(listener).keeping(keepsake);
+    return new ExperimentRunner(
+        new LocalExecutor(trials(), inputs, watch), store, listener, cancellation);
   }
 }

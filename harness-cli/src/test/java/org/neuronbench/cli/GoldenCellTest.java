@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.ResultStore;
 
 /**
@@ -66,8 +67,10 @@ class GoldenCellTest {
     described.set("numerics", JSON.valueToTree(identity.get("numerics")));
     for (CellRecord cell : cells) {
       ObjectNode node = described.putObject(cell.strategy());
-      cell.epochs().forEach(epoch -> node.withArray("losses").add(epoch.trainLoss()));
-      cell.epochs().forEach(epoch -> node.withArray("top1").add(epoch.testTop1()));
+      cell.epochs()
+          .forEach(epoch -> node.withArray("losses").add(epoch.valueOrNan(Metrics.TRAIN_LOSS)));
+      cell.epochs()
+          .forEach(epoch -> node.withArray("top1").add(epoch.valueOrNan(Metrics.FINAL_TOP1)));
       cell.epochs().stream()
           .map(EpochRecord::selectedNeurons)
           .forEach(node.withArray("selected")::add);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.ResultStore;
 
 /** Jars of outsiders, from the command line. */
@@ -116,7 +117,7 @@ class PluginsTest {
         .against(library)
         .write(plugins().resolve("my-idea/idea.jar"));
     assertThat(run("[my-idea]").code()).isZero();
-    assertThat(cell("my-idea").epochs()).allMatch(e -> e.neuronsUpdated() == 1);
+    assertThat(cell("my-idea").epochs()).allMatch(e -> e.valueOrNan(Metrics.NEURONS_UPDATED) == 1);
     String before = lineOf("my-idea");
     Files.delete(library);
     PluginJar.of("unused").noService().write(library);
@@ -256,7 +257,7 @@ class PluginsTest {
         .service("author.Hostile")
         .write(plugins().resolve("hostile.jar"));
     assertThat(run("[hostile, random]").code()).isZero();
-    assertThat(cell("hostile").epochs()).allMatch(e -> e.neuronsUpdated() == 0);
+    assertThat(cell("hostile").epochs()).allMatch(e -> e.valueOrNan(Metrics.NEURONS_UPDATED) == 0);
     assertThat(cell("hostile").networkParameters()).isEqualTo(cell("random").networkParameters());
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.ResultStore;
 
 /** A whole experiment: 42 images, two epochs, three strategies. */
@@ -62,9 +63,9 @@ class RunCommandTest {
     return List.of(
         cell.cell(),
         epoch.epoch(),
-        epoch.trainLoss(),
-        epoch.testTop1(),
-        epoch.parametersUpdated(),
+        epoch.valueOrNan(Metrics.TRAIN_LOSS),
+        epoch.valueOrNan(Metrics.FINAL_TOP1),
+        epoch.valueOrNan(Metrics.PARAMETERS_UPDATED),
         epoch.selectedPerLayer());
   }
 
@@ -99,7 +100,7 @@ class RunCommandTest {
     for (CellRecord cell : ResultStore.open(results).cells()) {
       assertThat(cell.epochs())
           .hasSize(2)
-          .allMatch(e -> e.parametersUpdated() <= cell.budgetParameters());
+          .allMatch(e -> e.valueOrNan(Metrics.PARAMETERS_UPDATED) <= cell.budgetParameters());
       assertThat(cell.budgetParameters())
           .isEqualTo(
               cell.strategy().equals("head-only")

@@ -30,7 +30,7 @@ final class StoredCells {
 
   private static CellRecord cell(String strategy, long seed, double top1) {
     EpochRecord epoch =
-        new EpochRecord(0, 0.1, 1, top1, 1, 10, 50, 20.0, 1000L, 2, 0.1, 0.1, 1, List.of(1));
+        Epochs.of(0, 0.1, 1, top1, 1, 10, 50, 20.0, 1000L, 2, 0.1, 0.1, 1, List.of(1), null);
     return new CellRecord(
         CellRecord.SCHEMA,
         "micro_glyphs_%s_10-_s%d".formatted(strategy, seed),

@@ -93,7 +93,6 @@ public final class ModelZoo implements ModelCatalog {
     Entry entry = entry(request.id());
     WeightFile weights = weights(request, entry);
     boolean replaced = request.head() == Head.REPLACED;
-    int classes = replaced ? request.classes() : entry.classes();
     if (!replaced && weights == null) {
       throw new InputException(
           Text.format(
@@ -105,7 +104,7 @@ public final class ModelZoo implements ModelCatalog {
             request.id(),
             request.width(),
             request.imageSize(),
-            classes,
+            entry.classes(),
             Optional.ofNullable(weights));
     if (weights != null) {
       new GraphWeights(graph).load(weights, !replaced, () -> fitting(weights));

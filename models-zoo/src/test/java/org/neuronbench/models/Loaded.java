@@ -11,7 +11,7 @@ public final class Loaded {
   private Loaded() {}
 
   public static GraphModel untrained(String id, int imageSize) {
-    return load(new ModelRequest(id, Optional.empty(), 1, Head.REPLACED, imageSize, 10));
+    return load(new ModelRequest(id, Optional.empty(), 1, Head.REPLACED, imageSize));
   }
 
   public static GraphModel shared(String id, String weights, int imageSize) {

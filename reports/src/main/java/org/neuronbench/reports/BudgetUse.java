@@ -1,6 +1,7 @@
 package org.neuronbench.reports;
 
 import java.util.OptionalDouble;
+import org.neuronbench.core.results.Metrics;
 
 /** How much of the network, and of its budget, an entry updated in a mean epoch. */
 record BudgetUse(OptionalDouble percentOfNetwork, OptionalDouble percentOfBudget) {
@@ -14,7 +15,7 @@ record BudgetUse(OptionalDouble percentOfNetwork, OptionalDouble percentOfBudget
   }
 
   static BudgetUse of(Whole whole, LeaderboardEntry entry) {
-    OptionalDouble updated = entry.result().parametersUpdated();
+    OptionalDouble updated = entry.result().value(Metrics.PARAMETERS_UPDATED);
     boolean bounded = !entry.reference() && !whole.unlimited();
     return new BudgetUse(
         percent(updated, whole.network()),

@@ -3,11 +3,11 @@ package org.neuronbench.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
-import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.core.results.Metrics;
 
 /**
  * Two records of what should be the same cell, compared number by number. Times are shown and not
@@ -15,21 +15,7 @@ import org.neuronbench.core.results.EpochRecord;
  */
 public final class CellComparison {
 
-  private record Metric(
-      String name, boolean compared, Function<EpochRecord, @Nullable Object> of) {}
-
-  private static final List<Metric> METRICS =
-      List.of(
-          new Metric("learning rate", true, EpochRecord::learningRate),
-          new Metric("training loss", true, EpochRecord::trainLoss),
-          new Metric("test top-1", true, EpochRecord::testTop1),
-          new Metric("neurons updated", true, EpochRecord::neuronsUpdated),
-          new Metric("parameters updated", true, EpochRecord::parametersUpdated),
-          new Metric("neurons per layer", true, EpochRecord::selectedPerLayer),
-          new Metric("FLOPs saved, %", true, EpochRecord::flopsSavedPercent),
-          new Metric("executed MACs saved, %", true, EpochRecord::executedMacsSavedPercent),
-          new Metric("peak bytes", true, EpochRecord::peakBytes),
-          new Metric("training, s", false, EpochRecord::trainSeconds));
+  private static final List<Metric> METRICS = Metrics.STANDARD.ofEpochs();
 
   private final CellRecord before;
   private final CellRecord after;
@@ -64,12 +50,23 @@ public final class CellComparison {
     }
     for (int epoch = 0; epoch < epochs(); epoch++) {
       for (Metric metric : METRICS) {
-        Object was = metric.of().apply(before.epochs().get(epoch));
-        Object is = metric.of().apply(after.epochs().get(epoch));
-        if (metric.compared() && !Objects.equals(was, is)) {
-          differences.add(Text.format("epoch %d, %s: %s, then %s", epoch, metric.name(), was, is));
+        Number was = before.epochs().get(epoch).values().get(metric.key());
+        Number is = after.epochs().get(epoch).values().get(metric.key());
+        if (!metric.timed()) {
+          difference(epoch, metric.title(), was, is);
         }
       }
+      difference(
+          epoch,
+          "neurons per layer",
+          before.epochs().get(epoch).selectedPerLayer(),
+          after.epochs().get(epoch).selectedPerLayer());
+    }
+  }
+
+  private void difference(int epoch, String what, @Nullable Object was, @Nullable Object is) {
+    if (!Objects.equals(was, is)) {
+      differences.add(Text.format("epoch %d, %s: %s, then %s", epoch, what, was, is));
     }
   }
 
@@ -94,9 +91,7 @@ public final class CellComparison {
       text.append(
           Text.format("%n%-24s %18s %18s%n", "epoch " + (epochs() - 1), "recorded", "replayed"));
       for (Metric metric : METRICS) {
-        if (!metric.name().equals("neurons per layer")) {
-          row(text, metric);
-        }
+        row(text, metric);
       }
     }
     if (identical()) {
@@ -112,13 +107,13 @@ public final class CellComparison {
     text.append(
         Text.format(
             "%-24s %18s %18s%s%n",
-            metric.name(),
-            shown(metric.of().apply(before.epochs().get(epochs() - 1))),
-            shown(metric.of().apply(after.epochs().get(epochs() - 1))),
-            metric.compared() ? "" : "  (not compared)"));
+            metric.title(),
+            shown(before.epochs().get(epochs() - 1).values().get(metric.key())),
+            shown(after.epochs().get(epochs() - 1).values().get(metric.key())),
+            metric.timed() ? "  (not compared)" : ""));
   }
 
-  private static String shown(@Nullable Object value) {
+  private static String shown(@Nullable Number value) {
     if (value == null) {
       return "not measured";
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.Metrics;
 
 /**
  * The cells as a table ({@code cells.csv}), a row each: RFC 4180, UTF-8, decimal point.
@@ -23,30 +24,22 @@ import org.neuronbench.core.results.CellRecord;
  */
 public final class CellsCsv {
 
-  private static final CsvTable<CellMeasures> TABLE =
-      CsvTable.<CellMeasures>builder()
-          .text("cell", row -> row.cell().cell())
-          .text("status", row -> row.cell().status().id())
-          .text("model", row -> row.cell().model())
-          .text("dataset", row -> row.cell().dataset())
-          .text("strategy", row -> row.cell().strategy())
-          .text("budget", row -> row.cell().budget())
-          .count("budget_parameters", row -> row.cell().budgetParameters())
-          .count("seed", row -> row.cell().seed())
-          .count("epochs", row -> row.cell().epochs().size())
-          .decimal("final_top1", CellMeasures::finalTop1)
-          .decimal("best_top1", CellMeasures::bestTop1)
-          .decimal("parameters_updated", CellMeasures::parametersUpdated)
-          .decimal("flops_saved_percent", CellMeasures::flopsSavedPercent)
-          .decimal("executed_macs_saved_percent", CellMeasures::executedMacsSavedPercent)
-          .integer("parameters_outside_budget", CellMeasures::parametersOutsideBudget)
-          .decimal("train_seconds", CellMeasures::trainSeconds)
-          .decimal("select_seconds", CellMeasures::selectSeconds)
-          .decimal("observe_seconds", CellMeasures::observeSeconds)
-          .decimal("evaluate_seconds", CellMeasures::evaluateSeconds)
-          .integer("peak_bytes", CellMeasures::peakBytes)
-          .text("reason", row -> row.cell().reason())
-          .build();
+  private static CsvTable<CellRecord> table(Metrics metrics) {
+    CsvTable.Builder<CellRecord> table =
+        CsvTable.<CellRecord>builder()
+            .text("cell", CellRecord::cell)
+            .text("status", cell -> cell.status().id())
+            .text("model", CellRecord::model)
+            .text("dataset", CellRecord::dataset)
+            .text("strategy", CellRecord::strategy)
+            .text("budget", CellRecord::budget)
+            .count("budget_parameters", CellRecord::budgetParameters)
+            .count("seed", CellRecord::seed)
+            .count("epochs", cell -> cell.epochs().size());
+    CsvTable.lastly(metrics.ofCells(), Metrics.PEAK_BYTES)
+        .forEach(metric -> table.decimal(metric.column(), metric::of));
+    return table.text("reason", CellRecord::reason).build();
+  }
 
   private CellsCsv() {}
 
@@ -56,7 +49,7 @@ public final class CellsCsv {
    * @param file the CSV file, replaced
    * @throws IOException if it cannot be written
    */
-  public static void write(Path file, List<CellRecord> cells) throws IOException {
-    TABLE.write(file, cells.stream().map(CellMeasures::new).toList());
+  public static void write(Path file, List<CellRecord> cells, Metrics metrics) throws IOException {
+    table(metrics).write(file, cells);
   }
 }

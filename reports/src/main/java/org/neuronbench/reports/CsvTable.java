@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.results.Metric;
 import org.neuronbench.core.results.SpreadsheetText;
 
 /**
@@ -28,6 +29,19 @@ final class CsvTable<T> {
 
   private CsvTable(List<Column<T>> columns) {
     this.columns = List.copyOf(columns);
+  }
+
+  /**
+   * Metrics in their order but for some that stand last, where those who count columns know them.
+   */
+  static List<Metric> lastly(List<Metric> metrics, Metric... last) {
+    List<Metric> ordered = new ArrayList<>(metrics);
+    for (Metric metric : last) {
+      if (ordered.remove(metric)) {
+        ordered.add(metric);
+      }
+    }
+    return ordered;
   }
 
   static <T> Builder<T> builder() {

@@ -1,6 +1,7 @@
 package org.neuronbench.reports;
 
 import java.util.List;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.HtmlTable.Column;
 
 /** Explains the page in plain words; the columns explain themselves. */
@@ -8,13 +9,13 @@ final class Glossary {
 
   private Glossary() {}
 
-  static void write(Html html) {
+  static void write(Html html, Metrics metrics) {
     html.open("section", "id", "reading").element("h2", "How to read this");
     terms(html);
     ranking(html);
     differences(html);
-    columns(html, "Columns of the rankings", RankingColumns.COLUMNS);
-    columns(html, "Columns of the cost ledger", Ledger.COLUMNS);
+    columns(html, "Columns of the rankings", RankingColumns.of(metrics));
+    columns(html, "Columns of the cost ledger", Ledger.columns(metrics));
     html.closeBlock();
   }
 

@@ -56,6 +56,13 @@ final class JsonFields {
     return decimal(name, Rounded.number(value));
   }
 
+  /** Short numbers, {@code null} for what is not there. */
+  JsonFields numbers(String name, List<OptionalDouble> values) {
+    ArrayNode array = node.putArray(name);
+    values.forEach(value -> array.add(Rounded.number(value)));
+    return this;
+  }
+
   JsonFields decimal(String name, @Nullable BigDecimal value) {
     if (value != null) {
       node.put(name, value);

@@ -3,6 +3,7 @@ package org.neuronbench.reports;
 import java.util.List;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Metrics;
 
 /**
  * Strategies compared, group by group.
@@ -11,19 +12,24 @@ import org.neuronbench.core.results.CellStatus;
  * @param results every (model, dataset, budget, strategy) once, those without a budget after the
  *     others
  * @param groups by model, dataset, then rising budget
+ * @param statistics of each group
  * @param leftOut names of results that could not be read, each with the reason
+ * @param metrics what is shown of the cells
  */
 public record Leaderboard(
     List<CellRecord> cells,
     List<StrategyResult> results,
     List<LeaderboardGroup> groups,
-    List<String> leftOut) {
+    List<GroupStatistics> statistics,
+    List<String> leftOut,
+    Metrics metrics) {
 
   /** Copies the lists. */
   public Leaderboard {
     cells = List.copyOf(cells);
     results = List.copyOf(results);
     groups = List.copyOf(groups);
+    statistics = List.copyOf(statistics);
     leftOut = List.copyOf(leftOut);
   }
 
@@ -35,7 +41,7 @@ public record Leaderboard(
    * @param cells any cells, in any order
    */
   public static Leaderboard of(List<CellRecord> cells) {
-    return of(cells, List.of());
+    return of(cells, List.of(), Metrics.STANDARD);
   }
 
   /**
@@ -44,8 +50,8 @@ public record Leaderboard(
    * @param cells any cells, in any order
    * @param leftOut names of results that could not be read, each with the reason
    */
-  public static Leaderboard of(List<CellRecord> cells, List<String> leftOut) {
-    return Ranking.of(SettingsLabels.apply(cells), leftOut);
+  public static Leaderboard of(List<CellRecord> cells, List<String> leftOut, Metrics metrics) {
+    return Ranking.of(SettingsLabels.apply(cells), leftOut, metrics);
   }
 
   /** Returns the cells that did not end well, sorted as the groups are. */
@@ -57,7 +63,7 @@ public record Leaderboard(
   public boolean timed() {
     return cells.stream()
         .flatMap(cell -> cell.epochs().stream())
-        .anyMatch(epoch -> Double.isFinite(epoch.trainSeconds()));
+        .anyMatch(epoch -> epoch.value(Metrics.TRAIN_SECONDS).isPresent());
   }
 
   /** Returns the experiments that the cells come from: distinct names, sorted. */

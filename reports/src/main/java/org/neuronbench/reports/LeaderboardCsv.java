@@ -2,6 +2,7 @@ package org.neuronbench.reports;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -9,8 +10,11 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.statistics.Estimate;
 import org.neuronbench.reports.statistics.Interval;
 import org.neuronbench.reports.statistics.PairedDifference;
@@ -70,53 +74,54 @@ public final class LeaderboardCsv {
     }
   }
 
-  private static final CsvTable<Row> TABLE =
-      CsvTable.<Row>builder()
-          .text("model", row -> row.group().model())
-          .text("dataset", row -> row.group().dataset())
-          .text("budget", row -> row.group().budget())
-          .integer("budget_parameters", row -> budgetParameters(row.whole()))
-          .count("network_parameters", row -> row.whole().network())
-          .integer("rank", row -> rank(row.entry()))
-          .text("reference", row -> String.valueOf(row.entry().reference()))
-          .text("strategy", row -> row.result().strategy())
-          .count("cells_ok", row -> row.result().ok().size())
-          .count("cells_failed", row -> row.result().failed().size())
-          .text("failed_statuses", row -> Numbers.failures(row.result().failures()))
-          .decimal("final_top1_mean", row -> mean(row.result().finalTop1()))
-          .decimal("final_top1_std", row -> deviation(row.result().finalTop1()))
-          .decimal("final_top1_low", row -> end(interval(row), Interval::low))
-          .decimal("final_top1_high", row -> end(interval(row), Interval::high))
-          .decimal("test_set_error", ofResult(StrategyResult::testSetError))
-          .integer("rank_low", row -> rank(row, RankInterval::low))
-          .integer("rank_high", row -> rank(row, RankInterval::high))
-          .integer("tier", row -> tier(row))
-          .text("compared_with", row -> row.all().reference().orElse(""))
-          .decimal("difference", row -> compared(row, c -> of(c.difference().mean())))
-          .decimal("difference_low", row -> compared(row, c -> end(c.difference(), Interval::low)))
-          .decimal(
-              "difference_high", row -> compared(row, c -> end(c.difference(), Interval::high)))
-          .decimal("p_value", row -> compared(row, Comparison::adjustedP))
-          .decimal("effect_size", row -> compared(row, c -> c.difference().effectSize()))
-          .decimal("mcnemar_p", row -> images(row, TestImages.Difference::pValue))
-          .decimal("difference_images_low", row -> images(row, d -> d.interval().low()))
-          .decimal("difference_images_high", row -> images(row, d -> d.interval().high()))
-          .decimal("best_top1_mean", row -> mean(row.result().bestTop1()))
-          .decimal("best_top1_std", row -> deviation(row.result().bestTop1()))
-          .decimal("parameters_updated", row -> row.result().parametersUpdated())
-          .decimal("parameters_updated_percent_of_network", row -> row.use().percentOfNetwork())
-          .decimal("parameters_updated_percent_of_budget", row -> row.use().percentOfBudget())
-          .decimal("flops_saved_percent", ofResult(StrategyResult::flopsSavedPercent))
-          .decimal(
-              "executed_macs_saved_percent", ofResult(StrategyResult::executedMacsSavedPercent))
-          .decimal("train_seconds", ofResult(StrategyResult::trainSeconds))
-          .decimal("select_seconds", ofResult(StrategyResult::selectSeconds))
-          .decimal("observe_seconds", ofResult(StrategyResult::observeSeconds))
-          .decimal("evaluate_seconds", ofResult(StrategyResult::evaluateSeconds))
-          .integer("peak_bytes", row -> row.result().peakBytes())
-          .decimal("parameters_outside_budget", ofResult(StrategyResult::parametersOutsideBudget))
-          .text("reasons", row -> reasons(row.result()))
-          .build();
+  /** These have columns that say more than one number. */
+  private static final List<Metric> OWN =
+      List.of(Metrics.FINAL_TOP1, Metrics.BEST_TOP1, Metrics.PARAMETERS_UPDATED);
+
+  private static CsvTable<Row> table(Metrics metrics) {
+    CsvTable.Builder<Row> table =
+        CsvTable.<Row>builder()
+            .text("model", row -> row.group().model())
+            .text("dataset", row -> row.group().dataset())
+            .text("budget", row -> row.group().budget())
+            .integer("budget_parameters", row -> budgetParameters(row.whole()))
+            .count("network_parameters", row -> row.whole().network())
+            .integer("rank", row -> rank(row.entry()))
+            .text("reference", row -> String.valueOf(row.entry().reference()))
+            .text("strategy", row -> row.result().strategy())
+            .count("cells_ok", row -> row.result().ok().size())
+            .count("cells_failed", row -> row.result().failed().size())
+            .text("failed_statuses", row -> Numbers.failures(row.result().failures()))
+            .decimal("final_top1_mean", row -> mean(row.result().finalTop1()))
+            .decimal("final_top1_std", row -> deviation(row.result().finalTop1()))
+            .decimal("final_top1_low", row -> end(interval(row), Interval::low))
+            .decimal("final_top1_high", row -> end(interval(row), Interval::high))
+            .decimal("test_set_error", row -> row.result().testSetError())
+            .integer("rank_low", row -> rank(row, RankInterval::low))
+            .integer("rank_high", row -> rank(row, RankInterval::high))
+            .integer("tier", row -> tier(row))
+            .text("compared_with", row -> row.all().reference().orElse(""))
+            .decimal("difference", row -> compared(row, c -> of(c.difference().mean())))
+            .decimal(
+                "difference_low", row -> compared(row, c -> end(c.difference(), Interval::low)))
+            .decimal(
+                "difference_high", row -> compared(row, c -> end(c.difference(), Interval::high)))
+            .decimal("p_value", row -> compared(row, Comparison::adjustedP))
+            .decimal("effect_size", row -> compared(row, c -> c.difference().effectSize()))
+            .decimal("mcnemar_p", row -> images(row, TestImages.Difference::pValue))
+            .decimal("difference_images_low", row -> images(row, d -> d.interval().low()))
+            .decimal("difference_images_high", row -> images(row, d -> d.interval().high()))
+            .decimal("best_top1_mean", row -> mean(row.result().bestTop1()))
+            .decimal("best_top1_std", row -> deviation(row.result().bestTop1()))
+            .decimal("parameters_updated", row -> row.result().value(Metrics.PARAMETERS_UPDATED))
+            .decimal("parameters_updated_percent_of_network", row -> row.use().percentOfNetwork())
+            .decimal("parameters_updated_percent_of_budget", row -> row.use().percentOfBudget());
+    List<Metric> others =
+        metrics.ofCells().stream().filter(metric -> !OWN.contains(metric)).toList();
+    CsvTable.lastly(others, Metrics.PEAK_BYTES, Metrics.PARAMETERS_OUTSIDE_BUDGET)
+        .forEach(metric -> table.decimal(metric.column(), row -> row.result().value(metric)));
+    return table.text("reasons", row -> reasons(row.result())).build();
+  }
 
   private LeaderboardCsv() {}
 
@@ -127,11 +132,16 @@ public final class LeaderboardCsv {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, Leaderboard leaderboard) throws IOException {
-    TABLE.write(file, leaderboard.groups().stream().flatMap(LeaderboardCsv::rows).toList());
+    table(leaderboard.metrics())
+        .write(
+            file,
+            IntStream.range(0, leaderboard.groups().size())
+                .boxed()
+                .flatMap(i -> rows(leaderboard.groups().get(i), leaderboard.statistics().get(i)))
+                .toList());
   }
 
-  private static Stream<Row> rows(LeaderboardGroup group) {
-    GroupStatistics statistics = GroupStatistics.of(group);
+  private static Stream<Row> rows(LeaderboardGroup group, GroupStatistics statistics) {
     BudgetUse.Whole whole = BudgetUse.Whole.of(group);
     return statistics.entries().stream().map(entry -> new Row(group, whole, statistics, entry));
   }
@@ -166,11 +176,6 @@ public final class LeaderboardCsv {
 
   private static OptionalDouble images(Row row, ToDoubleFunction<TestImages.Difference> value) {
     return row.statistics().images().stream().mapToDouble(value).findFirst();
-  }
-
-  private static Function<Row, OptionalDouble> ofResult(
-      Function<StrategyResult, OptionalDouble> measure) {
-    return row -> measure.apply(row.result());
   }
 
   private static OptionalLong budgetParameters(BudgetUse.Whole whole) {

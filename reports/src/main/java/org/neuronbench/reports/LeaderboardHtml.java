@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.neuronbench.core.Text;
 
 /**
@@ -16,13 +15,11 @@ import org.neuronbench.core.Text;
 public final class LeaderboardHtml {
 
   private final Leaderboard leaderboard;
-  private final List<GroupStatistics> statistics;
   private final PageJson json;
 
-  private LeaderboardHtml(Leaderboard leaderboard, List<GroupStatistics> statistics) {
+  private LeaderboardHtml(Leaderboard leaderboard) {
     this.leaderboard = leaderboard;
-    this.statistics = statistics;
-    this.json = new PageJson(leaderboard, statistics);
+    this.json = new PageJson(leaderboard);
   }
 
   /**
@@ -41,9 +38,7 @@ public final class LeaderboardHtml {
    * @return HTML; the same for the same cells
    */
   public static String render(Leaderboard leaderboard) {
-    List<GroupStatistics> statistics =
-        leaderboard.groups().stream().map(GroupStatistics::of).toList();
-    LeaderboardHtml page = new LeaderboardHtml(leaderboard, statistics);
+    LeaderboardHtml page = new LeaderboardHtml(leaderboard);
     String html = "";
     for (PageDetail detail : PageDetail.values()) {
       html = page.render(detail);
@@ -79,7 +74,7 @@ public final class LeaderboardHtml {
     Ledger.write(html, leaderboard, detail);
     html.closeBlock();
     FailedCells.write(html, leaderboard);
-    Glossary.write(html);
+    Glossary.write(html, leaderboard.metrics());
     Summary.provenance(html, leaderboard);
     html.closeBlock();
     if (!leaderboard.groups().isEmpty()) {
@@ -129,9 +124,9 @@ public final class LeaderboardHtml {
     LeaderboardGroup group = leaderboard.groups().get(index);
     html.open("section", "id", Summary.anchor(index)).element("h2", Summary.name(group));
     html.element("p", bound(group), "class", "bound");
-    html.element("p", Headline.of(statistics.get(index)), "class", "headline");
+    html.element("p", Headline.of(leaderboard.statistics().get(index)), "class", "headline");
     group.notices().forEach(notice -> html.element("p", notice, "class", "notice"));
-    RankingTable.write(html, group, statistics.get(index), mostRows);
+    RankingTable.write(html, leaderboard, index, mostRows);
     html.closeBlock();
   }
 

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.RankingColumns.Row;
 import org.neuronbench.reports.TextColumns.Column;
 import org.neuronbench.reports.TextStyle.Tone;
@@ -20,12 +21,14 @@ public final class LeaderboardText {
   private static final String INDENT = "  ";
 
   private final TextStyle style;
+  private final TextColumns columns;
   private final Set<Integer> unknown = new TreeSet<>();
   private final Set<Integer> withoutRoom = new TreeSet<>();
   private final Set<Integer> shown = new TreeSet<>();
 
-  private LeaderboardText(TextStyle style) {
+  private LeaderboardText(TextStyle style, Metrics metrics) {
     this.style = style;
+    this.columns = new TextColumns(metrics);
   }
 
   /**
@@ -44,25 +47,24 @@ public final class LeaderboardText {
       lines.add("There are no cells yet.");
       return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
-    LeaderboardText text = new LeaderboardText(style);
-    for (LeaderboardGroup group : leaderboard.groups()) {
-      lines.addAll(text.group(group));
+    LeaderboardText text = new LeaderboardText(style, leaderboard.metrics());
+    for (int i = 0; i < leaderboard.groups().size(); i++) {
+      lines.addAll(text.group(leaderboard.groups().get(i), leaderboard.statistics().get(i)));
       lines.add("");
     }
     lines.addAll(text.legend());
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
-  private List<String> group(LeaderboardGroup group) {
+  private List<String> group(LeaderboardGroup group, GroupStatistics statistics) {
     BudgetUse.Whole whole = BudgetUse.Whole.of(group);
-    List<Row> rows =
-        GroupStatistics.of(group).entries().stream().map(e -> new Row(whole, e)).toList();
+    List<Row> rows = statistics.entries().stream().map(e -> new Row(whole, e)).toList();
     List<Integer> known = known(rows.stream().filter(row -> row.entry().measured()).toList());
     TextTable table = new TextTable(Set.of(known.indexOf(TextColumns.STRATEGY)), top(known));
     table.row(known.stream().map(column -> column(column).bottom()).toList());
     for (Row row : rows) {
       if (row.entry().measured()) {
-        List<String> cells = TextColumns.cells(row);
+        List<String> cells = columns.cells(row);
         table.row(known.stream().map(cells::get).map(Escape::terminal).toList(), tone(row));
       } else {
         failed(row.result()).forEach(line -> table.line(line, Tone.BAD));
@@ -81,9 +83,9 @@ public final class LeaderboardText {
 
   /** The columns in which some row has something to show. */
   private List<Integer> known(List<Row> measured) {
-    List<List<String>> cells = measured.stream().map(TextColumns::cells).toList();
+    List<List<String>> cells = measured.stream().map(columns::cells).toList();
     List<Integer> known = new ArrayList<>();
-    for (int i = 0; i < TextColumns.ALL.size(); i++) {
+    for (int i = 0; i < columns.all().size(); i++) {
       int column = i;
       boolean empty =
           cells.stream().allMatch(row -> row.get(column).equals(TextColumns.NOT_AVAILABLE));
@@ -92,12 +94,12 @@ public final class LeaderboardText {
     return known;
   }
 
-  private static List<String> top(List<Integer> known) {
+  private List<String> top(List<Integer> known) {
     return known.stream().map(column -> column(column).top()).toList();
   }
 
-  private static Column column(int index) {
-    return TextColumns.ALL.get(index);
+  private Column column(int index) {
+    return columns.all().get(index);
   }
 
   private List<String> fitted(TextTable table, List<Integer> known) {
@@ -105,7 +107,7 @@ public final class LeaderboardText {
         table.fit(
             style,
             known.indexOf(TextColumns.STRATEGY),
-            TextColumns.EXPENDABLE.stream().filter(known::contains).map(known::indexOf).toList());
+            columns.expendable().stream().filter(known::contains).map(known::indexOf).toList());
     for (int i = 0; i < known.size(); i++) {
       (fitted.leftOut().contains(i) ? withoutRoom : shown).add(known.get(i));
     }
@@ -132,7 +134,7 @@ public final class LeaderboardText {
   private List<String> legend() {
     List<String> parts = new ArrayList<>();
     shown.stream()
-        .map(LeaderboardText::column)
+        .map(this::column)
         .filter(column -> !column.meaning().isEmpty())
         .forEach(column -> parts.add(column.name() + ": " + column.meaning()));
     List<String> lines = new ArrayList<>();

@@ -1,16 +1,17 @@
 package org.neuronbench.reports;
 
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Function;
-import org.neuronbench.core.results.CellRecord;
+import java.util.stream.Stream;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.core.results.Metrics;
+import org.neuronbench.core.results.Unit;
 import org.neuronbench.reports.HtmlTable.Column;
 
 /** What everything cost: all cells, the failed ones too. */
 final class Ledger {
 
-  static final List<Column<LedgerRow>> COLUMNS =
+  private static final List<Column<LedgerRow>> WHO =
       List.of(
           new Column<>(
               "Model, dataset",
@@ -24,12 +25,10 @@ final class Ledger {
               "Strategy",
               "Strategy id with its parameters.",
               (html, row) -> name(html, row.result().strategy())),
-          new Column<>("Cells", "Runs that were paid for, one a seed.", Ledger::cells),
-          seconds(
-              "Train s", "Wall time of training, sum over the cells.", CellMeasures::trainSeconds),
-          seconds("Select s", "Likewise for choosing neurons.", CellMeasures::selectSeconds),
-          seconds("Observe s", "Likewise for measuring signals.", CellMeasures::observeSeconds),
-          seconds("Evaluate s", "Likewise for classifying tests.", CellMeasures::evaluateSeconds),
+          new Column<>("Cells", "Runs that were paid for, one a seed.", Ledger::cells));
+
+  private static final List<Column<LedgerRow>> TIME =
+      List.of(
           HtmlTable.number(
               "Overhead %",
               "Share of select and observe in train, select and observe: what choosing costs.",
@@ -41,19 +40,48 @@ final class Ledger {
                   + " on the same model and dataset. 100 means that nothing was saved in time."
                   + " 'not measured' if 'full' was not run.",
               LedgerRow::percentOfFull,
-              value -> Numbers.fixed(value, 1)),
-          new Column<>(
-              "Peak MiB",
-              "Most memory that activations and gradients took in any ok cell.",
-              Ledger::peak),
-          HtmlTable.number(
-              "Outside budget",
-              "Trained parameters that no budget counts (head, and batch norm unless frozen), mean"
-                  + " over ok cells.",
-              row -> row.result().parametersOutsideBudget(),
-              Numbers::rounded));
+              value -> Numbers.fixed(value, 1)));
 
   private Ledger() {}
+
+  /** Sums of times, and whatever is counted. */
+  static List<Column<LedgerRow>> columns(Metrics metrics) {
+    return Stream.of(
+            WHO.stream(),
+            times(metrics).map(Ledger::sum),
+            TIME.stream(),
+            metrics.ofCells().stream().filter(Ledger::counted).map(Ledger::mean))
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  private static Stream<Metric> times(Metrics metrics) {
+    return metrics.ofCells().stream().filter(Metric::timed);
+  }
+
+  /** Shares and percentages stand in the rankings, and so does what counts against a budget. */
+  private static boolean counted(Metric metric) {
+    return !metric.timed()
+        && metric.unit() != Unit.SHARE
+        && metric.unit() != Unit.PERCENT
+        && !metric.equals(Metrics.PARAMETERS_UPDATED);
+  }
+
+  private static Column<LedgerRow> sum(Metric metric) {
+    return HtmlTable.number(
+        metric.title(),
+        "As in the rankings, but the sum over all cells.",
+        row -> row.total(metric),
+        Numbers::seconds);
+  }
+
+  private static Column<LedgerRow> mean(Metric metric) {
+    return HtmlTable.number(
+        metric.title(),
+        metric.help(),
+        row -> row.result().value(metric),
+        value -> Numbers.shown(metric.unit(), value));
+  }
 
   static void write(Html html, Leaderboard leaderboard, PageDetail detail) {
     html.open("section", "id", "costs").element("h2", "Cost ledger");
@@ -68,35 +96,29 @@ final class Ledger {
           "class",
           "notice");
     }
-    HtmlTable.open(html, "Cost ledger", "ledger", COLUMNS);
+    List<Column<LedgerRow>> columns = columns(leaderboard.metrics());
+    HtmlTable.open(html, "Cost ledger", "ledger", columns);
     html.open("tbody");
     List<StrategyResult> rows = detail.plainLedger() ? leaderboard.results() : List.of();
     for (StrategyResult result : rows) {
       LedgerRow row = LedgerRow.of(result, leaderboard);
-      HtmlTable.row(html, COLUMNS, row, result.unlimited() ? "reference" : "");
+      HtmlTable.row(html, columns, row, result.unlimited() ? "reference" : "");
     }
     html.closeBlock();
-    totals(html, leaderboard.cells());
+    totals(html, leaderboard, columns.size());
     HtmlTable.close(html);
     html.closeBlock();
   }
 
-  private static void totals(Html html, List<CellRecord> cells) {
+  private static void totals(Html html, Leaderboard leaderboard, int columns) {
     html.open("tfoot").open("tr").element("th", "All", "scope", "row", "colspan", "3");
-    html.element("td", Numbers.counted(cells.size(), "cell"));
-    List<Function<CellMeasures, OptionalDouble>> parts =
-        List.of(
-            CellMeasures::trainSeconds,
-            CellMeasures::selectSeconds,
-            CellMeasures::observeSeconds,
-            CellMeasures::evaluateSeconds);
-    parts.forEach(part -> HtmlTable.number(html, LedgerRow.total(cells, part), Numbers::seconds));
-    html.element("td", "", "colspan", "4").close().closeBlock();
-  }
-
-  private static Column<LedgerRow> seconds(
-      String title, String explanation, Function<CellMeasures, OptionalDouble> part) {
-    return HtmlTable.number(title, explanation, row -> row.total(part), Numbers::seconds);
+    html.element("td", Numbers.counted(leaderboard.cells().size(), "cell"));
+    List<Metric> times = times(leaderboard.metrics()).toList();
+    times.forEach(
+        time ->
+            HtmlTable.number(html, LedgerRow.total(leaderboard.cells(), time), Numbers::seconds));
+    String rest = String.valueOf(columns - WHO.size() - times.size());
+    html.element("td", "", "colspan", rest).close().closeBlock();
   }
 
   private static void name(Html html, String name) {
@@ -112,14 +134,5 @@ final class Ledger {
       html.element("small", failed + " failed");
     }
     html.close();
-  }
-
-  private static void peak(Html html, LedgerRow row) {
-    OptionalLong peak = row.result().peakBytes();
-    if (peak.isEmpty()) {
-      HtmlTable.missing(html, HtmlTable.NOT_MEASURED);
-      return;
-    }
-    html.element("td", Numbers.mebibytes(peak.getAsLong()));
   }
 }

@@ -2,8 +2,9 @@ package org.neuronbench.reports;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.core.results.Metrics;
 
 /** What a strategy cost: totals over all its cells, and its time against updating everything. */
 record LedgerRow(StrategyResult result, OptionalDouble percentOfFull) {
@@ -14,29 +15,28 @@ record LedgerRow(StrategyResult result, OptionalDouble percentOfFull) {
     return new LedgerRow(result, percentOfFull(result, leaderboard));
   }
 
-  OptionalDouble total(Function<CellMeasures, OptionalDouble> seconds) {
-    return total(result.cells(), seconds);
+  OptionalDouble total(Metric metric) {
+    return total(result.cells(), metric);
   }
 
   /** The share of choosing in choosing and training. */
   OptionalDouble overheadPercent() {
-    double choosing = spent(CellMeasures::selectSeconds) + spent(CellMeasures::observeSeconds);
-    double all = choosing + spent(CellMeasures::trainSeconds);
+    double choosing = spent(Metrics.SELECT_SECONDS) + spent(Metrics.OBSERVE_SECONDS);
+    double all = choosing + spent(Metrics.TRAIN_SECONDS);
     return all > 0 ? OptionalDouble.of(100 * choosing / all) : OptionalDouble.empty();
   }
 
-  static OptionalDouble total(
-      List<CellRecord> cells, Function<CellMeasures, OptionalDouble> seconds) {
+  static OptionalDouble total(List<CellRecord> cells, Metric metric) {
     return cells.stream()
-        .map(cell -> seconds.apply(new CellMeasures(cell)))
+        .map(cell -> metric.of(cell))
         .flatMap(value -> value.stream().boxed())
         .reduce(Double::sum)
         .map(OptionalDouble::of)
         .orElse(OptionalDouble.empty());
   }
 
-  private double spent(Function<CellMeasures, OptionalDouble> seconds) {
-    return total(seconds).orElse(0);
+  private double spent(Metric metric) {
+    return total(metric).orElse(0);
   }
 
   private static OptionalDouble percentOfFull(StrategyResult result, Leaderboard leaderboard) {
@@ -52,8 +52,6 @@ record LedgerRow(StrategyResult result, OptionalDouble percentOfFull) {
   }
 
   private static double secondsOfMeanCell(StrategyResult result) {
-    return result.trainSeconds().orElse(0)
-        + result.selectSeconds().orElse(0)
-        + result.observeSeconds().orElse(0);
+    return result.seconds().orElse(0);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Unit;
 import org.neuronbench.reports.statistics.Estimate;
 
 /** Formats numbers for people, the same in every country. */
@@ -47,6 +48,18 @@ final class Numbers {
 
   static String mebibytes(long bytes) {
     return fixed(bytes / BYTES_PER_MEBIBYTE, 1);
+  }
+
+  /** A value with the digits that its unit deserves. */
+  static String shown(Unit unit, double value) {
+    return switch (unit) {
+      case SHARE -> accuracy(value);
+      case PERCENT -> fixed(value, 1);
+      case SECONDS -> seconds(value);
+      case BYTES -> mebibytes(Math.round(value));
+      case PARAMETERS, NEURONS -> rounded(value);
+      case NATS, RATE -> Text.format("%.4g", value);
+    };
   }
 
   static String failures(Map<CellStatus, Long> failures) {

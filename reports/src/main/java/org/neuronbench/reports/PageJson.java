@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.neuronbench.core.Text;
+import org.neuronbench.core.results.Metric.Better;
 
 /**
  * What the page's script shows, as JSON that can stand in a script element. Shares are in [0, 1],
@@ -25,7 +27,8 @@ final class PageJson {
   private final List<JsonFields> across;
 
   /** Computes what every page of the leaderboard holds. */
-  PageJson(Leaderboard leaderboard, List<GroupStatistics> statistics) {
+  PageJson(Leaderboard leaderboard) {
+    List<GroupStatistics> statistics = leaderboard.statistics();
     this.leaderboard = leaderboard;
     networks = new Networks(leaderboard.results());
     results =
@@ -53,12 +56,40 @@ final class PageJson {
             .count("shareStride", shares.stride())
             .count("mostCompared", Choices.MOST_COMPARED)
             .flag("comparesAll", comparesAll)
+            .objects("metrics", metrics())
+            .objects("costs", costs())
+            .object("help", RankingColumns.help())
             .objects("networks", networks.json())
             .objects(
                 "results", results.stream().map(result -> result.with(curves, shares)).toList())
             .objects("groups", groups)
             .objects("across", across)
             .texts("names", names.all()));
+  }
+
+  private List<JsonFields> metrics() {
+    return leaderboard.metrics().ofCells().stream()
+        .map(
+            metric ->
+                new JsonFields()
+                    .text("key", metric.column())
+                    .text("title", metric.title())
+                    .text("help", metric.help())
+                    .text("unit", metric.unit().name().toLowerCase(Locale.ROOT))
+                    .flag("lower", metric.better() == Better.LOWER))
+        .toList();
+  }
+
+  private List<JsonFields> costs() {
+    return leaderboard.metrics().byCost().values().stream()
+        .map(
+            parts ->
+                new JsonFields()
+                    .text("key", parts.get(0).cost().orElseThrow().name().replace('-', '_'))
+                    .text("title", parts.get(0).cost().orElseThrow().title())
+                    .text("unit", parts.get(0).unit().name().toLowerCase(Locale.ROOT))
+                    .text("meaning", parts.get(0).cost().orElseThrow().meaning()))
+        .toList();
   }
 
   private static Thinning curves(List<StrategyResult> results, int most) {

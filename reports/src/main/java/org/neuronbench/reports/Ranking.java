@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.Metrics;
 
 /** Gathers cells to results, results to groups, and ranks the groups. */
 final class Ranking {
@@ -30,7 +31,7 @@ final class Ranking {
 
   private Ranking() {}
 
-  static Leaderboard of(List<CellRecord> cells, List<String> leftOut) {
+  static Leaderboard of(List<CellRecord> cells, List<String> leftOut, Metrics metrics) {
     List<CellRecord> sorted = cells.stream().sorted(CELL_ORDER).toList();
     List<StrategyResult> results = StrategyResult.of(sorted);
     List<LeaderboardGroup> groups =
@@ -41,7 +42,13 @@ final class Ranking {
             .stream()
             .flatMap(Ranking::groups)
             .toList();
-    return new Leaderboard(sorted, results, groups, leftOut);
+    return new Leaderboard(
+        sorted,
+        results,
+        groups,
+        groups.stream().map(GroupStatistics::of).toList(),
+        leftOut,
+        metrics);
   }
 
   private static Stream<LeaderboardGroup> groups(List<StrategyResult> ofSubject) {

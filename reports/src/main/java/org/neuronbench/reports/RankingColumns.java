@@ -3,6 +3,10 @@ package org.neuronbench.reports;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.core.results.Metrics;
+import org.neuronbench.core.results.Unit;
 import org.neuronbench.reports.HtmlTable.Column;
 import org.neuronbench.reports.statistics.Estimate;
 import org.neuronbench.reports.statistics.Interval;
@@ -22,7 +26,7 @@ final class RankingColumns {
     }
   }
 
-  static final List<Column<Row>> COLUMNS =
+  private static final List<Column<Row>> OWN =
       List.of(
           new Column<>(
               "Rank",
@@ -64,9 +68,8 @@ final class RankingColumns {
               row -> row.result().testSetError(),
               Numbers::accuracy),
           new Column<>(
-              "Best top-1 %",
-              "The same for the best epoch of each cell. It looks at the test images to pick the"
-                  + " epoch and so flatters; it is not used for ranking.",
+              Metrics.BEST_TOP1.title(),
+              Metrics.BEST_TOP1.help(),
               (html, row) -> best(html, row.result().bestTop1())),
           new Column<>(
               "Parameters updated",
@@ -76,44 +79,36 @@ final class RankingColumns {
           new Column<>(
               "Budget used %",
               "The same parameters as a share of the budget; none for references.",
-              RankingColumns::budgetUsed),
-          HtmlTable.number(
-              "FLOPs saved %",
-              "By the paper's rule: the share of the weight-gradient work that frozen neurons"
-                  + " spare, counted on paper. It says nothing about time.",
-              row -> row.result().flopsSavedPercent(),
-              RankingColumns::percent),
-          HtmlTable.number(
-              "Executed saved %",
-              "Share of multiply-accumulates (forward, input gradient, weight gradient) that the"
-                  + " engine really did not run, against updating everything. 'not measured' where"
-                  + " the engine does not count.",
-              row -> row.result().executedMacsSavedPercent(),
-              RankingColumns::percent),
-          HtmlTable.number(
-              "Train s",
-              "Wall time of training in seconds, all epochs of a cell, mean over cells.",
-              row -> row.result().trainSeconds(),
-              Numbers::seconds),
-          HtmlTable.number(
-              "Select s",
-              "Wall time the strategy took to choose neurons, counted likewise.",
-              row -> row.result().selectSeconds(),
-              Numbers::seconds),
-          HtmlTable.number(
-              "Observe s",
-              "Wall time spent measuring the signals that the strategy asked for.",
-              row -> row.result().observeSeconds(),
-              Numbers::seconds),
-          HtmlTable.number(
-              "Evaluate s",
-              "Wall time of classifying the test images; the same task for every strategy.",
-              row -> row.result().evaluateSeconds(),
-              Numbers::seconds));
+              RankingColumns::budgetUsed));
 
   private static final String NOT_AVAILABLE = "n/a";
 
   private RankingColumns() {}
+
+  /** What ranks, and shares, percentages and times; what is counted stands in the ledger. */
+  static List<Column<Row>> of(Metrics metrics) {
+    return Stream.concat(
+            OWN.stream(),
+            metrics.ofCells().stream()
+                .filter(metric -> metric.timed() || metric.unit() == Unit.PERCENT)
+                .map(RankingColumns::metric))
+        .toList();
+  }
+
+  /** The explanations by title, for the page's script. */
+  static JsonFields help() {
+    JsonFields help = new JsonFields();
+    OWN.forEach(column -> help.text(column.title(), column.explanation()));
+    return help;
+  }
+
+  private static Column<Row> metric(Metric metric) {
+    return HtmlTable.number(
+        metric.title(),
+        metric.help(),
+        row -> row.result().value(metric),
+        value -> Numbers.shown(metric.unit(), value));
+  }
 
   private static void rank(Html html, Row row) {
     if (row.entry().rank().isPresent()) {
@@ -189,7 +184,7 @@ final class RankingColumns {
   }
 
   private static void updated(Html html, Row row) {
-    OptionalDouble updated = row.result().parametersUpdated();
+    OptionalDouble updated = row.result().value(Metrics.PARAMETERS_UPDATED);
     if (updated.isEmpty()) {
       HtmlTable.missing(html, HtmlTable.NOT_MEASURED);
       return;

@@ -12,13 +12,17 @@ final class RankingTable {
 
   // Rank, ranks, tier and strategy stay when a strategy has nothing else to show.
   private static final int LEADING_COLUMNS = 4;
-  private static final List<Column<Row>> COLUMNS = RankingColumns.COLUMNS;
 
   private RankingTable() {}
 
-  static void write(Html html, LeaderboardGroup group, GroupStatistics of, int mostRows) {
-    List<EntryStatistics> entries = of.entries();
-    rows(html, group, entries.subList(0, Math.min(mostRows, entries.size())));
+  static void write(Html html, Leaderboard leaderboard, int index, int mostRows) {
+    List<EntryStatistics> entries = leaderboard.statistics().get(index).entries();
+    List<Column<Row>> columns = RankingColumns.of(leaderboard.metrics());
+    rows(
+        html,
+        columns,
+        leaderboard.groups().get(index),
+        entries.subList(0, Math.min(mostRows, entries.size())));
     if (entries.size() > mostRows) {
       html.element(
           "p",
@@ -30,27 +34,28 @@ final class RankingTable {
     }
   }
 
-  private static void rows(Html html, LeaderboardGroup group, List<EntryStatistics> entries) {
-    HtmlTable.open(html, "Ranking", "ranking", COLUMNS);
+  private static void rows(
+      Html html, List<Column<Row>> columns, LeaderboardGroup group, List<EntryStatistics> entries) {
+    HtmlTable.open(html, "Ranking", "ranking", columns);
     html.open("tbody");
     BudgetUse.Whole whole = BudgetUse.Whole.of(group);
     for (EntryStatistics statistics : entries) {
       LeaderboardEntry entry = statistics.entry();
       Row row = new Row(whole, statistics);
       if (entry.measured()) {
-        HtmlTable.row(html, COLUMNS, row, entry.reference() ? "reference" : "");
+        HtmlTable.row(html, columns, row, entry.reference() ? "reference" : "");
       } else {
-        failedRow(html, row);
+        failedRow(html, columns, row);
       }
     }
     html.close();
     HtmlTable.close(html);
   }
 
-  private static void failedRow(Html html, Row row) {
+  private static void failedRow(Html html, List<Column<Row>> columns, Row row) {
     html.open("tr", "class", "failed");
-    COLUMNS.subList(0, LEADING_COLUMNS).forEach(column -> column.cell().accept(html, row));
-    int rest = COLUMNS.size() - LEADING_COLUMNS;
+    columns.subList(0, LEADING_COLUMNS).forEach(column -> column.cell().accept(html, row));
+    int rest = columns.size() - LEADING_COLUMNS;
     html.open("td", "class", "text", "colspan", String.valueOf(rest));
     html.text("No cell ended ok: " + Numbers.failures(row.result().failures()) + ". ");
     html.element("span", reasons(row.result()), "class", "reason");

@@ -3,9 +3,9 @@ package org.neuronbench.reports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.neuronbench.core.InputException;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochsCsv;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.ResultStore;
 
 /** Writes the report of a result folder into it. */
@@ -39,11 +39,17 @@ public final class ReportWriter {
     List<CellRecord> cells = contents.cells().stream().map(shown).toList();
     Leaderboard leaderboard =
         Leaderboard.of(
-            cells, contents.damaged().stream().map(d -> d.cell() + ": " + d.getMessage()).toList());
+            cells,
+            contents.damaged().stream().map(d -> d.cell() + ": " + d.getMessage()).toList(),
+            Metrics.STANDARD);
     Path folder = store.root();
     return new Report(
-        AtomicFile.write(folder.resolve("cells.csv"), file -> CellsCsv.write(file, cells)),
-        AtomicFile.write(folder.resolve("epochs.csv"), file -> EpochsCsv.write(file, cells)),
+        AtomicFile.write(
+            folder.resolve("cells.csv"),
+            file -> CellsCsv.write(file, cells, leaderboard.metrics())),
+        AtomicFile.write(
+            folder.resolve("epochs.csv"),
+            file -> EpochsCsv.write(file, cells, leaderboard.metrics())),
         AtomicFile.write(
             folder.resolve("leaderboard.csv"), file -> LeaderboardCsv.write(file, leaderboard)),
         AtomicFile.write(

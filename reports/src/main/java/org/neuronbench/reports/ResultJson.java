@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.statistics.Estimate;
 import org.neuronbench.reports.statistics.Interval;
 
@@ -33,7 +35,7 @@ final class ResultJson {
             .text("reasons", LeaderboardCsv.reasons(result))
             .count("epochs", result.epochs());
     accuracy(fixed, result);
-    costs(fixed, LedgerRow.of(result, leaderboard));
+    costs(fixed, LedgerRow.of(result, leaderboard), leaderboard.metrics());
     if (!result.ok().isEmpty()) {
       fixed.count("network", networks.index(result.ok().get(0)));
       List<Integer> every = IntStream.range(0, result.epochs()).boxed().toList();
@@ -70,32 +72,21 @@ final class ResultJson {
     return json;
   }
 
-  private static void costs(JsonFields json, LedgerRow row) {
+  /** Values in the order of the metrics, and of the costs of comparisons. */
+  private static void costs(JsonFields json, LedgerRow row, Metrics metrics) {
     StrategyResult result = row.result();
-    json.number("updated", result.parametersUpdated())
-        .number("flops", result.flopsSavedPercent())
-        .number("macs", result.executedMacsSavedPercent())
-        .number("train", result.trainSeconds())
-        .number("select", result.selectSeconds())
-        .number("observe", result.observeSeconds())
-        .number("evaluate", result.evaluateSeconds())
-        .object("total", oneOkCell(result) ? new JsonFields() : totals(row))
-        .number("ofFull", row.percentOfFull())
-        .number("outside", result.parametersOutsideBudget());
-    result.peakBytes().ifPresent(bytes -> json.count("peak", bytes));
+    json.numbers("values", metrics.ofCells().stream().map(result::value).toList())
+        .numbers("charged", metrics.byCost().values().stream().map(result::cost).toList())
+        .number("ofFull", row.percentOfFull());
+    if (!oneOkCell(result)) {
+      json.numbers(
+          "totals", metrics.ofCells().stream().filter(Metric::timed).map(row::total).toList());
+    }
   }
 
   /** Its sums are its means. */
   private static boolean oneOkCell(StrategyResult result) {
     return result.ok().size() == 1 && result.failed().isEmpty();
-  }
-
-  private static JsonFields totals(LedgerRow row) {
-    return new JsonFields()
-        .number("train", row.total(CellMeasures::trainSeconds))
-        .number("select", row.total(CellMeasures::selectSeconds))
-        .number("observe", row.total(CellMeasures::observeSeconds))
-        .number("evaluate", row.total(CellMeasures::evaluateSeconds));
   }
 
   private void curve(JsonFields json, List<Integer> epochs) {

@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.neuronbench.core.results.Aggregate;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.TestAnswers;
 import org.neuronbench.reports.statistics.Estimate;
 import org.neuronbench.reports.statistics.TestImages;
@@ -104,7 +105,7 @@ public record StrategyResult(
 
   /** Returns the test accuracy after the last epoch, in [0, 1]; empty if no cell ended well. */
   public Optional<Estimate> finalTop1() {
-    return Estimate.of(values(CellMeasures::finalTop1));
+    return estimate(Metrics.FINAL_TOP1);
   }
 
   /**
@@ -115,13 +116,12 @@ public record StrategyResult(
    */
   public SortedMap<Long, Double> finalTop1BySeed() {
     return ok.stream()
-        .filter(cell -> new CellMeasures(cell).finalTop1().isPresent())
+        .filter(cell -> Metrics.FINAL_TOP1.of(cell).isPresent())
         .collect(
             Collectors.groupingBy(
                 CellRecord::seed,
                 TreeMap::new,
-                Collectors.averagingDouble(
-                    cell -> new CellMeasures(cell).finalTop1().orElseThrow())));
+                Collectors.averagingDouble(cell -> Metrics.FINAL_TOP1.of(cell).orElseThrow())));
   }
 
   /**
@@ -165,64 +165,41 @@ public record StrategyResult(
    * no cell ended well.
    */
   public Optional<Estimate> bestTop1() {
-    return Estimate.of(values(CellMeasures::bestTop1));
+    return estimate(Metrics.BEST_TOP1);
   }
 
   /**
-   * Returns the parameters updated in an epoch, of those that the budget counts: the mean over
-   * epochs, then cells.
+   * Returns the value of a metric over the ok cells: the greatest where that is what is asked for,
+   * else the mean; empty if no cell measured it.
    */
-  public OptionalDouble parametersUpdated() {
-    return mean(CellMeasures::parametersUpdated);
+  public OptionalDouble value(Metric metric) {
+    List<Double> values = values(metric);
+    return metric.aggregate() == Aggregate.MOST
+        ? values.stream().mapToDouble(Double::doubleValue).max()
+        : Estimate.of(values).stream().mapToDouble(Estimate::mean).findFirst();
   }
 
-  /** Returns the saving by the paper's rule: the mean over epochs, then cells, in percent. */
-  public OptionalDouble flopsSavedPercent() {
-    return mean(CellMeasures::flopsSavedPercent);
+  /** Returns the mean of a metric over the ok cells, with its spread; empty if none measured it. */
+  public Optional<Estimate> estimate(Metric metric) {
+    return Estimate.of(values(metric));
   }
 
   /**
-   * Returns the share of MACs that the engine did not run: the mean over the epochs that measured
-   * it, then cells, in percent.
+   * Returns what a comparison charges: the sum of a cost's metrics; empty if the first was not
+   * measured.
    */
-  public OptionalDouble executedMacsSavedPercent() {
-    return mean(CellMeasures::executedMacsSavedPercent);
+  public OptionalDouble cost(List<Metric> parts) {
+    return value(parts.get(0)).isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            parts.stream()
+                .flatMapToDouble(part -> value(part).stream().map(part.cost().orElseThrow().of()))
+                .sum());
   }
 
-  /** Returns the time of training: mean seconds a cell. */
-  public OptionalDouble trainSeconds() {
-    return mean(CellMeasures::trainSeconds);
-  }
-
-  /** Returns the time of the strategy's choices: mean seconds a cell. */
-  public OptionalDouble selectSeconds() {
-    return mean(CellMeasures::selectSeconds);
-  }
-
-  /** Returns the time of measuring the strategy's signals: mean seconds a cell. */
-  public OptionalDouble observeSeconds() {
-    return mean(CellMeasures::observeSeconds);
-  }
-
-  /** Returns the time of classifying the test split: mean seconds a cell. */
-  public OptionalDouble evaluateSeconds() {
-    return mean(CellMeasures::evaluateSeconds);
-  }
-
-  /** Returns the most memory that any cell took, in bytes. */
-  public OptionalLong peakBytes() {
-    return ok.stream()
-        .map(cell -> new CellMeasures(cell).peakBytes())
-        .flatMapToLong(OptionalLong::stream)
-        .max();
-  }
-
-  /** Returns the trained parameters that no budget counts. */
-  public OptionalDouble parametersOutsideBudget() {
-    return ok.stream()
-        .map(cell -> new CellMeasures(cell).parametersOutsideBudget())
-        .flatMapToLong(OptionalLong::stream)
-        .average();
+  /** Returns the seconds of training, choosing and observing: mean of a cell. */
+  public OptionalDouble seconds() {
+    return cost(Metrics.SECONDS);
   }
 
   /** Counts the epochs that every ok cell ran; 0 if no cell ended well. */
@@ -239,7 +216,7 @@ public record StrategyResult(
   public Optional<Estimate> top1After(int epoch) {
     return Estimate.of(
         ok.stream()
-            .map(cell -> cell.epochs().get(epoch).testTop1())
+            .map(cell -> cell.epochs().get(epoch).valueOrNan(Metrics.FINAL_TOP1))
             .filter(Double::isFinite)
             .toList());
   }
@@ -250,15 +227,7 @@ public record StrategyResult(
         .collect(Collectors.groupingBy(CellRecord::status, TreeMap::new, Collectors.counting()));
   }
 
-  private OptionalDouble mean(Function<CellMeasures, OptionalDouble> measure) {
-    return Estimate.of(values(measure)).stream().mapToDouble(Estimate::mean).findFirst();
-  }
-
-  private List<Double> values(Function<CellMeasures, OptionalDouble> measure) {
-    return ok.stream()
-        .map(cell -> measure.apply(new CellMeasures(cell)))
-        .flatMapToDouble(OptionalDouble::stream)
-        .boxed()
-        .toList();
+  private List<Double> values(Metric metric) {
+    return ok.stream().flatMapToDouble(cell -> metric.of(cell).stream()).boxed().toList();
   }
 }

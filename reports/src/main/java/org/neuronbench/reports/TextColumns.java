@@ -7,6 +7,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.RankingColumns.Row;
 import org.neuronbench.reports.statistics.Estimate;
 import org.neuronbench.reports.statistics.Interval;
@@ -31,7 +35,7 @@ final class TextColumns {
     }
   }
 
-  static final List<Column> ALL =
+  private static final List<Column> OWN =
       List.of(
           new Column(
               "", "rank", "ref is a reference without a budget, not ranked", TextColumns::rank),
@@ -66,40 +70,58 @@ final class TextColumns {
               "updated",
               "%",
               "convolution parameters updated in a mean epoch, of the network's",
-              row -> percent(BudgetUse.of(row.whole(), row.entry()).percentOfNetwork())),
-          new Column(
-              "MACs",
-              "saved %",
-              "multiply-accumulates that did not run, against updating everything",
-              row -> percent(row.result().executedMacsSavedPercent())),
-          new Column(
-              "FLOPs",
-              "saved %",
-              "by the paper's rule, counted on paper: says nothing about time",
-              row -> percent(row.result().flopsSavedPercent())),
-          new Column(
-              "train",
-              "s",
-              "seconds a cell",
-              row -> format(row.result().trainSeconds(), Numbers::seconds)),
-          new Column(
-              "choose",
-              "s",
-              "seconds a cell for select and observe",
-              row -> format(choosing(row.result()), Numbers::seconds)));
+              row -> percent(BudgetUse.of(row.whole(), row.entry()).percentOfNetwork())));
+
+  private static final Column CHOOSE =
+      new Column(
+          "choose",
+          "s",
+          "seconds a cell for select and observe",
+          row -> format(choosing(row.result()), Numbers::seconds));
 
   static final int STRATEGY = 2;
 
   /** Tier, deviation and interval: one seed says nothing of them. */
   static final Set<Integer> OF_SEEDS = Set.of(1, 4, 5);
 
-  /** What there is least need of comes first. */
-  static final List<Integer> EXPENDABLE = List.of(12, 4, 6, 11, 10, 8, 7, 9, 5, 1);
+  /** Of the first, what there is least need of comes first. */
+  private static final List<Integer> EXPENDABLE = List.of(4, 6, 8, 7, 5, 1);
 
-  private TextColumns() {}
+  private final List<Column> all;
 
-  static List<String> cells(Row row) {
-    return ALL.stream().map(column -> column.value().apply(row)).toList();
+  /** The columns that rank, what the metrics have a short name for, and the time of choosing. */
+  TextColumns(Metrics metrics) {
+    Stream<Column> measured =
+        metrics.ofCells().stream()
+            .filter(metric -> metric.brief().isPresent())
+            .map(TextColumns::metric);
+    all =
+        Stream.of(OWN.stream(), measured, Stream.of(CHOOSE)).flatMap(Function.identity()).toList();
+  }
+
+  List<Column> all() {
+    return all;
+  }
+
+  /** What is left out where there is no room, in this order. */
+  List<Integer> expendable() {
+    return Stream.concat(
+            IntStream.iterate(all.size() - 1, i -> i >= OWN.size(), i -> i - 1).boxed(),
+            EXPENDABLE.stream())
+        .toList();
+  }
+
+  private static Column metric(Metric metric) {
+    Metric.Brief brief = metric.brief().orElseThrow();
+    return new Column(
+        brief.top(),
+        brief.bottom(),
+        brief.meaning(),
+        row -> format(row.result().value(metric), value -> Numbers.shown(metric.unit(), value)));
+  }
+
+  List<String> cells(Row row) {
+    return all.stream().map(column -> column.value().apply(row)).toList();
   }
 
   private static String rank(Row row) {
@@ -123,10 +145,7 @@ final class TextColumns {
   }
 
   private static OptionalDouble choosing(StrategyResult result) {
-    return result.selectSeconds().isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            result.selectSeconds().getAsDouble() + result.observeSeconds().orElse(0));
+    return result.cost(List.of(Metrics.SELECT_SECONDS, Metrics.OBSERVE_SECONDS));
   }
 
   private static String whole(OptionalInt value) {

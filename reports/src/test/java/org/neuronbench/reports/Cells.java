@@ -94,7 +94,7 @@ public final class Cells {
   public Cells epoch(
       double top1, long parameters, @Nullable Double executedSaved, @Nullable Long bytes) {
     epochs.add(
-        new EpochRecord(
+        Epochs.of(
             epochs.size(),
             0.01,
             1.5,

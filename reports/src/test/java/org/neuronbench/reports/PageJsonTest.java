@@ -58,7 +58,7 @@ class PageJsonTest {
   @Test
   void doesNotInventChoicesThatWereNotRecorded() {
     EpochRecord old =
-        new EpochRecord(0, 0.1, 1, 0.5, 10, 100, 40, null, null, 1, 0, 0, 1, List.of(4, 6));
+        Epochs.of(0, 0.1, 1, 0.5, 10, 100, 40, null, null, 1, 0, 0, 1, List.of(4, 6), null);
     JsonNode page =
         page(cell("a").seed(1).epoch(old).build(), cell("a").seed(2).epoch(old).build());
     assertThat(page.findValues("seedOverlap")).isEmpty();
@@ -70,8 +70,7 @@ class PageJsonTest {
   @Test
   void showsDamagedChoicesAsNotRecorded() {
     EpochRecord damaged =
-        new EpochRecord(
-            0, 0.1, 1, 0.5, 10, 100, 40, null, null, 1, 0, 0, 1, List.of(4, 6), "damaged!");
+        Epochs.of(0, 0.1, 1, 0.5, 10, 100, 40, null, null, 1, 0, 0, 1, List.of(4, 6), "damaged!");
     assertThat(
             page(cell("a").seed(1).epoch(damaged).build(), cell("a").seed(2).epoch(0.5).build())
                 .findValues("seedOverlap"))

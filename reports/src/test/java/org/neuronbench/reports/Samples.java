@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.ResultStore;
 
 /** A made-up but plausible grid: 8 strategies, 2 budgets, 3 seeds, 8 epochs, and references. */
@@ -84,21 +85,12 @@ final class Samples {
   }
 
   private static EpochRecord slower(EpochRecord epoch) {
-    return new EpochRecord(
-        epoch.epoch(),
-        epoch.learningRate(),
-        epoch.trainLoss(),
-        epoch.testTop1(),
-        epoch.neuronsUpdated(),
-        epoch.parametersUpdated(),
-        epoch.flopsSavedPercent(),
-        epoch.executedMacsSavedPercent(),
-        epoch.peakBytes(),
-        3 * epoch.trainSeconds(),
-        0.5,
-        0.25,
-        7,
-        epoch.selectedPerLayer());
+    Map<String, Number> values = new HashMap<>(epoch.values());
+    values.put("trainSeconds", 3 * epoch.valueOrNan(Metrics.TRAIN_SECONDS));
+    values.put("selectSeconds", 0.5);
+    values.put("observeSeconds", 0.25);
+    values.put("evaluateSeconds", 7);
+    return new EpochRecord(epoch.epoch(), values, epoch.selectedPerLayer(), null);
   }
 
   private static CellRecord budgeted(
@@ -139,7 +131,7 @@ final class Samples {
       double share = top1 - 0.25 * Math.exp(-0.6 * epoch) + 0.006 * random.nextGaussian();
       double train = (kind.seconds() + random.nextDouble()) / EPOCHS;
       cell.epoch(
-          new EpochRecord(
+          Epochs.of(
               epoch,
               0.05,
               2.1 - share,
@@ -153,7 +145,8 @@ final class Samples {
               0.004,
               kind.observe() / EPOCHS,
               1.4,
-              List.of(4, 5)));
+              List.of(4, 5),
+              null));
     }
   }
 }

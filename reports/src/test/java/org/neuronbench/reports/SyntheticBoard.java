@@ -154,7 +154,7 @@ final class SyntheticBoard {
 
   private EpochRecord epoch(int epoch, double share, double top1) {
     Chosen chosen = pool.get(random.nextInt(pool.size()));
-    return new EpochRecord(
+    return Epochs.of(
         epoch,
         0.05,
         1.5,

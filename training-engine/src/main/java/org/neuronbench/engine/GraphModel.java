@@ -1,7 +1,10 @@
 package org.neuronbench.engine;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -123,15 +126,36 @@ public final class GraphModel implements Model {
   /**
    * Copies the graph for a session.
    *
+   * @param classes outputs of a replaced head
    * @param head the stream that a replaced head is drawn from
+   * @return an initialised graph of its own parameters
    */
-  public ComputationGraph newGraph(RandomStream head) {
-    ComputationGraph graph = new ComputationGraph(prototype.getConfiguration().clone());
-    graph.init(prototype.params().dup(), false);
-    if (replaceHead) {
-      drawHead(graph, head);
+  public ComputationGraph newGraph(int classes, RandomStream head) {
+    ComputationGraphConfiguration layout = prototype.getConfiguration().clone();
+    String name = headName(prototype);
+    if (!replaceHead || outputs() == classes) {
+      ComputationGraph same = new ComputationGraph(layout);
+      same.init(prototype.params().dup(), false);
+      if (replaceHead) {
+        drawHead(same, head);
+      }
+      return same;
     }
+    LayerVertex vertex = (LayerVertex) Objects.requireNonNull(layout.getVertices().get(name));
+    ((OutputLayer) vertex.getLayerConf().getLayer()).setNOut(classes);
+    ComputationGraph graph = new ComputationGraph(layout);
+    graph.init();
+    for (Map.Entry<String, INDArray> parameter : graph.paramTable().entrySet()) {
+      if (!parameter.getKey().startsWith(name + "_")) {
+        parameter.getValue().assign(prototype.paramTable().get(parameter.getKey()));
+      }
+    }
+    drawHead(graph, head);
     return graph;
+  }
+
+  private long outputs() {
+    return prototype.getLayer(headName(prototype)).getParam("W").size(1);
   }
 
   /** Returns the name of the classifier's vertex. */

@@ -50,12 +50,7 @@ final class EngineContestant implements AutoCloseable {
         new ModelZoo()
             .load(
                 new ModelRequest(
-                    network,
-                    Optional.empty(),
-                    1,
-                    Head.REPLACED,
-                    settings.imageSize(),
-                    SyntheticBatches.CLASSES));
+                    network, Optional.empty(), 1, Head.REPLACED, settings.imageSize()));
     this.session =
         engine.open(
             model,
@@ -66,6 +61,7 @@ final class EngineContestant implements AutoCloseable {
                 0,
                 settings.batch(),
                 settings.threads(),
+                SyntheticBatches.CLASSES,
                 new RandomStream(1)));
     this.selection = choose();
   }
@@ -99,7 +95,7 @@ final class EngineContestant implements AutoCloseable {
       Observations observations = session.observe(signals, images.one());
       chosen = guarded.select(epoch, epochs, observations);
       observeSeconds = (System.nanoTime() - start) * NANOS;
-      session.train(chosen, batches.training(2));
+      session.train(chosen, batches.training(2), step -> {});
     }
     return chosen;
   }
@@ -110,7 +106,7 @@ final class EngineContestant implements AutoCloseable {
     if (benchCase == BenchCase.EVALUATION) {
       session.evaluate(batches.evaluation(settings.steps()));
     } else {
-      session.train(selection, batches.training(settings.steps()));
+      session.train(selection, batches.training(settings.steps()), step -> {});
     }
     double seconds = (System.nanoTime() - start) * NANOS;
     return settings.batch() * settings.steps() / seconds;

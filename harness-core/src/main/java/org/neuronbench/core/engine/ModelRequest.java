@@ -11,10 +11,9 @@ import java.util.Optional;
  * @param width width multiplier, for the models that have one
  * @param head what becomes of the classifier
  * @param imageSize edge of the input, pixels
- * @param classes classes of the dataset
  */
 public record ModelRequest(
-    String id, Optional<Path> weights, double width, Head head, int imageSize, int classes) {
+    String id, Optional<Path> weights, double width, Head head, int imageSize) {
 
   /** What becomes of the classifier. */
   public enum Head {

@@ -10,7 +10,8 @@ import org.neuronbench.spi.RandomStream;
  * @param weightDecay added to the gradient as {@code weightDecay * w}
  * @param labelSmoothing share of the target spread evenly over all classes
  * @param batch most images in a training batch
- * @param threads threads of the native libraries, for the whole process
+ * @param threads threads that compute for this session, whatever others use
+ * @param classes outputs of a replaced head
  * @param head the stream that a replaced head is drawn from
  */
 public record SessionSettings(
@@ -20,4 +21,5 @@ public record SessionSettings(
     double labelSmoothing,
     int batch,
     int threads,
+    int classes,
     RandomStream head) {}

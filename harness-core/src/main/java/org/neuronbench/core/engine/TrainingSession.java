@@ -2,6 +2,7 @@ package org.neuronbench.core.engine;
 
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Selection;
@@ -18,9 +19,11 @@ public interface TrainingSession extends AutoCloseable {
   /**
    * Trains one epoch: the selected neurons, the head, and batch norm unless it is frozen.
    *
-   * @param steps the batches with their learning rates, consumed once
+   * @param steps the batches with their learning rates, consumed once; possibly on another thread,
+   *     ahead of the steps
+   * @param done hears the number of a step, from 1, when it was made; what it throws ends training
    */
-  TrainingMeasurement train(Selection selection, Iterator<TrainingStep> steps);
+  TrainingMeasurement train(Selection selection, Iterator<TrainingStep> steps, IntConsumer done);
 
   /**
    * Classifies images with running batch-norm statistics.

@@ -3,11 +3,8 @@ package org.neuronbench.core.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.neuronbench.core.data.Fit;
-import org.neuronbench.core.engine.ModelRequest.Head;
 
 /**
  * An experiment: every model on every dataset with every strategy, budget and seed.
@@ -45,22 +42,6 @@ public record Experiment(
     public static final Source NONE = new Source(Path.of(""), Map.of());
   }
 
-  /**
-   * Creates an experiment of no source, with {@link Limits#DEFAULT}.
-   *
-   * @param budgets the budgets, at least one
-   */
-  public Experiment(
-      String name,
-      List<ModelEntry> models,
-      List<DatasetEntry> datasets,
-      List<StrategyEntry> strategies,
-      List<BudgetSpec> budgets,
-      List<Long> seeds,
-      TrainingRecipe training) {
-    this(name, models, datasets, strategies, budgets, seeds, training, Limits.DEFAULT, Source.NONE);
-  }
-
   /** Copies the lists. */
   public Experiment {
     models = List.copyOf(models);
@@ -71,20 +52,54 @@ public record Experiment(
   }
 
   /**
+   * Returns the part of this experiment that holds one cell.
+   *
+   * @return without models, datasets, strategies, budgets or seeds where it has no such one
+   */
+  public Experiment only(
+      String model, String dataset, String strategy, Predicate<BudgetSpec> budget, long seed) {
+    return new Experiment(
+        name,
+        models.stream().filter(entry -> entry.label().equals(model)).toList(),
+        datasets.stream().filter(entry -> entry.name().equals(dataset)).toList(),
+        strategies.stream().filter(entry -> entry.label().equals(strategy)).toList(),
+        budgets.stream().filter(budget).toList(),
+        seeds.stream().filter(own -> own == seed).toList(),
+        training,
+        limits,
+        source);
+  }
+
+  /** Returns what a file would say, but for the name: texts, numbers, lists and maps by key. */
+  public Map<String, Object> written() {
+    Map<String, Object> written =
+        Values.DEFAULTS
+            .with(Settings.MODELS, models)
+            .with(Settings.DATASETS, datasets)
+            .with(Settings.STRATEGIES, strategies)
+            .with(Settings.BUDGETS, budgets)
+            .with(Settings.SEEDS, seeds)
+            .written(training.settings().of(""));
+    written.put("training", training.values().written(training.settings().of("training")));
+    written.put(
+        "limits",
+        Values.DEFAULTS
+            .with(Settings.SELECTION_LIMIT, limits.selection())
+            .written(training.settings().of("limits")));
+    return written;
+  }
+
+  /**
    * A model with its options.
    *
    * @param id of the catalog
-   * @param weights weight file, if given
-   * @param width width multiplier
-   * @param head what becomes of the classifier
+   * @param values of section {@code models}
    */
-  public record ModelEntry(String id, Optional<Path> weights, double width, Head head) {
+  public record ModelEntry(String id, Values values) {
 
-    /**
-     * Returns the name in results: the id, with the width where it is not 1: such as {@code
-     * mobilenet-v2}.
-     */
+    /** Returns the name in results: the id, with the width where it is not 1. */
     public String label() {
+      double width = values.get(Settings.WIDTH);
       return width == 1 ? id : id + " width=" + width;
     }
   }
@@ -92,38 +107,14 @@ public record Experiment(
   /**
    * A dataset with its options.
    *
-   * @param name in results and reports; no two of an experiment share one
    * @param id of the catalog
-   * @param root folder or archive, if given
-   * @param crop share kept by the centre crop
-   * @param trainLimit most training images
-   * @param testLimit most test images
-   * @param fit how images become squares
+   * @param values of section {@code datasets}
    */
-  public record DatasetEntry(
-      String name,
-      String id,
-      Optional<Path> root,
-      double crop,
-      OptionalInt trainLimit,
-      OptionalInt testLimit,
-      Fit fit) {
+  public record DatasetEntry(String id, Values values) {
 
-    /**
-     * Creates an entry that is named by its id and keeps proportions.
-     *
-     * @param root folder or archive, if given
-     * @param crop share kept by the centre crop
-     * @param trainLimit most training images
-     * @param testLimit most test images
-     */
-    public DatasetEntry(
-        String id,
-        Optional<Path> root,
-        double crop,
-        OptionalInt trainLimit,
-        OptionalInt testLimit) {
-      this(id, id, root, crop, trainLimit, testLimit, Fit.CROP);
+    /** Returns the name in results and reports; no two of an experiment share one. */
+    public String name() {
+      return values.get(Settings.DATASET_NAME);
     }
   }
 

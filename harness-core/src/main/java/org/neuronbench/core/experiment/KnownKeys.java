@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neuronbench.core.Text;
 
 /**
@@ -14,31 +16,15 @@ final class KnownKeys {
 
   /** Keys by section; what only one strategy or augmentation knows is not among them. */
   private static final Map<String, List<String>> SECTIONS =
-      Map.of(
-          "",
-          List.of("models", "datasets", "strategies", "budgets", "seeds", "floors"),
-          "training",
-          List.of(
-              "engine",
-              "epochs",
-              "warmup-epochs",
-              "batch",
-              "learning-rate",
-              "momentum",
-              "weight-decay",
-              "label-smoothing",
-              "image-size",
-              "batch-norm",
-              "augmentation",
-              "preprocessing",
-              "velocity-images",
-              "threads"),
-          "limits",
-          List.of("selection"),
-          "models",
-          List.of("weights", "width", "head"),
-          "datasets",
-          List.of("name", "root", "crop", "fit", "train-limit", "test-limit"));
+      Stream.of("", "training", "limits", "models", "datasets")
+          .collect(Collectors.toMap(section -> section, KnownKeys::keys));
+
+  private static List<String> keys(String section) {
+    return Settings.STANDARD.of(section).stream()
+        .filter(setting -> !setting.path().equals(Settings.NAME.path())) // a dataset has one too
+        .map(Setting::key)
+        .toList();
+  }
 
   private static final Map<String, String> NICKNAMES =
       Map.ofEntries(

@@ -1,5 +1,6 @@
 package org.neuronbench.core.experiment;
 
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,11 @@ final class Numerals {
   /** Reads any number. */
   static double decimal(String text) {
     return Double.parseDouble(matching(DECIMAL, text));
+  }
+
+  /** Writes a number without zeros that say nothing. */
+  static String plain(double number) {
+    return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
   }
 
   private static String matching(Pattern form, String text) {

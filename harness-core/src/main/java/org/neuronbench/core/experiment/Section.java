@@ -47,6 +47,11 @@ final class Section {
     return path.isEmpty() ? key : path + "." + key;
   }
 
+  /** Returns the mapping under a key; an empty one where there is none. */
+  Section section(String key) {
+    return of(path(key), find(key).orElseGet(() -> new YamlNode.Mapping(where(), Map.of())));
+  }
+
   Optional<YamlNode> find(String key) {
     known.add(key);
     return Optional.ofNullable(mapping.entries().get(key));
@@ -86,10 +91,6 @@ final class Section {
   }
 
   /** Converts a value; an {@link IllegalArgumentException} of the converter refuses it. */
-  <T> Optional<T> value(String key, String expected, Function<String, T> converter) {
-    return find(key).map(node -> convert(node, path(key), expected, converter));
-  }
-
   static <T> T convert(YamlNode node, String path, String expected, Function<String, T> converter) {
     String text = scalar(node, path, "expected " + expected);
     try {
@@ -97,15 +98,6 @@ final class Section {
     } catch (IllegalArgumentException e) {
       throw problem(node, path, "expected " + expected);
     }
-  }
-
-  String text(String key, String fallback) {
-    return value(key, "text", Function.identity()).orElse(fallback);
-  }
-
-  int integer(String key, int fallback, int min, int max) {
-    String expected = Text.format("a whole number from %d to %d", min, max);
-    return value(key, expected, text -> inRange(text, min, max)).orElse(fallback);
   }
 
   static int inRange(String text, int min, int max) {
@@ -116,34 +108,21 @@ final class Section {
     return (int) value;
   }
 
-  double number(String key, double fallback, double min, double max) {
-    String expected = Text.format("a number from %s to %s", min, max);
-    return value(
-            key,
-            expected,
-            text -> {
-              double number = Numerals.decimal(text);
-              if (!(number >= min && number <= max)) {
-                throw new IllegalArgumentException();
-              }
-              return number;
-            })
-        .orElse(fallback);
+  static double inRange(String text, double min, double max) {
+    double number = Numerals.decimal(text);
+    if (!(number >= min && number <= max)) {
+      throw new IllegalArgumentException();
+    }
+    return number;
   }
 
   /** Reads one of some words, with the nearest match in the message. */
-  String choice(String key, String fallback, Collection<String> allowed) {
-    return find(key)
-        .map(node -> oneOf(node, path(key), scalar(node, path(key), expectedOf(allowed)), allowed))
-        .orElse(fallback);
+  static String choice(YamlNode node, String path, Collection<String> allowed) {
+    return oneOf(node, path, scalar(node, path, expectedOf(allowed)), allowed, text -> "");
   }
 
   private static String expectedOf(Collection<String> allowed) {
     return "expected one of " + String.join(", ", allowed);
-  }
-
-  static String oneOf(YamlNode node, String path, String text, Collection<String> allowed) {
-    return oneOf(node, path, text, allowed, t -> "");
   }
 
   static String oneOf(
@@ -162,19 +141,46 @@ final class Section {
     return text;
   }
 
-  /** Reads a list; a single value stands for a list of one. */
-  List<YamlNode> list(String key, String example) {
-    YamlNode node = require(key, example);
+  /** Returns the items of a list; a single value stands for a list of one. */
+  static List<YamlNode> items(YamlNode node, String path, String example) {
     if (node instanceof YamlNode.Scalar scalar && scalar.text().contains(",")) {
       String list = "[" + String.join(", ", scalar.text().trim().split("\\s*,\\s*")) + "]";
-      throw problem(node, path(key), Text.format("which is no list; write '%s: %s'", key, list));
+      String key = path.substring(path.lastIndexOf('.') + 1);
+      throw problem(node, path, Text.format("which is no list; write '%s: %s'", key, list));
     }
     List<YamlNode> items =
         node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
     if (items.isEmpty()) {
-      throw problem(node, path(key), "which is empty; add for example '" + example + "'");
+      throw problem(node, path, "which is empty; add for example '" + example + "'");
     }
     return items;
+  }
+
+  /** Reads every setting of this section; a key that is none of them is refused. */
+  Values values(Kind.Scope scope) {
+    Values values = read(scope);
+    refuseUnknownKeys();
+    return values;
+  }
+
+  /** Reads every setting of this section, and leaves other keys to the caller. */
+  Values read(Kind.Scope scope) {
+    Values values = Values.DEFAULTS;
+    for (Setting<?> setting : scope.settings().of(path)) {
+      values = read(setting, values, scope);
+    }
+    return values;
+  }
+
+  /** Reads one setting of this section. */
+  <T> Values read(Setting<T> setting, Values values, Kind.Scope scope) {
+    Optional<YamlNode> node = find(setting.key());
+    if (node.isEmpty() && setting.required()) {
+      throw missing(setting.key(), setting.kind().example());
+    }
+    return node.map(n -> setting.kind().reader().read(n, setting.path(), scope))
+        .map(value -> values.with(setting, value))
+        .orElse(values);
   }
 
   /** Returns the entries that were not asked for yet, and accepts them. */

@@ -1,81 +1,22 @@
 package org.neuronbench.core.experiment;
 
-import java.util.OptionalInt;
-import org.neuronbench.core.data.Augmentation;
-import org.neuronbench.core.engine.BatchNormMode;
+import java.util.Map;
 
 /**
- * How every cell of an experiment trains.
+ * How every cell of an experiment trains: the values of section {@code training}.
  *
- * @param engine id of the engine
- * @param epochs epochs of the cosine decay, after the warm-up
- * @param warmupEpochs epochs of linear warm-up, before
- * @param batch images in a training batch; an incomplete last one is dropped
- * @param learningRate base rate
- * @param momentum heavy-ball momentum
- * @param weightDecay L2 decay
- * @param labelSmoothing share of the target spread over all classes
- * @param imageSize edge of the input in pixels; empty for the model's own
- * @param batchNorm what batch norm does while training
- * @param augmentation of training images
- * @param velocityImages images held out of the training split for observations
- * @param threads native threads of the whole process
- * @param preprocessing how pixels become network input
+ * @param settings what there is to be set
+ * @param values what was set
  */
-public record TrainingRecipe(
-    String engine,
-    int epochs,
-    int warmupEpochs,
-    int batch,
-    double learningRate,
-    double momentum,
-    double weightDecay,
-    double labelSmoothing,
-    OptionalInt imageSize,
-    BatchNormMode batchNorm,
-    Augmentation augmentation,
-    int velocityImages,
-    int threads,
-    PixelScaling preprocessing) {
+public record TrainingRecipe(Settings settings, Values values) {
 
-  /**
-   * Creates a recipe that scales pixels as the weights ask for.
-   *
-   * @param epochs epochs of the cosine decay, after the warm-up
-   * @param warmupEpochs epochs of linear warm-up, before
-   * @param weightDecay L2 decay
-   * @param labelSmoothing share of the target spread over all classes
-   * @param imageSize edge of the input in pixels; empty for the model's own
-   */
-  public TrainingRecipe(
-      String engine,
-      int epochs,
-      int warmupEpochs,
-      int batch,
-      double learningRate,
-      double momentum,
-      double weightDecay,
-      double labelSmoothing,
-      OptionalInt imageSize,
-      BatchNormMode batchNorm,
-      Augmentation augmentation,
-      int velocityImages,
-      int threads) {
-    this(
-        engine,
-        epochs,
-        warmupEpochs,
-        batch,
-        learningRate,
-        momentum,
-        weightDecay,
-        labelSmoothing,
-        imageSize,
-        batchNorm,
-        augmentation,
-        velocityImages,
-        threads,
-        PixelScaling.WEIGHTS);
+  /** The section of experiment files. */
+  static final String SECTION = "training";
+
+  /** Every standard setting at its default, on an engine with so many threads. */
+  public static TrainingRecipe on(String engine, int threads) {
+    Values own = Values.DEFAULTS.with(Settings.ENGINE, engine).with(Settings.THREADS, threads);
+    return new TrainingRecipe(Settings.STANDARD, own);
   }
 
   /** How pixels become network input. */
@@ -86,8 +27,23 @@ public record TrainingRecipe(
     HALF
   }
 
+  /** Returns the value of a setting that has one. */
+  public <T> T get(Setting<T> setting) {
+    return values.get(setting);
+  }
+
+  /** Returns this recipe with another value. */
+  public <T> TrainingRecipe with(Setting<T> setting, T value) {
+    return new TrainingRecipe(settings, values.with(setting, value));
+  }
+
   /** Returns the epochs that a cell runs. */
   public int totalEpochs() {
-    return warmupEpochs + epochs;
+    return get(Settings.WARMUP_EPOCHS) + get(Settings.EPOCHS);
+  }
+
+  /** Returns what a cell's identity holds of it. */
+  public Map<String, Object> identity() {
+    return values.identity(settings.of(SECTION));
   }
 }

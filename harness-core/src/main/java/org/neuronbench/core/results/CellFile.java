@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,9 +34,6 @@ final class CellFile {
   /** Keys that schema 1 came without at first. */
   private static final List<String> LATER = List.of("answers", "parametersOutsideBudget");
 
-  private static final List<String> LATER_IN_EPOCHS =
-      List.of("executedMacsSavedPercent", "peakBytes", "selectedNeurons");
-
   /** More than any record that fits into memory as objects. */
   private static final int MOST_BYTES = 1 << 28;
 
@@ -55,8 +53,16 @@ final class CellFile {
 
   static byte[] bytes(CellRecord record) throws IOException {
     ObjectNode tree = JSON.valueToTree(record);
+    tree.path("epochs").forEach(epoch -> spellOut((ObjectNode) epoch));
     String unsigned = JSON.writeValueAsString(tree.put(HASH, ZEROS));
     return signed(unsigned, ZEROS, Hashes.of(unsigned)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What was not measured is {@code null}, and so told from what nobody knew of. */
+  private static void spellOut(ObjectNode epoch) {
+    Metrics.STANDARD
+        .ofEpochs()
+        .forEach(metric -> epoch.putIfAbsent(metric.key(), NullNode.instance));
   }
 
   /** Replaces the last place where a hash stands, which is its own key. */
@@ -131,7 +137,7 @@ final class CellFile {
     LATER.forEach(key -> tree.putIfAbsent(key, tree.nullNode()));
     for (JsonNode epoch : tree.path("epochs")) {
       if (epoch instanceof ObjectNode object) {
-        LATER_IN_EPOCHS.forEach(key -> object.putIfAbsent(key, tree.nullNode()));
+        object.putIfAbsent("selectedNeurons", tree.nullNode());
       }
     }
   }

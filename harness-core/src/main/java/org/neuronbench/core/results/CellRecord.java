@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,32 +127,5 @@ public record CellRecord(
   @JsonIgnore
   public @Nullable EpochRecord lastEpoch() {
     return epochs.isEmpty() ? null : epochs.get(epochs.size() - 1);
-  }
-
-  /**
-   * Returns the best test accuracy of any epoch; the paper's code reports this one, in [0, 1];
-   * empty if no epoch ran.
-   */
-  @JsonIgnore
-  public OptionalDouble bestTop1() {
-    return epochs.stream().mapToDouble(EpochRecord::testTop1).max();
-  }
-
-  /**
-   * Returns the sum of a quantity over the epochs.
-   *
-   * @param quantity such as {@code EpochRecord::trainSeconds}
-   */
-  public double total(ToDoubleFunction<EpochRecord> quantity) {
-    return epochs.stream().mapToDouble(quantity).sum();
-  }
-
-  /**
-   * Returns the mean of a quantity over the epochs: the mean; empty if no epoch ran.
-   *
-   * @param quantity such as {@code EpochRecord::parametersUpdated}
-   */
-  public OptionalDouble mean(ToDoubleFunction<EpochRecord> quantity) {
-    return epochs.stream().mapToDouble(quantity).average();
   }
 }

@@ -1,113 +1,77 @@
 package org.neuronbench.core.results;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one epoch did and cost. A {@code null} was not measured.
+ * What one epoch did and cost.
  *
  * @param epoch from 0
- * @param learningRate of the epoch's last iteration
- * @param trainLoss mean cross-entropy over the epoch's training batches
- * @param testTop1 share of test images classified right, in [0, 1]
- * @param neuronsUpdated neurons selected
- * @param parametersUpdated their cost: what counts against the budget
- * @param flopsSavedPercent by the paper's rule: share of weight-gradient MACs of frozen neurons
- * @param executedMacsSavedPercent share of MACs the engine did not run, against updating all;
- *     {@code null} where the engine does not count
- * @param peakBytes most memory that activations and gradients took; {@code null} if not measured
- * @param trainSeconds wall time of training
- * @param selectSeconds wall time of the strategy's choice
- * @param observeSeconds wall time of measuring the strategy's signals
- * @param evaluateSeconds wall time of classifying the test split
+ * @param values what was measured, by {@link Metric#key}; what was not is absent
  * @param selectedPerLayer neurons selected in each convolution, in network order
  * @param selectedNeurons which neurons, as {@link PackedBits} writes them; {@code null} in results
  *     written before this was recorded
  */
 public record EpochRecord(
     int epoch,
-    double learningRate,
-    double trainLoss,
-    double testTop1,
-    int neuronsUpdated,
-    long parametersUpdated,
-    double flopsSavedPercent,
-    @Nullable Double executedMacsSavedPercent,
-    @Nullable Long peakBytes,
-    double trainSeconds,
-    double selectSeconds,
-    double observeSeconds,
-    double evaluateSeconds,
+    @JsonAnyGetter Map<String, Number> values,
     List<Integer> selectedPerLayer,
     @Nullable String selectedNeurons) {
 
-  /** Copies the list. */
+  /** Copies the collections; whole numbers become {@code Long}, others {@code Double}. */
   public EpochRecord {
+    Map<String, Number> same = new TreeMap<>();
+    values.forEach((key, value) -> same.put(key, plain(value)));
+    values = Collections.unmodifiableMap(same);
     selectedPerLayer = List.copyOf(selectedPerLayer);
   }
 
-  /**
-   * Makes a record that does not say which neurons were selected.
-   *
-   * @param epoch from 0
-   * @param testTop1 share of test images classified right, in [0, 1]
-   * @param executedMacsSavedPercent share of MACs the engine did not run, or {@code null}
-   * @param peakBytes most memory that activations and gradients took, or {@code null}
-   */
-  public EpochRecord(
-      int epoch,
-      double learningRate,
-      double trainLoss,
-      double testTop1,
-      int neuronsUpdated,
-      long parametersUpdated,
-      double flopsSavedPercent,
-      @Nullable Double executedMacsSavedPercent,
-      @Nullable Long peakBytes,
-      double trainSeconds,
-      double selectSeconds,
-      double observeSeconds,
-      double evaluateSeconds,
-      List<Integer> selectedPerLayer) {
-    this(
-        epoch,
-        learningRate,
-        trainLoss,
-        testTop1,
-        neuronsUpdated,
-        parametersUpdated,
-        flopsSavedPercent,
-        executedMacsSavedPercent,
-        peakBytes,
-        trainSeconds,
-        selectSeconds,
-        observeSeconds,
-        evaluateSeconds,
-        selectedPerLayer,
-        null);
+  private static Number plain(Number value) {
+    return value instanceof Integer || value instanceof Long
+        ? (Number) value.longValue()
+        : (Number) value.doubleValue();
   }
 
-  /**
-   * Leaves out what differs from run to run on the same numbers: the wall times.
-   *
-   * @return a copy whose times are not a number, which reports show as not measured
-   */
+  /** Reads an epoch of a file; what is no number is of another version. */
+  @JsonCreator
+  static EpochRecord read(
+      @JsonProperty("epoch") int epoch,
+      @JsonProperty("selectedPerLayer") List<Integer> selectedPerLayer,
+      @JsonProperty("selectedNeurons") @Nullable String selectedNeurons,
+      @JsonAnySetter Map<String, Object> others) {
+    Map<String, Number> values = new TreeMap<>();
+    others.forEach(
+        (key, value) -> {
+          if (value instanceof Number number) {
+            values.put(key, number);
+          }
+        });
+    return new EpochRecord(epoch, values, selectedPerLayer, selectedNeurons);
+  }
+
+  /** Returns what was measured; empty if it was not. */
+  public OptionalDouble value(Metric metric) {
+    Number value = values.get(metric.key());
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());
+  }
+
+  /** Returns what was measured; not a number if it was not. */
+  public double valueOrNan(Metric metric) {
+    return value(metric).orElse(Double.NaN);
+  }
+
+  /** Leaves out what differs from run to run on the same numbers: the wall times. */
   public EpochRecord withoutTimes() {
-    return new EpochRecord(
-        epoch,
-        learningRate,
-        trainLoss,
-        testTop1,
-        neuronsUpdated,
-        parametersUpdated,
-        flopsSavedPercent,
-        executedMacsSavedPercent,
-        peakBytes,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        selectedPerLayer,
-        selectedNeurons);
+    Map<String, Number> timeless = new TreeMap<>(values);
+    timeless.keySet().removeIf(Metric::isTime);
+    return new EpochRecord(epoch, timeless, selectedPerLayer, selectedNeurons);
   }
 }

@@ -1,5 +1,6 @@
 package org.neuronbench.core.results;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,10 +13,6 @@ import org.neuronbench.core.Text;
 final class RecordCheck {
 
   private static final double TOLERANCE = 1e-9;
-  private static final double HUNDRED = 100;
-
-  /** Thirty years: a time beyond is no measurement. */
-  private static final double MOST_SECONDS = 1e9;
 
   private final CellRecord record;
 
@@ -82,26 +79,16 @@ final class RecordCheck {
     if (epoch.epoch() != position) {
       return "it says it is epoch " + epoch.epoch();
     }
-    if (!within(epoch.testTop1(), 0, 1)) {
-      return Text.format("testTop1 is %s, not within 0 to 1", epoch.testTop1());
-    }
-    if (!Double.isFinite(epoch.trainLoss()) || !within(epoch.learningRate(), 0, HUNDRED)) {
-      return Text.format(
-          "trainLoss is %s, learningRate %s", epoch.trainLoss(), epoch.learningRate());
-    }
-    if (Stream.of(
-            epoch.trainSeconds(),
-            epoch.selectSeconds(),
-            epoch.observeSeconds(),
-            epoch.evaluateSeconds())
-        .anyMatch(seconds -> !within(seconds, 0, MOST_SECONDS))) {
-      return Text.format("a time is not within 0 to %.0e seconds", MOST_SECONDS);
-    }
-    Double executed = epoch.executedMacsSavedPercent();
-    if (!within(epoch.flopsSavedPercent(), 0, HUNDRED + TOLERANCE)
-        || (executed != null && !(Double.isFinite(executed) && executed <= HUNDRED))) {
-      return Text.format(
-          "it saves %s %% of FLOPs and %s %% of MACs", epoch.flopsSavedPercent(), executed);
+    for (Metric metric : Metrics.STANDARD.ofEpochs()) {
+      Number value = epoch.values().get(metric.key());
+      if (value == null && !metric.optional()) {
+        return Text.format("key '%s' is missing", metric.key());
+      }
+      if (value != null && !possible(metric.unit(), value.doubleValue())) {
+        return Text.format(
+            "%s is %s, not within %s to %s",
+            metric.key(), value, shown(metric.unit().least()), shown(metric.unit().most()));
+      }
     }
     return wrongSelection(epoch);
   }
@@ -121,12 +108,10 @@ final class RecordCheck {
       }
       sum += selected.get(i);
     }
-    if (sum != epoch.neuronsUpdated()
-        || epoch.parametersUpdated() < 0
-        || epoch.parametersUpdated() > record.networkParameters()) {
-      return Text.format(
-          "%d neurons of %d parameters, by layer %d",
-          epoch.neuronsUpdated(), epoch.parametersUpdated(), sum);
+    long neurons = (long) epoch.valueOrNan(Metrics.NEURONS_UPDATED);
+    long parameters = (long) epoch.valueOrNan(Metrics.PARAMETERS_UPDATED);
+    if (sum != neurons || parameters > record.networkParameters()) {
+      return Text.format("%d neurons of %d parameters, by layer %d", neurons, parameters, sum);
     }
     return epoch.selectedNeurons() == null
             || PackedBits.decode(
@@ -144,16 +129,25 @@ final class RecordCheck {
     if (answers == null || last == null) {
       return Optional.empty();
     }
+    double top1 = last.valueOrNan(Metrics.FINAL_TOP1);
     double share = (double) answers.bits().cardinality() / answers.images();
-    return Math.abs(share - last.testTop1()) < TOLERANCE
+    return Math.abs(share - top1) < TOLERANCE
         ? Optional.empty()
         : Optional.of(
             Text.format(
                 "its answers are right for %s of the images, its last testTop1 is %s",
-                share, last.testTop1()));
+                share, top1));
   }
 
-  private static boolean within(double value, double low, double high) {
-    return value >= low && value <= high;
+  private static boolean possible(Unit unit, double value) {
+    return Double.isFinite(value)
+        && value >= unit.least() - TOLERANCE
+        && value <= unit.most() + TOLERANCE;
+  }
+
+  private static String shown(double bound) {
+    return Double.isInfinite(bound)
+        ? String.valueOf(bound)
+        : BigDecimal.valueOf(bound).stripTrailingZeros().toString();
   }
 }

@@ -17,7 +17,10 @@ import org.slf4j.LoggerFactory;
  * The checkpoints of a store, one a cell in flight, brought forward after every epoch and deleted
  * when the cell ends. They are found whether or not this run writes any.
  */
-final class Checkpoints {
+public final class Checkpoints {
+
+  /** None are looked for, and none are kept. */
+  static final Checkpoints NONE = new Checkpoints(Path.of("no-checkpoints"), false);
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 

@@ -1,20 +1,20 @@
 package org.neuronbench.core.run;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingSession;
-import org.neuronbench.core.engine.TrainingStep;
-import org.neuronbench.core.experiment.TrainingRecipe;
+import org.neuronbench.core.plan.CellSpec;
+import org.neuronbench.core.plan.OpenCell;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.EpochFacts;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.PackedBits;
 import org.neuronbench.core.results.TestAnswers;
 import org.neuronbench.core.strategies.GuardedStrategy;
@@ -51,13 +51,14 @@ final class EpochLoop {
     }
   }
 
-  private final Cell cell;
+  private final OpenCell open;
+  private final CellSpec cell;
   private final Shown shown;
   private final TrainingSession session;
   private final TrainingData data;
-  private final Checkpoints checkpoints;
+  private final Metrics metrics;
+  private final Trials.Watch watch;
   private final Checkpoints.Keeper keeper;
-  private final RunListener listener;
   private final LearningRateSchedule schedule;
   private final int count;
 
@@ -67,48 +68,45 @@ final class EpochLoop {
   private @Nullable Evaluation evaluation;
 
   EpochLoop(
-      Cell cell,
+      OpenCell open,
       Shown shown,
       TrainingSession session,
       TrainingData data,
-      Checkpoints checkpoints,
-      RunListener listener) {
-    this.cell = cell;
+      Metrics metrics,
+      Trials.Watch watch) {
+    this.open = open;
+    this.cell = open.spec();
     this.shown = shown;
     this.session = session;
     this.data = data;
-    this.checkpoints = checkpoints;
-    this.keeper = checkpoints.keeper(cell.id());
-    this.selected = Selection.none(cell.model().network());
-    this.listener = listener;
-    TrainingRecipe recipe = cell.recipe();
-    long steps = data.batches();
-    this.schedule =
-        new LearningRateSchedule(
-            recipe.learningRate(), recipe.warmupEpochs() * steps, recipe.epochs() * steps);
-    this.count = recipe.totalEpochs();
+    this.metrics = metrics;
+    this.watch = watch;
+    this.keeper = watch.checkpoints().keeper(cell.id());
+    this.selected = Selection.none(shown.network().real());
+    this.schedule = data.schedule();
+    this.count = cell.training().totalEpochs();
   }
 
   /** Runs what is left, and adds a record for every epoch. */
   void run(List<EpochRecord> epochs) throws StrategyFailure, Diverged {
-    Optional<Checkpoint> earlier = checkpoints.find(cell.id());
+    Optional<Checkpoint> earlier = watch.checkpoints().find(cell.id());
     if (earlier.isPresent()) {
       resume(earlier.get());
       epochs.addAll(earlier.get().epochs());
-      epochs.forEach(listener::epochDone);
+      epochs.forEach(watch.listener()::epochDone);
     } else {
       observe();
       keeper.begin(observations);
     }
-    for (int epoch = epochs.size(); epoch < count; epoch++) {
+    for (int epoch = epochs.size(); epoch < Math.min(count, watch.epochs()); epoch++) {
       EpochRecord record = epoch(epoch);
       epochs.add(record);
-      listener.epochDone(record);
+      watch.listener().epochDone(record);
       if (epoch + 1 < count) {
         keeper.add(record, selected, observations, session);
       }
     }
-    listener.trained(cell, session);
+    watch.keepsake().take(open, session);
   }
 
   /** Which test images the last epoch got right. */
@@ -125,7 +123,7 @@ final class EpochLoop {
             CellStatus.STRATEGY_ERROR,
             Text.format(
                     "Strategy %s selects other neurons in epoch %d than before the run was stopped; it",
-                    cell.strategy().id(), epoch)
+                    cell.point().strategy().id(), epoch)
                 + " must draw from its own stream only. Run the cell without its checkpoint,"
                 + " with --rerun failed");
       }
@@ -137,10 +135,12 @@ final class EpochLoop {
   }
 
   private EpochRecord epoch(int epoch) throws StrategyFailure, Diverged {
+    refuseIfCancelled();
     long start = System.nanoTime();
     Selection selection = shown.select(epoch, count, observations);
     long chosenAt = System.nanoTime();
-    TrainingMeasurement trained = session.train(selection, new Steps(epoch));
+    TrainingMeasurement trained =
+        session.train(selection, data.steps(epoch, schedule), step -> stepDone(epoch, step));
     long trainedAt = System.nanoTime();
     if (!Double.isFinite(trained.meanLoss())) {
       throw new Diverged(epoch, trained.meanLoss());
@@ -153,22 +153,35 @@ final class EpochLoop {
     long evaluating = System.nanoTime();
     evaluation = session.evaluate(data.test());
     long end = System.nanoTime();
+    EpochFacts facts =
+        new EpochFacts(
+            schedule.rate((epoch + 1L) * data.batches() - 1),
+            selection,
+            trained,
+            evaluation,
+            new EpochFacts.Seconds(
+                (trainedAt - chosenAt) * NANOS,
+                (chosenAt - start) * NANOS,
+                seconds,
+                (end - evaluating) * NANOS));
     return new EpochRecord(
         epoch,
-        schedule.rate((epoch + 1L) * data.batches() - 1),
-        trained.meanLoss(),
-        evaluation.top1(),
-        selection.size(),
-        selection.cost(),
-        FlopsSaved.percent(selection),
-        executedSaved(trained),
-        trained.peakBytes(),
-        (trainedAt - chosenAt) * NANOS,
-        (chosenAt - start) * NANOS,
-        seconds,
-        (end - evaluating) * NANOS,
-        cell.model().network().layers().stream().map(selection::sizeIn).toList(),
+        metrics.measure(facts),
+        selection.network().layers().stream().map(selection::sizeIn).toList(),
         PackedBits.encode(selection.toBitSet()));
+  }
+
+  private void stepDone(int epoch, int step) {
+    watch.listener().stepDone(epoch, step, data.batches());
+    if (step < data.batches()) { // a cell whose last step was made ends well
+      refuseIfCancelled();
+    }
+  }
+
+  private void refuseIfCancelled() {
+    if (watch.cancellation().requested()) {
+      throw new Cancelled();
+    }
   }
 
   /** Observes for the next selection; its time is charged to the epoch that uses it. */
@@ -178,40 +191,6 @@ final class EpochLoop {
       long start = System.nanoTime();
       observations = session.observe(shown.signals(), shown.images());
       observeSeconds = (System.nanoTime() - start) * NANOS;
-    }
-  }
-
-  private static @Nullable Double executedSaved(TrainingMeasurement trained) {
-    Long executed = trained.executedMacs();
-    Long full = trained.fullMacs();
-    return executed == null || full == null ? null : 100.0 * (full - executed) / full;
-  }
-
-  /** The steps of an epoch, reporting each as it is taken. */
-  private final class Steps implements Iterator<TrainingStep> {
-    private final int epoch;
-    private final Iterator<Batch> batches;
-    private final Iterator<Integer> positions;
-
-    Steps(int epoch) {
-      this.epoch = epoch;
-      this.batches = data.epoch(epoch);
-      this.positions = IntStream.range(0, data.batches()).iterator();
-    }
-
-    @Override
-    public boolean hasNext() {
-      return batches.hasNext();
-    }
-
-    @Override
-    public TrainingStep next() {
-      if (listener.cancelled()) {
-        throw new Cancelled();
-      }
-      int step = positions.next();
-      listener.stepDone(epoch, step + 1, data.batches());
-      return new TrainingStep(batches.next(), schedule.rate((long) epoch * data.batches() + step));
     }
   }
 }

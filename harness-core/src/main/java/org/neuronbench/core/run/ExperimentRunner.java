@@ -3,38 +3,44 @@ package org.neuronbench.core.run;
 import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
-import org.neuronbench.core.engine.TrainingEngine;
+import org.neuronbench.core.plan.CellSpec;
+import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.CellLock;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.Rerun;
 import org.neuronbench.core.results.ResultStore;
-import org.neuronbench.core.strategies.StrategyRegistry;
 
 /** Runs the cells of a plan that are not done yet, storing each as it ends. */
 public final class ExperimentRunner {
 
   private static final long POLL_MILLIS = 500;
 
-  private final TrainingEngine engine;
-  private final StrategyRegistry strategies;
+  private final Executor executor;
   private final ResultStore store;
   private final RunListener listener;
+  private final Cancellation cancellation;
 
-  /** Creates a runner. */
+  /**
+   * Creates a runner.
+   *
+   * @param executor runs the cells
+   * @param store where results go
+   * @param listener hears how the run goes on
+   * @param cancellation ends the run, with the cell in flight
+   */
   public ExperimentRunner(
-      TrainingEngine engine, StrategyRegistry strategies, ResultStore store, RunListener listener) {
-    this.engine = engine;
-    this.strategies = strategies;
+      Executor executor, ResultStore store, RunListener listener, Cancellation cancellation) {
+    this.executor = executor;
     this.store = store;
-    this.listener = listener;
+    this.listener = RunListener.harmless(listener);
+    this.cancellation = cancellation;
   }
 
   /**
@@ -47,15 +53,6 @@ public final class ExperimentRunner {
    * @param cancelled whether the user stopped it
    */
   public record Outcome(int ran, int failed, int done, int failedBefore, boolean cancelled) {}
-
-  /**
-   * Runs what is missing.
-   *
-   * @throws InputException if a result cannot be written
-   */
-  public Outcome run(Plan plan) {
-    return run(plan, Options.DEFAULT);
-  }
 
   /**
    * What a run takes up, and what it keeps on the way.
@@ -73,7 +70,6 @@ public final class ExperimentRunner {
    * Runs the cells that are wanted. A cell that another process runs is left to it, and taken up if
    * that process ends without a result.
    *
-   * @param options which cells, and how
    * @throws InputException if a result or checkpoint cannot be written
    */
   public Outcome run(Plan plan, Options options) {
@@ -81,107 +77,100 @@ public final class ExperimentRunner {
   }
 
   /** One call of {@link #run}. */
-  private final class Pass {
-    private final Plan plan;
-    private final Options options;
-    private final Map<String, Object> provenance;
-    private final Map<Cell, Optional<FileTime>> wanted = new LinkedHashMap<>();
-    private final List<Cell> done;
+  private final class Pass implements Executor.Desk {
+    private final Map<CellSpec, Optional<FileTime>> wanted = new HashMap<>();
+    private final List<CellSpec> queue = new ArrayList<>();
+    private final List<CellSpec> done = new ArrayList<>();
+    private final Checkpoints checkpoints;
+    private final Map<CellSpec, CellLock> held = new HashMap<>();
     private int ran;
     private int failed;
-    private boolean cancelled;
+    private boolean stopped;
 
     Pass(Plan plan, Options options) {
-      this.plan = plan;
-      this.options = options;
-      this.provenance = Provenance.collect(engine, plan.experiment());
-      for (Cell cell : plan.cells()) {
+      this.checkpoints = new Checkpoints(store.root(), options.checkpoint());
+      for (CellSpec cell : plan.cells()) {
         // Before the record is looked for: what another process writes in between is then seen.
         Optional<FileTime> written = store.written(cell.id());
         if (options.rerun().wants(store.find(cell.id()))) {
           wanted.put(cell, written);
+          queue.add(cell);
+        } else {
+          done.add(cell);
         }
       }
-      this.done = new ArrayList<>(plan.cells());
-      done.removeAll(wanted.keySet());
     }
 
     Outcome run() {
-      int total = wanted.size();
-      List<Cell> left = new ArrayList<>(wanted.keySet());
-      while (!left.isEmpty() && !cancelled) {
-        List<Cell> elsewhere = new ArrayList<>();
-        for (Cell cell : left) {
-          if (!cancelled && !attempt(cell, total)) {
-            elsewhere.add(cell);
-          }
-        }
-        left = elsewhere;
-        await(left);
+      try {
+        executor.run(queue, this);
+      } finally {
+        List.copyOf(held.keySet()).forEach(this::release);
       }
       long failedBefore = done.stream().filter(this::endedBadly).count();
-      return new Outcome(ran, failed, done.size(), (int) failedBefore, cancelled);
+      return new Outcome(
+          ran, failed, done.size(), (int) failedBefore, stopped || cancellation.requested());
     }
 
-    private boolean endedBadly(Cell cell) {
+    private boolean endedBadly(CellSpec cell) {
       return store.find(cell.id()).filter(r -> r.status() != CellStatus.OK).isPresent();
     }
 
-    /** Waits a moment for other processes. */
-    private void await(List<Cell> elsewhere) {
-      if (elsewhere.isEmpty() || cancelled) {
-        return;
-      }
-      listener.waiting(elsewhere.size());
-      try {
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        cancelled = true;
-      }
-      cancelled |= listener.cancelled();
-    }
-
-    /** Runs a cell, or finds that it is done; says no if another process has it. */
-    @SuppressWarnings("try") // the lock is held, not used
-    private boolean attempt(Cell cell, int total) {
-      cancelled |= listener.cancelled();
-      if (cancelled) {
-        return true;
-      }
+    @Override
+    public Claim claim(CellSpec cell) {
       Optional<CellLock> lock = store.lock(cell.id());
       if (lock.isEmpty()) {
-        return false;
+        return Claim.ELSEWHERE;
       }
-      try (CellLock held = lock.get()) {
-        if (store.written(cell.id()).equals(wanted.get(cell))) {
-          run(cell, total);
-        } else {
-          done.add(cell); // another process was faster
-        }
+      held.put(cell, lock.get());
+      if (!store.written(cell.id()).equals(wanted.get(cell))) {
+        done.add(cell); // another process was faster
+        release(cell);
+        return Claim.DONE;
       }
-      return true;
-    }
-
-    private void run(Cell cell, int total) {
-      listener.cellStarted(cell, ran + 1, total);
-      Checkpoints checkpoints = new Checkpoints(store.root(), options.checkpoint());
+      listener.cellStarted(cell, ran + 1, queue.size());
       if (!Rerun.MISSING.wants(store.find(cell.id()))) {
         checkpoints.delete(cell.id()); // of a run that was killed when the cell had just ended
       }
-      CellRunner.Ended ended =
-          new CellRunner(
-                  cell, engine, strategies, listener, plan.experiment().limits(), checkpoints)
-              .run(plan.experiment().name(), provenance);
+      return Claim.GRANTED;
+    }
+
+    private void release(CellSpec cell) {
+      CellLock lock = held.remove(cell);
+      if (lock != null) {
+        lock.close();
+      }
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+      return checkpoints;
+    }
+
+    @Override
+    public void deliver(CellSpec cell, Trials.Ended ended) {
       CellRecord record = ended.record();
+      boolean cancelled = record.status() == CellStatus.CANCELLED;
       write(record, ended.log());
-      if (record.status() != CellStatus.CANCELLED) {
+      if (!cancelled) {
         checkpoints.delete(cell.id()); // only now: the record stands
       }
+      release(cell);
       listener.cellEnded(record);
-      cancelled = record.status() == CellStatus.CANCELLED;
+      stopped |= cancelled;
       ran += cancelled ? 0 : 1;
       failed += record.status() == CellStatus.OK || cancelled ? 0 : 1;
+    }
+
+    @Override
+    public void idle(int cells) {
+      listener.waiting(cells);
+      cancellation.await(POLL_MILLIS);
+    }
+
+    @Override
+    public Cancellation cancellation() {
+      return cancellation;
     }
   }
 
@@ -199,7 +188,7 @@ public final class ExperimentRunner {
   }
 
   /** Lists the cells that a run would take up, in the order of the plan. */
-  public static List<Cell> wanted(Plan plan, ResultStore store, Rerun rerun) {
+  public static List<CellSpec> wanted(Plan plan, ResultStore store, Rerun rerun) {
     return plan.cells().stream().filter(c -> rerun.wants(store.find(c.id()))).toList();
   }
 }

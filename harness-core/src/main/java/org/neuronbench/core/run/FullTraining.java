@@ -1,12 +1,11 @@
 package org.neuronbench.core.run;
 
-import java.util.Iterator;
 import java.util.function.BiConsumer;
-import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.engine.Evaluation;
+import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingSession;
-import org.neuronbench.core.engine.TrainingStep;
+import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.RandomStream;
@@ -25,46 +24,35 @@ public final class FullTraining {
    */
   public FullTraining(Dataset dataset, TrainingRecipe recipe, long seed) {
     this.recipe = recipe;
-    this.data =
-        new TrainingData(
-            dataset,
-            recipe.batch(),
-            recipe.augmentation(),
-            recipe.velocityImages(),
-            new RandomStream(seed));
+    this.data = new TrainingData(dataset, recipe, new RandomStream(seed));
+  }
+
+  /** Returns how a session trains by a recipe. */
+  public static SessionSettings session(TrainingRecipe recipe, int classes, RandomStream head) {
+    return new SessionSettings(
+        recipe.get(Settings.BATCH_NORM),
+        recipe.get(Settings.MOMENTUM),
+        recipe.get(Settings.WEIGHT_DECAY),
+        recipe.get(Settings.LABEL_SMOOTHING),
+        recipe.get(Settings.BATCH),
+        recipe.get(Settings.THREADS),
+        classes,
+        head);
   }
 
   /**
    * Trains.
    *
+   * @param network every neuron of it is updated
+   * @param session the network
    * @param epochDone hears the epoch, from 0, and the accuracy on the test split after it
    */
   public void run(
       Network network, TrainingSession session, BiConsumer<Integer, Evaluation> epochDone) {
-    long steps = data.batches();
-    LearningRateSchedule schedule =
-        new LearningRateSchedule(
-            recipe.learningRate(), recipe.warmupEpochs() * steps, recipe.epochs() * steps);
+    LearningRateSchedule schedule = data.schedule();
     for (int epoch = 0; epoch < recipe.totalEpochs(); epoch++) {
-      session.train(Selection.all(network), steps(epoch * steps, data.epoch(epoch), schedule));
+      session.train(Selection.all(network), data.steps(epoch, schedule), step -> {});
       epochDone.accept(epoch, session.evaluate(data.test()));
     }
-  }
-
-  private static Iterator<TrainingStep> steps(
-      long first, Iterator<Batch> batches, LearningRateSchedule schedule) {
-    return new Iterator<>() {
-      private long iteration = first;
-
-      @Override
-      public boolean hasNext() {
-        return batches.hasNext();
-      }
-
-      @Override
-      public TrainingStep next() {
-        return new TrainingStep(batches.next(), schedule.rate(iteration++));
-      }
-    };
   }
 }

@@ -13,18 +13,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingEngine;
-import org.neuronbench.core.experiment.Experiment;
+import org.neuronbench.core.plan.CellSpec;
 
 /** What made a result: versions and machine. Hashes of data, weights and code are in the cell. */
 final class Provenance {
 
   private Provenance() {}
 
-  static Map<String, Object> collect(TrainingEngine engine, Experiment experiment) {
+  static Map<String, Object> collect(TrainingEngine engine, CellSpec cell) {
     Map<String, Object> facts = new TreeMap<>();
     facts.put("harness-version", harnessVersion());
     facts.put("harness-source", source());
-    facts.put("engine", engine.id());
+    facts.put("cell", cell.identity());
     facts.put("libraries", engine.provenance());
     facts.put("java", property("java.vendor") + " " + property("java.version"));
     facts.put(
@@ -32,11 +32,10 @@ final class Provenance {
         Text.format("%s %s %s", property("os.name"), property("os.version"), property("os.arch")));
     facts.put("cpu", cpu());
     facts.put("processors", Runtime.getRuntime().availableProcessors());
-    facts.put("threads", experiment.training().threads());
     facts.put("java-options", ManagementFactory.getRuntimeMXBean().getInputArguments());
     facts.put("environment", environment());
-    facts.put("experiment", experiment.source().settings());
-    facts.put("experiment-folder", experiment.source().folder().toString());
+    facts.put("experiment", cell.source().settings());
+    facts.put("experiment-folder", cell.source().folder().toString());
     facts.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     return facts;
   }

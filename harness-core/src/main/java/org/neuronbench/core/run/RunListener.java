@@ -1,36 +1,34 @@
 package org.neuronbench.core.run;
 
-import org.neuronbench.core.engine.TrainingSession;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochRecord;
+import org.slf4j.LoggerFactory;
 
-/** Hears how a run goes on. */
+/** Hears how a run goes on, and only hears: what it throws is logged and changes nothing. */
 public interface RunListener {
 
   /**
    * A cell starts.
    *
    * @param position among the cells to run, from 1
+   * @param total cells to run
    */
-  default void cellStarted(Cell cell, int position, int total) {}
+  default void cellStarted(CellSpec cell, int position, int total) {}
 
   /**
    * A training step was made.
    *
    * @param epoch from 0
    * @param step in the epoch, from 1
+   * @param steps in the epoch
    */
   default void stepDone(int epoch, int step, int steps) {}
 
   /** An epoch ended. */
   default void epochDone(EpochRecord epoch) {}
-
-  /**
-   * A cell trained its last epoch. An exception thrown here ends the cell with {@code error}.
-   *
-   * @param session its network as trained, open until this returns
-   */
-  default void trained(Cell cell, TrainingSession session) {}
 
   /** A cell ended and its record is stored. */
   default void cellEnded(CellRecord record) {}
@@ -38,11 +36,25 @@ public interface RunListener {
   /**
    * Nothing is left to run but cells that another process is running; told again and again until
    * they are done.
+   *
+   * @param cells how many
    */
   default void waiting(int cells) {}
 
-  /** Says whether to stop; asked before every step. */
-  default boolean cancelled() {
-    return false;
+  /** Returns a listener whose exceptions go to the log. */
+  static RunListener harmless(RunListener listener) {
+    return (RunListener)
+        Proxy.newProxyInstance(
+            RunListener.class.getClassLoader(),
+            new Class<?>[] {RunListener.class},
+            (proxy, event, arguments) -> {
+              try {
+                return event.invoke(listener, arguments);
+              } catch (InvocationTargetException e) {
+                LoggerFactory.getLogger(RunListener.class)
+                    .warn("A listener failed in {}", event.getName(), e.getCause());
+                return null;
+              }
+            });
   }
 }

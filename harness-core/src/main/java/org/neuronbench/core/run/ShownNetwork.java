@@ -23,6 +23,10 @@ final class ShownNetwork {
     this.shown = control == Control.NONE ? real : real.withRankingControl(this::controlled);
   }
 
+  Network real() {
+    return real;
+  }
+
   Network shown() {
     return shown;
   }

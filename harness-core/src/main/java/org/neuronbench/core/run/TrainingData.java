@@ -8,6 +8,9 @@ import org.neuronbench.core.data.AugmentedImages;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.ImageSet;
+import org.neuronbench.core.engine.TrainingStep;
+import org.neuronbench.core.experiment.Settings;
+import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.spi.RandomStream;
 
 /**
@@ -19,6 +22,7 @@ final class TrainingData {
   private static final int EVALUATION_BATCH = 64;
 
   private final Dataset dataset;
+  private final TrainingRecipe recipe;
   private final int batch;
   private final Augmentation augmentation;
   private final RandomStream order;
@@ -26,17 +30,14 @@ final class TrainingData {
   private final int[] heldOut;
   private final int[] train;
 
-  TrainingData(
-      Dataset dataset,
-      int batch,
-      Augmentation augmentation,
-      int velocityImages,
-      RandomStream root) {
+  TrainingData(Dataset dataset, TrainingRecipe recipe, RandomStream root) {
     this.dataset = dataset;
-    this.batch = batch;
-    this.augmentation = augmentation;
+    this.recipe = recipe;
+    this.batch = recipe.get(Settings.BATCH);
+    this.augmentation = recipe.get(Settings.AUGMENTATION);
     this.order = root.split("data-order");
     this.augmenting = root.split("augmentation");
+    int velocityImages = recipe.get(Settings.VELOCITY_IMAGES);
     int[] shuffled = root.split("held-out").permutation(dataset.train().size());
     this.heldOut = Arrays.copyOf(shuffled, velocityImages);
     this.train = Arrays.copyOfRange(shuffled, velocityImages, shuffled.length);
@@ -58,6 +59,24 @@ final class TrainingData {
     RandomStream random = augmenting.split(epoch);
     return IntStream.range(0, batches())
         .mapToObj(b -> batch(Arrays.copyOfRange(indices, b * batch, (b + 1) * batch), random))
+        .iterator();
+  }
+
+  /** Returns the rate of every iteration of all epochs. */
+  LearningRateSchedule schedule() {
+    long steps = batches();
+    return new LearningRateSchedule(
+        recipe.get(Settings.LEARNING_RATE),
+        recipe.get(Settings.WARMUP_EPOCHS) * steps,
+        recipe.get(Settings.EPOCHS) * steps);
+  }
+
+  /** Returns the batches of an epoch with their rates. */
+  Iterator<TrainingStep> steps(int epoch, LearningRateSchedule schedule) {
+    Iterator<Batch> batches = epoch(epoch);
+    long first = (long) epoch * batches();
+    return IntStream.range(0, batches())
+        .mapToObj(step -> new TrainingStep(batches.next(), schedule.rate(first + step)))
         .iterator();
   }
 

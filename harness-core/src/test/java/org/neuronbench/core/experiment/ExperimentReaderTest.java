@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,12 +70,13 @@ class ExperimentReaderTest {
     String line = "models: [micro, {id: mcunet-5fps, weights: w/m.st, width: 2, head: imagenet}]";
     assertThat(written.with("models", line).read().models())
         .containsExactly(
-            new ModelEntry("micro", Optional.empty(), 1, Head.REPLACED),
+            new ModelEntry("micro", Values.DEFAULTS),
             new ModelEntry(
                 "mcunet-5fps",
-                Optional.of(folder.toAbsolutePath().resolve("w/m.st")),
-                2,
-                Head.IMAGENET));
+                Values.DEFAULTS
+                    .with(Settings.WEIGHTS, folder.toAbsolutePath().resolve("w/m.st"))
+                    .with(Settings.WIDTH, 2.0)
+                    .with(Settings.HEAD, Head.IMAGENET)));
   }
 
   @Test
@@ -86,10 +86,13 @@ class ExperimentReaderTest {
         .containsExactly(
             new DatasetEntry(
                 "cifar10",
-                Optional.of(folder.toAbsolutePath().resolveSibling("data")),
-                0.875,
-                OptionalInt.of(50),
-                OptionalInt.of(9)));
+                Values.DEFAULTS
+                    .with(Settings.DATASET_NAME, "cifar10")
+                    .with(Settings.ROOT, folder.toAbsolutePath().resolveSibling("data"))
+                    .with(Settings.CROP, 0.875)
+                    .with(Settings.FIT, Fit.CROP)
+                    .with(Settings.TRAIN_LIMIT, 50)
+                    .with(Settings.TEST_LIMIT, 9)));
   }
 
   @Test
@@ -100,20 +103,18 @@ class ExperimentReaderTest {
             + " batch-norm: frozen, augmentation: flip, velocity-images: 4, threads: 3}";
     assertThat(written.with("training", line).read().training())
         .isEqualTo(
-            new TrainingRecipe(
-                "onednn",
-                9,
-                5,
-                8,
-                0.05,
-                0.9,
-                1e-4,
-                0.1,
-                OptionalInt.of(96),
-                BatchNormMode.FROZEN,
-                Augmentation.FLIP,
-                4,
-                3));
+            TrainingRecipe.on("onednn", 3)
+                .with(Settings.EPOCHS, 9)
+                .with(Settings.WARMUP_EPOCHS, 5)
+                .with(Settings.BATCH, 8)
+                .with(Settings.LEARNING_RATE, 0.05)
+                .with(Settings.MOMENTUM, 0.9)
+                .with(Settings.WEIGHT_DECAY, 1e-4)
+                .with(Settings.LABEL_SMOOTHING, 0.1)
+                .with(Settings.IMAGE_SIZE, 96)
+                .with(Settings.BATCH_NORM, BatchNormMode.FROZEN)
+                .with(Settings.AUGMENTATION, Augmentation.FLIP)
+                .with(Settings.VELOCITY_IMAGES, 4));
   }
 
   @Test
@@ -123,22 +124,23 @@ class ExperimentReaderTest {
             + " preprocessing: half}";
     TrainingRecipe recipe = written.with("training", line).read().training();
     RandomCrop crop = new RandomCrop(0.35, 1, 0.75, 4.0 / 3);
-    assertThat(recipe.augmentation())
+    assertThat(recipe.get(Settings.AUGMENTATION))
         .isEqualTo(new Augmentation(Optional.of(crop), 0.5, 0, 0.2, 0));
-    assertThat(recipe.preprocessing()).isEqualTo(PixelScaling.HALF);
+    assertThat(recipe.get(Settings.PREPROCESSING)).isEqualTo(PixelScaling.HALF);
   }
 
   @Test
   void readsThePapersAugmentationByName() {
     String line = "training: {augmentation: paper}";
-    assertThat(written.with("training", line).read().training().augmentation())
+    assertThat(written.with("training", line).read().training().get(Settings.AUGMENTATION))
         .isEqualTo(Augmentation.PAPER);
   }
 
   @Test
   void readsHowImagesBecomeSquares() {
     String line = "datasets: [{id: cifar10, root: ../data, fit: squash}]";
-    assertThat(written.with("datasets", line).read().datasets().get(0).fit()).isEqualTo(Fit.SQUASH);
+    assertThat(written.with("datasets", line).read().datasets().get(0).values().get(Settings.FIT))
+        .isEqualTo(Fit.SQUASH);
   }
 
   @Test
@@ -146,10 +148,10 @@ class ExperimentReaderTest {
     Experiment experiment = written.without("name").without("seeds").without("training").read();
     assertThat(experiment.name()).isEqualTo("demo");
     assertThat(experiment.seeds()).containsExactly(0L, 42L, 100L);
-    assertThat(experiment.training().engine()).isEqualTo("dl4j");
-    assertThat(experiment.training().learningRate()).isEqualTo(0.125);
-    assertThat(experiment.training().batch()).isEqualTo(32);
-    assertThat(experiment.training().velocityImages()).isEqualTo(10);
+    assertThat(experiment.training().get(Settings.ENGINE)).isEqualTo("dl4j");
+    assertThat(experiment.training().get(Settings.LEARNING_RATE)).isEqualTo(0.125);
+    assertThat(experiment.training().get(Settings.BATCH)).isEqualTo(32);
+    assertThat(experiment.training().get(Settings.VELOCITY_IMAGES)).isEqualTo(10);
     assertThat(experiment.training().totalEpochs()).isEqualTo(20);
   }
 
@@ -163,8 +165,8 @@ class ExperimentReaderTest {
 
   @Test
   void labelsEntriesByWhatSetsThemApart() {
-    assertThat(new ModelEntry("m", Optional.empty(), 1, Head.REPLACED).label()).isEqualTo("m");
-    assertThat(new ModelEntry("m", Optional.empty(), 0.5, Head.REPLACED).label())
+    assertThat(new ModelEntry("m", Values.DEFAULTS).label()).isEqualTo("m");
+    assertThat(new ModelEntry("m", Values.DEFAULTS.with(Settings.WIDTH, 0.5)).label())
         .isEqualTo("m width=0.5");
     assertThat(new StrategyEntry("velocity", Map.of("mu", "0", "fill", "skip")).label())
         .isEqualTo("velocity fill=skip mu=0");

@@ -26,24 +26,33 @@ class FetchedWeightsTest {
   private List<ModelEntry> models(String models) throws IOException {
     String text = "models: %s\ndatasets: [shapes]\nstrategies: [random]\nbudgets: [10%%]\n";
     Path file = Files.writeString(folder.resolve("fetching.yaml"), text.formatted(models));
-    return new ExperimentReader(Written.VOCABULARY, fetched).read(file, List.of()).models();
+    return new ExperimentReader(Written.VOCABULARY, Settings.STANDARD, fetched)
+        .read(file, List.of())
+        .models();
   }
 
   @Test
   void aPlainNameIsLookedUpAmongThem() throws IOException {
-    assertThat(models("[{id: micro, weights: w.safetensors}]").get(0).weights())
+    assertThat(
+            models("[{id: micro, weights: w.safetensors}]").get(0).values().find(Settings.WEIGHTS))
         .contains(fetched.resolve("w.safetensors"));
   }
 
   @Test
   void aFileBesideTheExperimentComesFirst() throws IOException {
     Path beside = Files.createFile(folder.resolve("w.safetensors"));
-    assertThat(models("[{id: micro, weights: w.safetensors}]").get(0).weights()).contains(beside);
+    assertThat(
+            models("[{id: micro, weights: w.safetensors}]").get(0).values().find(Settings.WEIGHTS))
+        .contains(beside);
   }
 
   @Test
   void aPathIsNotLookedUp() throws IOException {
-    assertThat(models("[{id: micro, weights: sub/w.safetensors}]").get(0).weights())
+    assertThat(
+            models("[{id: micro, weights: sub/w.safetensors}]")
+                .get(0)
+                .values()
+                .find(Settings.WEIGHTS))
         .contains(folder.resolve("sub/w.safetensors"));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +23,13 @@ class OverridesTest {
 
   @Test
   void replacesAValue() {
-    assertThat(written.read("training.epochs=7").training().epochs()).isEqualTo(7);
+    assertThat(written.read("training.epochs=7").training().get(Settings.EPOCHS)).isEqualTo(7);
   }
 
   @Test
   void addsASectionAndKeepsTheRest() {
     Experiment experiment = written.without("training").read("training.batch=3", "name=other");
-    assertThat(experiment.training().batch()).isEqualTo(3);
+    assertThat(experiment.training().get(Settings.BATCH)).isEqualTo(3);
     assertThat(experiment.name()).isEqualTo("other");
     assertThat(experiment.seeds()).containsExactly(0L);
   }
@@ -50,15 +49,22 @@ class OverridesTest {
 
   @Test
   void givesAnOptionToAnItemThatIsAnId() {
-    assertThat(written.read("datasets.0.train-limit=500").datasets().get(0).trainLimit())
-        .isEqualTo(OptionalInt.of(500));
+    assertThat(
+            written
+                .read("datasets.0.train-limit=500")
+                .datasets()
+                .get(0)
+                .values()
+                .find(Settings.TRAIN_LIMIT))
+        .contains(500);
     assertThat(written.read("strategies.0.fill=skip").strategies().get(0).parameters())
         .isEqualTo(Map.of("fill", "skip"));
   }
 
   @Test
   void theLastOfTwoHolds() {
-    assertThat(written.read("training.epochs=7", "training.epochs=8").training().epochs())
+    assertThat(
+            written.read("training.epochs=7", "training.epochs=8").training().get(Settings.EPOCHS))
         .isEqualTo(8);
   }
 

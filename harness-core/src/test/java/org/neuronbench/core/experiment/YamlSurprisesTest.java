@@ -104,7 +104,7 @@ class YamlSurprisesTest {
   @ValueSource(strings = {"0.5", ".5", "5e-1", "+0.5", "0.50"})
   void decimalNumbersOfEveryForm(String value) {
     Experiment read = written.with("training", "training: {momentum: " + value + "}").read();
-    assertThat(read.training().momentum()).isEqualTo(0.5);
+    assertThat(read.training().get(Settings.MOMENTUM)).isEqualTo(0.5);
   }
 
   @ParameterizedTest

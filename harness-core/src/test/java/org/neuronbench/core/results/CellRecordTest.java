@@ -18,25 +18,30 @@ class CellRecordTest {
             Records.epoch(0, 0.5, null, null),
             Records.epoch(1, 0.9, null, null),
             Records.epoch(2, 0.7, null, null));
-    assertThat(cell.bestTop1()).hasValue(0.9);
-    assertThat(cell.lastEpoch()).isNotNull().extracting(EpochRecord::testTop1).isEqualTo(0.7);
-    assertThat(cell.total(EpochRecord::trainSeconds)).isEqualTo(6);
-    assertThat(cell.mean(EpochRecord::parametersUpdated)).hasValue(190);
+    assertThat(Metrics.BEST_TOP1.of(cell)).hasValue(0.9);
+    assertThat(cell.lastEpoch())
+        .isNotNull()
+        .extracting(e -> e.valueOrNan(Metrics.FINAL_TOP1))
+        .isEqualTo(0.7);
+    assertThat(Metrics.TRAIN_SECONDS.of(cell)).hasValue(6);
+    assertThat(Metrics.PARAMETERS_UPDATED.of(cell)).hasValue(190);
   }
 
   @Test
   void hasNoAccuracyWithoutAnEpoch() {
     CellRecord cell = Records.cell("a", CellStatus.ERROR, "why");
-    assertThat(cell.bestTop1()).isEmpty();
+    assertThat(Metrics.BEST_TOP1.of(cell)).isEmpty();
     assertThat(cell.lastEpoch()).isNull();
-    assertThat(cell.mean(EpochRecord::testTop1)).isEmpty();
+    assertThat(Metrics.PARAMETERS_UPDATED.of(cell)).isEmpty();
   }
 
   @Test
   void leavesOutWhatDiffersBetweenTwoRunsOfTheSameCell() {
     CellRecord timeless = Records.ok("a").withoutTimes();
-    assertThat(timeless.total(EpochRecord::trainSeconds)).isNaN();
-    assertThat(timeless.epochs()).extracting(EpochRecord::testTop1).containsExactly(0.5, 0.75);
+    assertThat(Metrics.TRAIN_SECONDS.of(timeless)).isEmpty();
+    assertThat(timeless.epochs())
+        .extracting(e -> e.valueOrNan(Metrics.FINAL_TOP1))
+        .containsExactly(0.5, 0.75);
     assertThat(timeless.provenance()).containsOnlyKeys("engine", "processors");
   }
 

@@ -101,11 +101,11 @@ class DamagedResultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"testTop1\" : 0.75,||'epochs[1].testTop1' is missing",
-        "\"testTop1\" : 0.75|\"testTop1\" : \"NaN\"|epoch 1: testTop1 is NaN, not within 0 to 1",
-        "\"testTop1\" : 0.75|\"testTop1\" : null|'epochs[1].testTop1' is missing",
+        "\"testTop1\" : 0.75,||epoch 1: key 'testTop1' is missing",
+        "\"testTop1\" : 0.75|\"testTop1\" : \"NaN\"|epoch 1: key 'testTop1' is missing",
+        "\"testTop1\" : 0.75|\"testTop1\" : null|epoch 1: key 'testTop1' is missing",
         "\"epoch\" : 1,|\"epoch\" : 3,|epoch 1: it says it is epoch 3",
-        "\"trainSeconds\" : 2.0|\"trainSeconds\" : 1e300|epoch 0: a time is not within 0 to",
+        "\"trainSeconds\" : 2.0|\"trainSeconds\" : 1e300|epoch 0: trainSeconds is 1.0E300, not within 0 to",
         "\"selectedPerLayer\" : [ 4, 6 ]|\"selectedPerLayer\" : [ 4, 600 ]|it selects 600 of 12",
         "\"selectedPerLayer\" : [ 4, 6 ]|\"selectedPerLayer\" : [ 10 ]|it selects from 1 layers of 2",
         "\"neuronsUpdated\" : 10|\"neuronsUpdated\" : 11|11 neurons of 190 parameters, by layer 10",
@@ -118,7 +118,7 @@ class DamagedResultsTest {
         "\"model\" : \"micro\"|\"model\" : null|one of its texts is null",
         "\"layers\" : [ \"conv1\", \"conv2\" ],||is missing",
         "\"images\" : 4|\"images\" : 0|answers' is missing or of another kind",
-        "\"executedMacsSavedPercent\" : 12.5|\"executedMacsSavedPercent\" : -1e999|of MACs",
+        "\"executedMacsSavedPercent\" : 12.5|\"executedMacsSavedPercent\" : -1e999|executedMacsSavedPercent is -Infinity, not within",
       })
   void refusesWhatDoesNotFitTogether(String from, @Nullable String to, String reason)
       throws IOException {

@@ -17,7 +17,10 @@ class EpochsCsvTest {
   @Test
   void writesARowAnEpoch() throws IOException {
     Path file = folder.resolve("epochs.csv");
-    EpochsCsv.write(file, List.of(Records.ok("a"), Records.cell("b", CellStatus.ERROR, "why")));
+    EpochsCsv.write(
+        file,
+        List.of(Records.ok("a"), Records.cell("b", CellStatus.ERROR, "why")),
+        Metrics.STANDARD);
     assertThat(Files.readAllLines(file))
         .containsExactly(
             "cell,epoch,learning_rate,train_loss,test_top1,neurons_updated,parameters_updated,"
@@ -30,14 +33,14 @@ class EpochsCsvTest {
   @Test
   void writesNothingThatASpreadsheetRuns() throws IOException {
     Path file = folder.resolve("epochs.csv");
-    EpochsCsv.write(file, List.of(Records.ok("=1+1")));
+    EpochsCsv.write(file, List.of(Records.ok("=1+1")), Metrics.STANDARD);
     assertThat(Files.readAllLines(file)).element(1).asString().startsWith("'=1+1,0,");
   }
 
   @Test
   void leavesTimesEmptyThatWereLeftOut() throws IOException {
     Path file = folder.resolve("epochs.csv");
-    EpochsCsv.write(file, List.of(Records.ok("a").withoutTimes()));
+    EpochsCsv.write(file, List.of(Records.ok("a").withoutTimes()), Metrics.STANDARD);
     assertThat(Files.readAllLines(file))
         .element(1)
         .isEqualTo("a,0,0.01,1.5,0.5,10,190,40.0,12.5,4096,,,,,4 6");

@@ -30,7 +30,9 @@ final class Records {
         List.of("conv1", "conv2"),
         List.of(8, 12),
         List.of(epochs),
-        epochs.length == 0 ? null : answers(epochs[epochs.length - 1].testTop1()),
+        epochs.length == 0
+            ? null
+            : answers(epochs[epochs.length - 1].valueOrNan(Metrics.FINAL_TOP1)),
         Map.of("engine", "fake", "processors", 2, "started", "2026-01-01T00:00:00Z"));
   }
 
@@ -78,7 +80,7 @@ final class Records {
   }
 
   static EpochRecord epoch(int epoch, double top1, @Nullable Double executed, @Nullable Long peak) {
-    return new EpochRecord(
-        epoch, 0.01, 1.5, top1, 10, 190, 40, executed, peak, 2, 0.25, 0.5, 1, List.of(4, 6));
+    return Epochs.of(
+        epoch, 0.01, 1.5, top1, 10, 190, 40, executed, peak, 2, 0.25, 0.5, 1, List.of(4, 6), null);
   }
 }

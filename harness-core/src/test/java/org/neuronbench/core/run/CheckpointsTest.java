@@ -14,9 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.Rerun;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.core.run.ExperimentRunner.Options;
@@ -36,6 +38,7 @@ class CheckpointsTest {
 
   /** Stops after so many steps; an epoch has four. */
   private static final class Stopping implements RunListener {
+    private final Cancellation cancellation = new Cancellation();
     private int left;
 
     Stopping(int steps) {
@@ -44,12 +47,9 @@ class CheckpointsTest {
 
     @Override
     public void stepDone(int epoch, int step, int steps) {
-      left--;
-    }
-
-    @Override
-    public boolean cancelled() {
-      return left <= 0;
+      if (--left == 0) {
+        cancellation.request();
+      }
     }
   }
 
@@ -66,7 +66,8 @@ class CheckpointsTest {
   private Plan stopped(String strategy, int steps) {
     FakeBench bench = bench();
     Plan plan = bench.plan(strategy);
-    bench.runner(store, new Stopping(steps)).run(plan, KEEPING);
+    Stopping listener = new Stopping(steps);
+    bench.runner(store, listener, listener.cancellation).run(plan, KEEPING);
     assertThat(store.cells()).extracting(CellRecord::status).containsOnly(CellStatus.CANCELLED);
     return plan;
   }
@@ -79,7 +80,7 @@ class CheckpointsTest {
     after.runner(store, new RunListener() {}).run(after.plan(strategy), KEEPING);
     FakeBench whole = bench();
     ResultStore other = ResultStore.create(folder.resolve("other"));
-    whole.runner(other, new RunListener() {}).run(whole.plan(strategy));
+    whole.runner(other, new RunListener() {}).run(whole.plan(strategy), Options.DEFAULT);
     assertThat(after.engine.selections).isEqualTo(whole.engine.selections.subList(2, 5));
     assertThat(after.engine.learningRates).isEqualTo(whole.engine.learningRates.subList(8, 20));
     assertThat(after.engine.restored)
@@ -94,7 +95,14 @@ class CheckpointsTest {
 
   private static List<String> untimed(ResultStore store) {
     return store.cells().get(0).epochs().stream()
-        .map(e -> e.epoch() + " " + e.trainLoss() + " " + e.testTop1() + e.selectedPerLayer())
+        .map(
+            e ->
+                e.epoch()
+                    + " "
+                    + e.valueOrNan(Metrics.TRAIN_LOSS)
+                    + " "
+                    + e.valueOrNan(Metrics.FINAL_TOP1)
+                    + e.selectedPerLayer())
         .toList();
   }
 
@@ -191,7 +199,8 @@ class CheckpointsTest {
     Plan plan = stopped("watching", 11);
     Files.write(history(plan), new byte[] {1, 2, 3}, java.nio.file.StandardOpenOption.APPEND);
     FakeBench after = bench();
-    after.runner(store, new Stopping(5)).run(after.plan("watching"), KEEPING);
+    Stopping listener = new Stopping(5);
+    after.runner(store, listener, listener.cancellation).run(after.plan("watching"), KEEPING);
     assertThat(after.engine.restored).hasSize(1);
     assertThat(reader(plan).read().epochs()).hasSize(3);
   }

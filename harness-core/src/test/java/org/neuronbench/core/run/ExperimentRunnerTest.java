@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.engine.EngineFacts;
+import org.neuronbench.core.plan.CellSpec;
+import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.CellLock;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
@@ -35,16 +37,19 @@ class ExperimentRunnerTest {
   /** Hears everything and stops when told to. */
   private static class Recorder implements RunListener {
     final List<String> heard = new ArrayList<>();
+    final Cancellation cancellation = new Cancellation();
     int stepsUntilCancel = Integer.MAX_VALUE;
 
     @Override
-    public void cellStarted(Cell cell, int position, int total) {
-      heard.add("start %d/%d %s".formatted(position, total, cell.strategy().id()));
+    public void cellStarted(CellSpec cell, int position, int total) {
+      heard.add("start %d/%d %s".formatted(position, total, cell.point().strategy().id()));
     }
 
     @Override
     public void stepDone(int epoch, int step, int steps) {
-      stepsUntilCancel--;
+      if (--stepsUntilCancel == 0) {
+        cancellation.request();
+      }
       heard.add("step %d.%d/%d".formatted(epoch, step, steps));
     }
 
@@ -57,11 +62,6 @@ class ExperimentRunnerTest {
     public void cellEnded(CellRecord record) {
       heard.add("end " + record.status().id());
     }
-
-    @Override
-    public boolean cancelled() {
-      return stepsUntilCancel <= 0;
-    }
   }
 
   @BeforeEach
@@ -70,7 +70,11 @@ class ExperimentRunnerTest {
   }
 
   private Outcome run(Plan plan) {
-    return bench.runner(store, recorder).run(plan);
+    return run(plan, recorder);
+  }
+
+  private Outcome run(Plan plan, Recorder listener) {
+    return bench.runner(store, listener, listener.cancellation).run(plan, Options.DEFAULT);
   }
 
   @Test
@@ -147,7 +151,7 @@ class ExperimentRunnerTest {
     Path cell = folder.resolve("cells").resolve(store.cells().get(0).cell());
     assertThat(Files.readString(cell.resolve("log.txt")))
         .startsWith("java.lang.IllegalStateException: no more")
-        .contains("CellRunner");
+        .contains("Trial");
   }
 
   /** Each cell makes 8 steps; the run is stopped in the second. */
@@ -161,8 +165,7 @@ class ExperimentRunnerTest {
         .containsExactlyInAnyOrder(
             tuple("drawn", CellStatus.OK), tuple("watching", CellStatus.CANCELLED));
     assertThat(bench.engine.closed).isEqualTo(bench.engine.opened);
-    recorder.stepsUntilCancel = Integer.MAX_VALUE;
-    assertThat(run(plan)).isEqualTo(new Outcome(2, 0, 1, 0, false));
+    assertThat(run(plan, new Recorder())).isEqualTo(new Outcome(2, 0, 1, 0, false));
     assertThat(store.cells()).extracting(CellRecord::status).containsOnly(CellStatus.OK);
   }
 
@@ -176,11 +179,11 @@ class ExperimentRunnerTest {
           @Override
           public void waiting(int cells) {
             heard.add("waiting " + cells);
-            stepsUntilCancel = 0;
+            cancellation.request();
           }
         };
     try (CellLock other = store.lock(held).orElseThrow()) {
-      assertThat(bench.runner(store, waiting).run(plan)).isEqualTo(new Outcome(1, 0, 0, 0, true));
+      assertThat(run(plan, waiting)).isEqualTo(new Outcome(1, 0, 0, 0, true));
     }
     assertThat(waiting.heard).contains("start 1/2 watching").last().isEqualTo("waiting 1");
     assertThat(run(plan)).isEqualTo(new Outcome(1, 0, 1, 0, false));
@@ -192,13 +195,14 @@ class ExperimentRunnerTest {
     RunListener other =
         new RunListener() {
           @Override
-          public void cellStarted(Cell cell, int position, int total) {
+          public void cellStarted(CellSpec cell, int position, int total) {
             if (position == 1) {
-              bench.runner(store, recorder).run(bench.plan("watching"));
+              bench.runner(store, recorder).run(bench.plan("watching"), Options.DEFAULT);
             }
           }
         };
-    assertThat(bench.runner(store, other).run(plan)).isEqualTo(new Outcome(1, 0, 1, 0, false));
+    assertThat(bench.runner(store, other).run(plan, Options.DEFAULT))
+        .isEqualTo(new Outcome(1, 0, 1, 0, false));
     assertThat(bench.engine.opened).isEqualTo(2);
   }
 
@@ -220,7 +224,9 @@ class ExperimentRunnerTest {
             stored.add(store.cells().size());
           }
         };
-    bench.runner(store, listener).run(bench.plan("drawn", "watching", "everything"));
+    bench
+        .runner(store, listener)
+        .run(bench.plan("drawn", "watching", "everything"), Options.DEFAULT);
     assertThat(stored).containsExactly(1, 2, 3);
   }
 
@@ -246,11 +252,16 @@ class ExperimentRunnerTest {
   /** The engine that was asked for may leave a network to another; the record must not lie. */
   @Test
   void recordsTheEngineThatReallyRan() {
-    bench.engine.ranOn = new EngineFacts("other", Optional.of("it has no dropout"));
+    bench.engine.ranOn =
+        new EngineFacts(
+            "other", Optional.of("it has no dropout"), "float32", Optional.of("avx2"), 1);
     run(bench.plan("drawn"));
     assertThat(store.cells().get(0).provenance())
         .containsEntry("engine", "other")
-        .containsEntry("engine-fallback", "it has no dropout");
+        .containsEntry("engine-fallback", "it has no dropout")
+        .containsEntry("precision", "float32")
+        .containsEntry("instruction-set", "avx2")
+        .containsEntry("threads", 1);
   }
 
   @Test

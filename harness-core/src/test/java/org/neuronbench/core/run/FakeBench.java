@@ -1,27 +1,32 @@
 package org.neuronbench.core.run;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetCatalog;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.core.data.Fit;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelCatalog;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.engine.ModelRequest;
-import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.experiment.BudgetSpec;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
+import org.neuronbench.core.experiment.Experiment.Source;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
+import org.neuronbench.core.experiment.Limits;
+import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
+import org.neuronbench.core.experiment.Values;
+import org.neuronbench.core.plan.Inputs;
+import org.neuronbench.core.plan.Plan;
+import org.neuronbench.core.plan.Planner;
 import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.core.run.Trials.Watch;
 import org.neuronbench.core.strategies.Faulty;
 import org.neuronbench.core.strategies.Listing;
 import org.neuronbench.core.strategies.Plain;
@@ -49,6 +54,7 @@ final class FakeBench {
   String weightsHash = "weights";
   int engineNumerics = 1;
   TrainingRecipe recipe = Recipes.epochs(2);
+  Limits limits = Limits.DEFAULT;
   List<Long> seeds = List.of(0L);
   List<BudgetSpec> budgets = List.of(BudgetSpec.parse("50%"));
 
@@ -83,26 +89,46 @@ final class FakeBench {
   }
 
   Plan plan(List<StrategyEntry> entries) {
-    return new Planner(models, datasets, strategies)
+    return new Planner(new Inputs(models, datasets), strategies)
         .plan(
             new Experiment(
                 "demo",
-                List.of(new ModelEntry("fake", Optional.empty(), 1, Head.REPLACED)),
-                List.of(
-                    new DatasetEntry(
-                        "fake",
-                        Optional.<Path>empty(),
-                        1,
-                        OptionalInt.empty(),
-                        OptionalInt.empty())),
+                List.of(new ModelEntry("fake", Values.DEFAULTS)),
+                List.of(FAKE),
                 entries,
                 budgets,
                 seeds,
-                recipe),
+                recipe,
+                limits,
+                Source.NONE),
             engineNumerics);
   }
 
+  private static final DatasetEntry FAKE =
+      new DatasetEntry(
+          "fake",
+          Values.DEFAULTS
+              .with(Settings.DATASET_NAME, "fake")
+              .with(Settings.CROP, 1.0)
+              .with(Settings.FIT, Fit.CROP));
+
+  Inputs inputs() {
+    return new Inputs(models, datasets);
+  }
+
+  Trials trials() {
+    return new Trials(inputs(), List.of(engine), strategies);
+  }
+
   ExperimentRunner runner(ResultStore store, RunListener listener) {
-    return new ExperimentRunner(engine, strategies, store, listener);
+    return runner(store, listener, new Cancellation());
+  }
+
+  ExperimentRunner runner(ResultStore store, RunListener listener, Cancellation cancellation) {
+    return new ExperimentRunner(
+        new LocalExecutor(trials(), inputs(), Watch.NONE.telling(listener)),
+        store,
+        listener,
+        cancellation);
   }
 }

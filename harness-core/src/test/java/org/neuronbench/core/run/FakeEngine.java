@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.EngineFacts;
@@ -39,7 +40,7 @@ final class FakeEngine implements TrainingEngine {
   IntToDoubleFunction lossOfEpoch = epoch -> 1.0 / (epoch + 1);
 
   boolean counts = true;
-  EngineFacts ranOn = EngineFacts.asked("fake-engine");
+  EngineFacts ranOn = EngineFacts.asked("fake-engine", 2);
 
   @Override
   public String id() {
@@ -78,14 +79,15 @@ final class FakeEngine implements TrainingEngine {
     }
 
     @Override
-    public TrainingMeasurement train(Selection selection, Iterator<TrainingStep> steps) {
+    public TrainingMeasurement train(
+        Selection selection, Iterator<TrainingStep> steps, IntConsumer done) {
       selections.add(selection);
       int count = 0;
       while (steps.hasNext()) {
         TrainingStep step = steps.next();
         trained.add(step.batch());
         learningRates.add(step.learningRate());
-        count++;
+        done.accept(++count);
       }
       double loss = lossOfEpoch.applyAsDouble(epoch++);
       return counts

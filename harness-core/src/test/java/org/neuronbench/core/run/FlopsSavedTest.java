@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.neuronbench.core.results.FlopsSaved;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Selection;
 

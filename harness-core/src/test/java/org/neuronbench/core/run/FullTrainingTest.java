@@ -19,7 +19,7 @@ class FullTrainingTest {
     FakeModel model = new FakeModel("fake", "random");
     List<String> heard = new ArrayList<>();
     SessionSettings settings =
-        new SessionSettings(BatchNormMode.TRAIN, 0, 0, 0, 4, 1, new RandomStream(0));
+        new SessionSettings(BatchNormMode.TRAIN, 0, 0, 0, 4, 1, 3, new RandomStream(0));
     try (TrainingSession session = engine.open(model, settings)) {
       new FullTraining(FakeDataset.of(20, 6), Recipes.of(1, 1, 4, 1), 3)
           .run(model.network(), session, (epoch, e) -> heard.add(epoch + " " + e.top1()));

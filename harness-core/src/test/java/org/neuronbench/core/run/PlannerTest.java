@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.experiment.BudgetSpec;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
+import org.neuronbench.core.plan.CellSpec;
+import org.neuronbench.core.plan.Plan;
 import org.neuronbench.spi.Budget;
 
 class PlannerTest {
@@ -25,9 +27,9 @@ class PlannerTest {
     Plan plan = bench.plan("drawn", "watching");
     assertThat(plan.cells())
         .hasSize(8)
-        .extracting(Cell::budget)
+        .extracting(CellSpec::budget)
         .containsOnly(new Budget(10), new Budget(30));
-    assertThat(plan.cells()).extracting(Cell::id).doesNotHaveDuplicates();
+    assertThat(plan.cells()).extracting(CellSpec::id).doesNotHaveDuplicates();
   }
 
   @Test
@@ -44,7 +46,7 @@ class PlannerTest {
 
   @Test
   void namesACellForReaders() {
-    Cell cell =
+    CellSpec cell =
         bench.plan(List.of(new StrategyEntry("drawn", Map.of("mu", "0.25")))).cells().get(0);
     assertThat(cell.id()).matches("fake_fake_drawn-mu-0\\.25_50-_s0_[0-9a-f]{10}");
     assertThat(cell.label()).isEqualTo("fake on fake, drawn mu=0.25, budget 50%, seed 0");
@@ -53,9 +55,9 @@ class PlannerTest {
   @Test
   void theSameExperimentGivesTheSameCells() {
     assertThat(bench.plan("drawn", "watching").cells())
-        .extracting(Cell::id)
+        .extracting(CellSpec::id)
         .isEqualTo(
-            new FakeBench().plan("drawn", "watching").cells().stream().map(Cell::id).toList());
+            new FakeBench().plan("drawn", "watching").cells().stream().map(CellSpec::id).toList());
   }
 
   @Test
@@ -92,9 +94,9 @@ class PlannerTest {
   void strategyBudgetAndSeedShareTheirSettings() {
     bench.seeds = List.of(1L, 2L);
     bench.budgets = List.of(BudgetSpec.parse("10%"), BudgetSpec.parse("30"));
-    List<Cell> cells = bench.plan("drawn", "everything").cells();
+    List<CellSpec> cells = bench.plan("drawn", "everything").cells();
     bench.recipe = Recipes.epochs(3);
-    assertThat(cells).extracting(Cell::settings).containsOnly(cells.get(0).settings());
+    assertThat(cells).extracting(CellSpec::settings).containsOnly(cells.get(0).settings());
     assertThat(bench.plan("drawn").cells().get(0).settings()).isNotEqualTo(cells.get(0).settings());
   }
 

@@ -1,8 +1,7 @@
 package org.neuronbench.core.run;
 
-import java.util.OptionalInt;
-import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
 
 /** Small recipes. */
@@ -11,20 +10,16 @@ final class Recipes {
   private Recipes() {}
 
   static TrainingRecipe of(int epochs, int warmup, int batch, int velocityImages) {
-    return new TrainingRecipe(
-        "fake-engine",
-        epochs,
-        warmup,
-        batch,
-        0.5,
-        0.9,
-        0.25,
-        0.1,
-        OptionalInt.empty(),
-        BatchNormMode.FROZEN,
-        Augmentation.NONE,
-        velocityImages,
-        2);
+    return TrainingRecipe.on("fake-engine", 2)
+        .with(Settings.EPOCHS, epochs)
+        .with(Settings.WARMUP_EPOCHS, warmup)
+        .with(Settings.BATCH, batch)
+        .with(Settings.LEARNING_RATE, 0.5)
+        .with(Settings.MOMENTUM, 0.9)
+        .with(Settings.WEIGHT_DECAY, 0.25)
+        .with(Settings.LABEL_SMOOTHING, 0.1)
+        .with(Settings.BATCH_NORM, BatchNormMode.FROZEN)
+        .with(Settings.VELOCITY_IMAGES, velocityImages);
   }
 
   static TrainingRecipe epochs(int epochs) {

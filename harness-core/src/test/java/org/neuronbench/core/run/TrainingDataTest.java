@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.spi.RandomStream;
 
 class TrainingDataTest {
@@ -22,7 +23,9 @@ class TrainingDataTest {
 
   private static TrainingData data(long seed, Augmentation augmentation) {
     return new TrainingData(
-        FakeDataset.of(IMAGES, 150), BATCH, augmentation, HELD_OUT, new RandomStream(seed));
+        FakeDataset.of(IMAGES, 150),
+        Recipes.of(1, 0, BATCH, HELD_OUT).with(Settings.AUGMENTATION, augmentation),
+        new RandomStream(seed));
   }
 
   private static TrainingData data(long seed) {

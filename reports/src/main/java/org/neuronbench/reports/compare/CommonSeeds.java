@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.StrategyResult;
 import org.neuronbench.reports.statistics.PairedDifference;
 
@@ -86,7 +87,10 @@ record CommonSeeds(StrategyResult baseline, StrategyResult current) {
 
     static Step of(EpochRecord epoch) {
       return new Step(
-          epoch.trainLoss(), epoch.testTop1(), epoch.parametersUpdated(), epoch.selectedPerLayer());
+          epoch.valueOrNan(Metrics.TRAIN_LOSS),
+          epoch.valueOrNan(Metrics.FINAL_TOP1),
+          (long) epoch.valueOrNan(Metrics.PARAMETERS_UPDATED),
+          epoch.selectedPerLayer());
     }
   }
 

@@ -3,6 +3,9 @@ package org.neuronbench.reports.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neuronbench.core.Text;
 import org.neuronbench.reports.Escape;
 
@@ -10,10 +13,8 @@ import org.neuronbench.reports.Escape;
 public final class CompareMarkdown {
 
   private static final String HEADINGS =
-      "| verdict | strategy | before % | now % | change | 90 % interval | p | seeds | parameters %"
-          + " | MACs % | time % | memory % | why |";
-  private static final String RULE =
-      "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|";
+      "| verdict | strategy | before % | now % | change | 90 % interval | p | seeds |";
+  private static final String RULE = "|---|---|---:|---:|---:|---:|---:|---:|";
 
   private CompareMarkdown() {}
 
@@ -42,27 +43,36 @@ public final class CompareMarkdown {
 
   private static void table(
       List<String> lines, Comparison comparison, String group, List<EntryComparison> entries) {
-    lines.addAll(List.of("", "#### " + escape(group), "", HEADINGS, RULE));
+    String costs =
+        CompareText.costs(comparison)
+            .map(cost -> " " + escape(cost.title()) + " % |")
+            .collect(Collectors.joining());
+    String rules = CompareText.costs(comparison).map(cost -> "---:|").collect(Collectors.joining());
+    lines.addAll(
+        List.of(
+            "", "#### " + escape(group), "", HEADINGS + costs + " why |", RULE + rules + "---|"));
     entries.forEach(entry -> lines.add("| " + String.join(" | ", cells(comparison, entry)) + " |"));
   }
 
   private static List<String> cells(Comparison comparison, EntryComparison entry) {
     List<String> why = new ArrayList<>(List.of(CompareText.explanation(comparison, entry)));
     why.addAll(entry.notes());
-    return List.of(
-        verdict(entry.verdict()),
-        escape(entry.strategy()),
-        CompareText.accuracy(entry, change -> Texts.fixed(change.baseline(), 2)),
-        CompareText.accuracy(entry, change -> Texts.fixed(change.current(), 2)),
-        CompareText.accuracy(entry, change -> Texts.signed(change.change(), 2)),
-        CompareText.accuracy(entry, change -> CompareText.interval(change.interval())),
-        CompareText.accuracy(entry, change -> escape(CompareText.p(change))),
-        CompareText.accuracy(entry, change -> String.valueOf(change.seeds())),
-        CompareText.cost(entry, Costs::parameters),
-        CompareText.cost(entry, Costs::macs),
-        CompareText.cost(entry, Costs::seconds),
-        CompareText.cost(entry, Costs::memory),
-        escape(String.join("; ", why)));
+    Stream<String> own =
+        Stream.of(
+            verdict(entry.verdict()),
+            escape(entry.strategy()),
+            CompareText.accuracy(entry, change -> Texts.fixed(change.baseline(), 2)),
+            CompareText.accuracy(entry, change -> Texts.fixed(change.current(), 2)),
+            CompareText.accuracy(entry, change -> Texts.signed(change.change(), 2)),
+            CompareText.accuracy(entry, change -> CompareText.interval(change.interval())),
+            CompareText.accuracy(entry, change -> escape(CompareText.p(change))),
+            CompareText.accuracy(entry, change -> String.valueOf(change.seeds())));
+    return Stream.of(
+            own,
+            CompareText.costs(comparison).map(cost -> CompareText.cost(entry, cost)),
+            Stream.of(escape(String.join("; ", why))))
+        .flatMap(Function.identity())
+        .toList();
   }
 
   private static String verdict(Verdict verdict) {

@@ -3,6 +3,7 @@ package org.neuronbench.reports.compare;
 import java.util.OptionalDouble;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
+import org.neuronbench.core.results.Metrics;
 
 /**
  * How to judge.
@@ -11,9 +12,10 @@ import org.neuronbench.core.Text;
  * @param maxCostIncrease executed MACs and parameters updated may grow by so many percent; empty to
  *     report costs without judging them
  * @param acrossSettings whether to judge entries whose weights, data or recipe changed
+ * @param metrics what is compared besides accuracy
  */
 public record CompareSettings(
-    double margin, OptionalDouble maxCostIncrease, boolean acrossSettings) {
+    double margin, OptionalDouble maxCostIncrease, boolean acrossSettings, Metrics metrics) {
 
   /** In percentage points. */
   public static final double DEFAULT_MARGIN = 1.0;
@@ -37,6 +39,6 @@ public record CompareSettings(
 
   /** Returns the defaults: margin {@value #DEFAULT_MARGIN}, costs reported only. */
   public static CompareSettings defaults() {
-    return new CompareSettings(DEFAULT_MARGIN, OptionalDouble.empty(), false);
+    return new CompareSettings(DEFAULT_MARGIN, OptionalDouble.empty(), false, Metrics.STANDARD);
   }
 }

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neuronbench.core.Text;
+import org.neuronbench.core.results.Metric.Cost;
 import org.neuronbench.reports.Escape;
 import org.neuronbench.reports.TextStyle;
 import org.neuronbench.reports.TextStyle.Tone;
@@ -23,22 +26,12 @@ public final class CompareText {
 
   private static final int STRATEGY = 1;
 
-  /** Columns that are left out where there is no room, the first one first: time, MACs, seeds... */
-  private static final List<Integer> EXPENDABLE = List.of(9, 8, 7, 6, 2, 3, 5);
-
   private static final String INDENT = "    ";
   private static final List<String> HEADINGS =
-      List.of(
-          "verdict",
-          "strategy",
-          "before",
-          "now",
-          "change",
-          "90 % interval",
-          "p",
-          "seeds",
-          "MACs",
-          "time");
+      List.of("verdict", "strategy", "before", "now", "change", "90 % interval", "p", "seeds");
+
+  /** Of those, what there is least need of comes first; costs go before. */
+  private static final List<Integer> EXPENDABLE = List.of(7, 6, 2, 3, 5);
 
   private final Comparison comparison;
   private final TextStyle style;
@@ -94,14 +87,34 @@ public final class CompareText {
   }
 
   private List<String> table(List<EntryComparison> entries) {
-    TextTable table = new TextTable(Set.of(0, STRATEGY), HEADINGS);
+    TextTable table =
+        new TextTable(
+            Set.of(0, STRATEGY),
+            Stream.concat(HEADINGS.stream(), costs().map(Cost::title)).toList());
     for (EntryComparison entry : entries) {
       table.row(cells(entry), tone(entry.verdict()));
       remarks(comparison, entry)
           .forEach(
               remark -> style.wrap(INDENT + Escape.terminal(remark), INDENT).forEach(table::line));
     }
-    return table.fit(style, STRATEGY, EXPENDABLE).lines();
+    List<Integer> expendable =
+        Stream.concat(
+                IntStream.range(0, (int) costs().count())
+                    .mapToObj(cost -> HEADINGS.size() + (int) costs().count() - 1 - cost),
+                EXPENDABLE.stream())
+            .toList();
+    return table.fit(style, STRATEGY, expendable).lines();
+  }
+
+  /** Parameters are remarked upon where they change; for memory there is no room. */
+  private Stream<Cost> costs() {
+    return costs(comparison)
+        .filter(cost -> !cost.name().equals(Costs.PARAMETERS) && !cost.title().equals("memory"));
+  }
+
+  static Stream<Cost> costs(Comparison comparison) {
+    return comparison.settings().metrics().byCost().values().stream()
+        .map(parts -> parts.get(0).cost().orElseThrow());
   }
 
   private static Tone tone(Verdict verdict) {
@@ -113,20 +126,20 @@ public final class CompareText {
     };
   }
 
-  private static List<String> cells(EntryComparison entry) {
+  private List<String> cells(EntryComparison entry) {
     boolean alarm = entry.verdict() == Verdict.WORSE;
     String verdict = entry.verdict().id();
-    return List.of(
-        alarm ? verdict.toUpperCase(Locale.ROOT) : verdict,
-        Escape.terminal(entry.strategy()),
-        accuracy(entry, change -> Texts.fixed(change.baseline(), 2)),
-        accuracy(entry, change -> Texts.fixed(change.current(), 2)),
-        accuracy(entry, change -> Texts.signed(change.change(), 2)),
-        accuracy(entry, change -> interval(change.interval())),
-        accuracy(entry, CompareText::p),
-        accuracy(entry, change -> String.valueOf(change.seeds())),
-        cost(entry, Costs::macs),
-        cost(entry, Costs::seconds));
+    Stream<String> own =
+        Stream.of(
+            alarm ? verdict.toUpperCase(Locale.ROOT) : verdict,
+            Escape.terminal(entry.strategy()),
+            accuracy(entry, change -> Texts.fixed(change.baseline(), 2)),
+            accuracy(entry, change -> Texts.fixed(change.current(), 2)),
+            accuracy(entry, change -> Texts.signed(change.change(), 2)),
+            accuracy(entry, change -> interval(change.interval())),
+            accuracy(entry, CompareText::p),
+            accuracy(entry, change -> String.valueOf(change.seeds())));
+    return Stream.concat(own, costs().map(cost -> cost(entry, cost))).toList();
   }
 
   private static List<String> remarks(Comparison comparison, EntryComparison entry) {
@@ -136,8 +149,9 @@ public final class CompareText {
     remarks.addAll(entry.notes());
     entry
         .costs()
-        .filter(costs -> costs.parameters().exceeds(0) || costs.parameters().fell())
-        .ifPresent(costs -> remarks.add(parameters(costs.parameters())));
+        .map(costs -> costs.of(Costs.PARAMETERS))
+        .filter(change -> change.exceeds(0) || change.fell())
+        .ifPresent(change -> remarks.add(parameters(change)));
     return remarks;
   }
 
@@ -180,8 +194,8 @@ public final class CompareText {
     return entry.accuracy().map(text).orElse("");
   }
 
-  static String cost(EntryComparison entry, Function<Costs, CostChange> cost) {
-    return entry.costs().map(costs -> Texts.percent(cost.apply(costs).percent())).orElse("");
+  static String cost(EntryComparison entry, Cost cost) {
+    return entry.costs().map(costs -> Texts.percent(costs.of(cost.name()).percent())).orElse("");
   }
 
   private List<String> legend() {
@@ -206,7 +220,7 @@ public final class CompareText {
   static Set<String> machines(Comparison comparison) {
     return comparison.entries().stream()
         .flatMap(entry -> entry.costs().stream())
-        .map(costs -> costs.seconds().why())
+        .map(costs -> costs.of(Costs.SECONDS).why())
         .filter(why -> !why.isEmpty())
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -1,28 +1,32 @@
 package org.neuronbench.reports.compare;
 
 import java.util.OptionalDouble;
+import org.neuronbench.core.results.Metric.Cost;
 
 /**
  * How a cost changed, over the common seeds.
  *
+ * @param exact whether it is counted and not measured
  * @param name what was measured, such as {@code executed-macs-percent}
  * @param baseline mean; empty if not measured
  * @param current mean; empty if not measured
  * @param why why the two cannot be compared; empty if they can
  */
-public record CostChange(String name, OptionalDouble baseline, OptionalDouble current, String why) {
+public record CostChange(
+    String name, boolean exact, OptionalDouble baseline, OptionalDouble current, String why) {
 
   static final String NOT_MEASURED = "not measured";
 
   private static final double ROUNDING = 1e-9;
 
-  static CostChange of(String name, OptionalDouble baseline, OptionalDouble current) {
+  static CostChange of(Cost cost, OptionalDouble baseline, OptionalDouble current) {
     boolean measured = baseline.isPresent() && current.isPresent();
-    return new CostChange(name, baseline, current, measured ? "" : NOT_MEASURED);
+    return new CostChange(
+        cost.name(), cost.exact(), baseline, current, measured ? "" : NOT_MEASURED);
   }
 
   CostChange notComparable(String because) {
-    return why.isEmpty() ? new CostChange(name, baseline, current, because) : this;
+    return why.isEmpty() ? new CostChange(name, exact, baseline, current, because) : this;
   }
 
   /**

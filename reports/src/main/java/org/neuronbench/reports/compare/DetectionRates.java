@@ -9,6 +9,7 @@ import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.spi.RandomStream;
 
 /**
@@ -73,7 +74,8 @@ public record DetectionRates(double caught, double falseAlarms, double equivalen
    */
   public static DetectionRates simulate(Setting setting) {
     RandomStream random = new RandomStream(setting.seed());
-    CompareSettings settings = new CompareSettings(setting.margin(), OptionalDouble.empty(), false);
+    CompareSettings settings =
+        new CompareSettings(setting.margin(), OptionalDouble.empty(), false, Metrics.STANDARD);
     int caught = 0;
     int alarms = 0;
     long equivalent = 0;
@@ -117,19 +119,13 @@ public record DetectionRates(double caught, double falseAlarms, double equivalen
     EpochRecord epoch =
         new EpochRecord(
             0,
-            0.1,
-            loss,
-            images / (double) setting.testImages(),
-            1,
-            1,
-            0,
-            null,
-            null,
-            1,
-            0,
-            0,
-            1,
-            List.of(1));
+            Map.of(
+                Metrics.TRAIN_LOSS.key(),
+                loss,
+                Metrics.FINAL_TOP1.key(),
+                images / (double) setting.testImages()),
+            List.of(1),
+            null);
     String strategy = Text.format("entry-%04d", entry);
     return new CellRecord(
         CellRecord.SCHEMA,

@@ -34,7 +34,9 @@ final class Judge {
     StrategyResult named = entry.baseline();
     Optional<AccuracyChange> accuracy = accuracy(entry);
     Optional<Costs> costs =
-        entry.seeds().count() == 0 ? Optional.empty() : Optional.of(Costs.of(entry.seeds()));
+        entry.seeds().count() == 0
+            ? Optional.empty()
+            : Optional.of(Costs.of(entry.seeds(), settings.metrics()));
     Ruling ruling = rule(entry, accuracy, costs);
     return new EntryComparison(
         named.model(),

@@ -41,12 +41,16 @@
     });
   });
 
+  data.times = data.metrics.filter((metric) => metric.unit === 'seconds');
   data.results.forEach((result) => {
     result.budgetName = result.unlimited ? 'no budget' : result.budget;
-    result.seconds = data.timed && result.train !== undefined
-      ? result.train + (result.select || 0) + (result.observe || 0)
-      : undefined;
-    result.executed = result.macs === undefined ? undefined : 100 - result.macs;
+    const given = (value) => (value === null ? undefined : value);
+    const keyed = (metrics, values) =>
+      Object.fromEntries(metrics.map((metric, i) => [metric.key, given(values[i])]));
+    result.metrics = keyed(data.metrics, result.values);
+    // Of one cell the sums are the means.
+    result.totals = result.totals ? keyed(data.times, result.totals) : result.metrics;
+    result.charged = result.charged.map(given);
     result.timeSaved = result.ofFull === undefined ? undefined : 100 - result.ofFull;
   });
 
@@ -54,8 +58,6 @@
   data.results.forEach((result) => {
     result.curve = fromTenThousandths(result.curve);
     result.band = fromTenThousandths(result.band);
-    // Of one cell the sums are the means.
-    result.total = result.total || result;
   });
   data.groups.forEach((group) => {
     group.comparisons = group.comparisons.map(([of, to, mean, low, high, p, effect]) =>

@@ -20,6 +20,15 @@
     signed: (share) => (share > 0 ? '+' : '') + fixed(100 * share, 2),
     seconds: (value) =>
       value >= 100 ? grouped(value) : value === 0 ? '0' : fixed(value, value >= 1 ? 1 : 3),
+    // How numbers of a unit are shown.
+    unit: (unit) => ({
+      share: Neuronbench.format.accuracy,
+      percent: Neuronbench.format.percent,
+      seconds: Neuronbench.format.seconds,
+      bytes: Neuronbench.format.mebibytes,
+      parameters: grouped,
+      neurons: grouped,
+    })[unit] || ((value) => value.toPrecision(4)),
     mebibytes: (value) => fixed(value / 1048576, 1),
     count: (value) => String(value),
     // What stands in place of a value that is not there.

@@ -51,8 +51,7 @@
       usual())),
     rankColumns: [
       {key: 'rank_interval', title: 'Ranks', number: true, first: 'up',
-        help: 'Ranks that it takes in 95 % of 2,000 draws of the seeds with replacement'
-          + ' (percentile bootstrap). Not available with one seed.',
+        help: data.help['Ranks'],
         value: (row) => row.rankLow,
         text: (value, row) => (row.rankLow === row.rankHigh
           ? String(row.rankLow) : `${row.rankLow}\u2013${row.rankHigh}`),
@@ -62,8 +61,7 @@
         ],
         missing: (row) => (row.reference ? '' : format.NOT_AVAILABLE)},
       {key: 'tier', title: 'Tier', number: true, first: 'up',
-        help: 'Entries of one tier were not shown to be behind its best: paired differences, p'
-          + ' corrected for all pairs (Holm), level 5 %. Not available with one seed.',
+        help: data.help['Tier'],
         value: (row) => row.tier, text: format.count,
         missing: (row) => (row.reference ? '' : format.NOT_AVAILABLE)},
     ],

@@ -4,17 +4,16 @@
 (() => {
   const {el, format, state, data, charts} = Neuronbench;
   const MOST_GROUPS = 4;
-  const PARTS = [
-    {key: 'train', title: 'train', variable: '--c0', help: 'training'},
-    {key: 'select', title: 'select', variable: '--c1', help: "the strategy's choice"},
-    {key: 'observe', title: 'observe', variable: '--c4', help: "measuring the strategy's signals"},
-    {key: 'evaluate', title: 'evaluate', variable: '--c3', help: 'classifying the test images'},
-  ];
-  const SAVINGS = [
-    {key: 'flops', title: "on paper (the paper's rule)", variable: '--c5'},
-    {key: 'macs', title: 'executed MACs', variable: '--c2'},
-    {key: 'timeSaved', title: 'wall time against full', variable: '--c1'},
-  ];
+  const COLOURS = ['--c0', '--c1', '--c4', '--c3', '--c5', '--c2'];
+  const coloured = (parts) =>
+    parts.map((part, i) => ({...part, variable: COLOURS[i % COLOURS.length]}));
+  const PARTS = coloured(data.times.map((metric) =>
+    ({...metric, title: metric.title.toLowerCase(), of: (result) => result.metrics[metric.key]})));
+  const SAVINGS = coloured([
+    ...data.metrics.filter((metric) => metric.unit === 'percent').map((metric) =>
+      ({title: metric.title, of: (result) => result.metrics[metric.key]})),
+    {title: 'Wall time against full', of: (result) => result.timeSaved},
+  ]);
 
   const bars = (rows, parts, title, stacked) => ({
     type: 'bar',
@@ -22,7 +21,7 @@
       labels: rows.map((row) => shortened(row.result.strategy)),
       datasets: parts.map((part) => ({
         label: part.title,
-        data: rows.map((row) => row.result[part.key]),
+        data: rows.map((row) => part.of(row.result)),
         backgroundColor: charts.colour(part.variable),
         borderColor: charts.colour('--page'),
         borderWidth: 1,
@@ -67,9 +66,10 @@
 
   const number = (key, title, help, value, text, more = {}) =>
     ({key, title, help, number: true, first: 'up', value, text, ...more});
-  const total = (part) => (row) => (row.result.total || {})[part];
+  const total = (part) => (row) => row.result.totals[part];
   const overhead = (row) => {
-    const {train, select, observe} = row.result.total || {};
+    const [train, select, observe] =
+      ['train_seconds', 'select_seconds', 'observe_seconds'].map((key) => row.result.totals[key]);
     const choosing = (select || 0) + (observe || 0);
     return train === undefined || choosing + train === 0
       ? undefined : 100 * choosing / (choosing + train);
@@ -84,9 +84,8 @@
     number('cells', 'Cells', 'Runs that were paid for, one a seed, failed ones too.',
       (row) => row.result.ok + row.result.failed, format.count,
       {sub: (row) => (row.result.failed ? `${row.result.failed} failed` : null)}),
-    ...PARTS.map((part) => number(part.key + '_seconds_total',
-      part.title[0].toUpperCase() + part.title.slice(1) + ' s',
-      `Wall time of ${part.help}, sum over all cells.`, total(part.key), format.seconds)),
+    ...data.times.map((metric) => number(metric.key + '_total', metric.title,
+      'As in the ranking, but the sum over all cells.', total(metric.key), format.seconds)),
     number('overhead_percent', 'Overhead %',
       'Share of select and observe in train, select and observe: what choosing costs.',
       overhead, format.percent),
@@ -94,17 +93,10 @@
       "Train, select and observe time of a mean ok cell, over that of 'full' on the same model and"
         + " dataset; 100 means that no time was saved. Not measured if 'full' was not run.",
       (row) => row.result.ofFull, format.percent),
-    number('flops_saved_percent', 'Saved on paper %',
-      "By the paper's rule: the share of weight-gradient work that frozen neurons spare.",
-      (row) => row.result.flops, format.percent, {first: 'down'}),
-    number('executed_macs_saved_percent', 'Saved executed %',
-      'Share of multiply-accumulates that the engine really did not run, against updating everything.',
-      (row) => row.result.macs, format.percent, {first: 'down'}),
-    number('peak_bytes', 'Peak MiB', 'Most memory that activations and gradients took in any ok cell.',
-      (row) => row.result.peak, format.mebibytes),
-    number('parameters_outside_budget', 'Outside budget',
-      'Trained parameters that no budget counts (head, and batch norm unless frozen), mean of ok'
-        + ' cells.', (row) => row.result.outside, format.grouped, {hidden: true}),
+    ...data.metrics.filter((metric) => metric.unit !== 'share' && metric.unit !== 'seconds')
+      .map((metric) => number(metric.key, metric.title, metric.help,
+        (row) => row.result.metrics[metric.key], format.unit(metric.unit),
+        {first: metric.lower ? 'up' : 'down', hidden: metric.unit === 'parameters'})),
   ];
 
   // Each result once, though a reference stands in every group.

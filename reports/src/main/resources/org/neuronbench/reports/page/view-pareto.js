@@ -5,17 +5,17 @@
   const {el, format, state, data, charts} = Neuronbench;
   const MOST_SUBJECTS = 4;
 
-  const COSTS = [
-    {value: 'parameters', title: 'parameters updated', axis: 'convolution parameters updated an epoch',
-      of: (result) => result.updated, text: format.grouped},
-    {value: 'macs', title: 'executed MACs', axis: 'executed MACs, % of updating everything',
-      of: (result) => result.executed, text: (value) => format.percent(value) + ' %'},
-    {value: 'time', title: 'wall time', axis: 'train, select and observe seconds of a cell',
-      of: (result) => result.seconds, text: (value) => format.seconds(value) + ' s'},
-    {value: 'memory', title: 'peak memory', axis: 'peak MiB of activations and gradients',
-      of: (result) => (result.peak === undefined ? undefined : result.peak / 1048576),
-      text: (value) => format.fixed(value, 1) + ' MiB'},
-  ];
+  const COSTS = data.costs.map((cost, i) => ({
+    value: cost.title.toLowerCase(),
+    title: cost.title,
+    heading: cost.title[0].toUpperCase() + cost.title.slice(1),
+    key: cost.key,
+    axis: cost.meaning,
+    scale: cost.unit === 'bytes' ? 1048576 : 1,
+    of: (result) => result.charged[i],
+    shown: format.unit(cost.unit),
+    unit: {percent: ' %', seconds: ' s', bytes: ' MiB'}[cost.unit] || '',
+  }));
 
   // Results of one model and dataset, whatever their budgets; each once.
   const subjects = (groups) => {
@@ -44,7 +44,7 @@
       .sort((a, b) => cost.of(a) - cost.of(b));
   };
 
-  const point = (cost, result) => ({x: cost.of(result), y: 100 * result.top1.mean, result});
+  const point = (cost, result) => ({x: cost.of(result) / cost.scale, y: 100 * result.top1.mean, result});
 
   const radius = (result, budgets) =>
     (result.unlimited ? 5 : 4 + 3.5 * budgets.indexOf(result.budget) / Math.max(1, budgets.length - 1));
@@ -99,7 +99,7 @@
             label: (item) => {
               const {result} = item.raw;
               return ` ${result.strategy}, ${result.unlimited ? 'no budget' : 'budget ' + result.budget}:`
-                + ` ${format.accuracy(result.top1.mean)} % at ${cost.text(cost.of(result))}`;
+                + ` ${format.accuracy(result.top1.mean)} % at ${cost.shown(cost.of(result))}${cost.unit}`;
             },
           },
         }},
@@ -136,17 +136,8 @@
       text: String},
     {key: 'final_top1_mean', title: 'Final top-1 %', number: true,
       help: 'Mean over the ok cells.', value: (row) => row.result.top1.mean, text: format.accuracy},
-    {key: 'parameters_updated', title: 'Parameters updated', number: true, first: 'up',
-      help: 'Mean over epochs and cells.', value: (row) => row.result.updated, text: format.grouped},
-    {key: 'executed_macs_percent', title: 'Executed MACs %', number: true, first: 'up',
-      help: 'Multiply-accumulates that the engine ran, of those that updating everything takes.',
-      value: (row) => row.result.executed, text: format.percent},
-    {key: 'seconds', title: 'Seconds', number: true, first: 'up',
-      help: 'Wall time of training, selecting and observing, mean of a cell.',
-      value: (row) => row.result.seconds, text: format.seconds},
-    {key: 'peak_bytes', title: 'Peak MiB', number: true, first: 'up',
-      help: 'Most memory that activations and gradients took in any ok cell.',
-      value: (row) => row.result.peak, text: format.mebibytes},
+    ...COSTS.map((cost) => ({key: cost.key, title: cost.heading, number: true, first: 'up',
+      help: cost.axis, value: (row) => cost.of(row.result), text: cost.shown})),
     {key: 'fronts', title: 'On the front of',
       help: 'Costs for which no other result is as cheap and as accurate, and better in one.',
       value: (row) => row.fronts.join(', ') || 'none', text: String},
@@ -170,7 +161,7 @@
     const shown = state.option('charts', '') === 'all' ? all : all.slice(0, MOST_SUBJECTS);
     return [
       el('div', {class: 'options'}, Neuronbench.choice('cost', 'cost',
-        [{value: 'all', title: 'all four'}, ...COSTS], 'all')),
+        [{value: 'all', title: 'all'}, ...COSTS], 'all')),
       all.length === 0 ? null : Neuronbench.legend(all.flatMap((subject) => subject.results), false),
       shown.map((subject) => el('section', {class: 'subject'},
         el('h3', {}, Neuronbench.name(`${subject.model} on ${subject.dataset}`)),
@@ -189,7 +180,7 @@
   Neuronbench.views.push({
     id: 'pareto',
     title: 'Pareto fronts',
-    lead: 'Each marker is a strategy with one budget: mean final top-1 against one of four costs. Up'
+    lead: 'Each marker is a strategy with one budget: mean final top-1 against one of the costs. Up'
       + ' and to the left is better. The dashed line is the front: below it something else is as'
       + ' cheap and more accurate. Larger markers have larger budgets; grey ones are references. What'
       + ' an engine did not measure is not drawn.',

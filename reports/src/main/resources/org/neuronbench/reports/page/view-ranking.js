@@ -43,20 +43,18 @@
   const share = (value, whole) =>
     format.present(value) && whole > 0 ? 100 * value / whole : undefined;
 
+  const OWN = ['final_top1', 'best_top1', 'parameters_updated'];
   const columns = () => [
     {key: 'rank', title: 'Rank', number: true, first: 'up',
-      help: 'Place by mean final top-1 among the strategies with this model, dataset and budget.'
-        + ' Equal means share a place; references have none.',
+      help: data.help['Rank'],
       value: (row) => row.rank, text: format.count,
       missing: (row) => (row.reference ? 'ref' : '\u2013')},
     ...Neuronbench.statistics.rankColumns,
     {key: 'strategy', title: 'Strategy', header: true,
-      help: 'Which strategy chose the neurons, with the parameters that the experiment set.',
+      help: data.help['Strategy'],
       value: of((result) => result.strategy), text: String,
       sub: (row) => (row.reference ? 'reference, no budget' : null)},
-    number('final_top1_mean', 'Final top-1 %',
-      'Share of test images classified right after the last epoch, mean over n ok cells;'
-        + ' \u00b1 is the sample standard deviation over them.',
+    number('final_top1_mean', 'Final top-1 %', data.help['Final top-1 %'],
       (result) => result.top1 && result.top1.mean, format.accuracy,
       {sub: (row) => (row.result.top1.std === undefined
         ? '\u00b1 not available' : '\u00b1 ' + format.accuracy(row.result.top1.std))}),
@@ -67,17 +65,12 @@
         {key: 'final_top1_high', help: 'Upper end of the 95 % interval, a share.',
           value: (row) => Neuronbench.statistics.high(row.result.top1)},
       ],
-      help: 'Where the mean over all seeds probably lies, on these test images (t interval, spread of'
-        + ' at least 0.1 points). The line is drawn on the scale of its group. Not available with'
-        + ' one seed.',
+      help: data.help['95 % interval'],
       value: (row) => row.result.top1 && row.result.top1.mean,
       text: (value, row) => Neuronbench.statistics.intervalText(row.result.top1),
       draw: (value, row) => el('span', {class: 'intervalcell'}, interval(row),
         el('small', {}, Neuronbench.statistics.intervalText(row.result.top1)))},
-    number('test_set_error', 'Test-set error', 'The test images are a sample too: so many percentage'
-      + ' points the mean may lie from that on all images there could be (95 %). The same images'
-      + ' serve all rows, so differences are known better. Not available where answers were not'
-      + ' kept.',
+    number('test_set_error', 'Test-set error', data.help['Test-set error'],
     (result) => result.testSetError, format.accuracy, {missing: format.NOT_AVAILABLE}),
     number('final_top1_std', 'Deviation', 'Sample standard deviation of final top-1 over the seeds,'
       + ' in percentage points.', (result) => result.top1 && result.top1.std, format.accuracy,
@@ -87,40 +80,26 @@
     number('cells_failed', 'Failed', 'Cells that did not end ok; they count in no mean.',
       (result) => result.failed, format.count, {hidden: true}),
     ...Neuronbench.statistics.differenceColumns(),
-    number('best_top1_mean', 'Best top-1 %',
-      'The same for the best epoch of each cell. It looks at the test images to pick the epoch and'
-        + ' so flatters; it ranks nothing.',
+    number('best_top1_mean', 'Best top-1 %', data.help['Best top-1 %'],
       (result) => result.best && result.best.mean, format.accuracy, {hidden: true}),
-    number('parameters_updated', 'Parameters updated',
-      'Convolution parameters of the chosen neurons, mean over epochs and cells; below it their'
-        + ' share of the network.',
-      (result) => result.updated, format.grouped,
+    number('parameters_updated', 'Parameters updated', data.help['Parameters updated'],
+      (result) => result.metrics.parameters_updated, format.grouped,
       {first: 'up', sub: (row) => {
-        const percent = share(row.result.updated, row.group.size);
+        const percent = share(row.result.metrics.parameters_updated, row.group.size);
         return percent === undefined ? null : format.percent(percent) + ' % of network';
       }}),
     {key: 'parameters_updated_percent_of_budget', title: 'Budget used %', number: true,
-      help: 'The same parameters as a share of the budget.', hidden: true,
-      value: (row) => (row.reference ? undefined : share(row.result.updated, row.group.bound)),
+      help: data.help['Budget used %'], hidden: true,
+      value: (row) => (row.reference ? undefined : share(row.result.metrics.parameters_updated, row.group.bound)),
       text: format.percent,
       missing: (row) => (row.reference ? 'no budget' : format.NOT_MEASURED)},
-    number('flops_saved_percent', 'FLOPs saved %',
-      "By the paper's rule: the share of weight-gradient work that frozen neurons spare, counted on"
-        + ' paper. It says nothing about time.', (result) => result.flops, format.percent),
-    number('executed_macs_saved_percent', 'Executed saved %',
-      'Share of multiply-accumulates (forward, input gradient, weight gradient) that the engine'
-        + ' really did not run, against updating everything.',
-      (result) => result.macs, format.percent),
+    ...data.metrics.filter((metric) => !OWN.includes(metric.key)).map((metric) =>
+      number(metric.key, metric.title, metric.help, (result) => result.metrics[metric.key],
+        format.unit(metric.unit),
+        {hidden: metric.unit !== 'percent', first: metric.lower ? 'up' : 'down'})),
     number('seconds', 'Seconds', 'Wall time of training, selecting and observing, mean of a cell.',
-      (result) => result.seconds, format.seconds, {first: 'up'}),
-    number('train_seconds', 'Train s', 'Wall time of training, mean of a cell.',
-      (result) => result.train, format.seconds, {hidden: true, first: 'up'}),
-    number('select_seconds', 'Select s', 'Wall time of the strategy, mean of a cell.',
-      (result) => result.select, format.seconds, {hidden: true, first: 'up'}),
-    number('observe_seconds', 'Observe s', 'Wall time of measuring signals, mean of a cell.',
-      (result) => result.observe, format.seconds, {hidden: true, first: 'up'}),
-    number('peak_bytes', 'Peak MiB', 'Most memory that activations and gradients took in any ok cell.',
-      (result) => result.peak, format.mebibytes, {hidden: true, first: 'up'}),
+      (result) => result.charged[data.costs.findIndex((cost) => cost.title === 'time')],
+      format.seconds, {first: 'up'}),
   ];
 
   // Where wall times were left out there is no column of them.

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.Cells;
 
 class CostsTest {
 
   private static final CompareSettings STRICT_COSTS =
-      new CompareSettings(1, OptionalDouble.of(5), false);
+      new CompareSettings(1, OptionalDouble.of(5), false, Metrics.STANDARD);
 
   @Test
   void comparesCountsExactly() {

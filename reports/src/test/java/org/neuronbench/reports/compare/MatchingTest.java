@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.Cells;
 
 class MatchingTest {
@@ -54,7 +55,7 @@ class MatchingTest {
     assertThat(entry.reason())
         .isEqualTo(
             "settings differ (recipe.epochs 10 -> 12); --across-settings compares all the same");
-    CompareSettings across = new CompareSettings(1, OptionalDouble.empty(), true);
+    CompareSettings across = new CompareSettings(1, OptionalDouble.empty(), true, Metrics.STANDARD);
     EntryComparison asked = Grid.only(Grid.compare(baseline, current, across));
     assertThat(asked.verdict()).isEqualTo(Verdict.WORSE);
     assertThat(asked.notes()).containsExactly("settings differ: recipe.epochs 10 -> 12");

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.Cells;
 import org.neuronbench.reports.statistics.Interval;
 
@@ -35,7 +36,7 @@ class VerdictTest {
 
   @Test
   void theMarginIsTheUsers() {
-    CompareSettings wide = new CompareSettings(3, OptionalDouble.empty(), false);
+    CompareSettings wide = new CompareSettings(3, OptionalDouble.empty(), false, Metrics.STANDARD);
     Comparison comparison =
         Grid.compare(cells("velocity", BEFORE), cells("velocity", shifted(-2, 0.5)), wide);
     assertThat(Grid.only(comparison).verdict()).isEqualTo(Verdict.EQUIVALENT);

@@ -49,8 +49,9 @@ public final class Dl4jEngine implements TrainingEngine {
    * @return the session; close it
    */
   public GraphSession open(GraphModel model, SessionSettings settings, Optional<String> reason) {
-    NativeThreads.use(settings.threads());
-    return new Dl4jSession(model, settings, new EngineFacts(ID, reason));
+    EngineFacts facts =
+        new EngineFacts(ID, reason, "float32", Optional.empty(), settings.threads());
+    return NativeThreads.alone(settings.threads(), () -> new Dl4jSession(model, settings, facts));
   }
 
   @Override

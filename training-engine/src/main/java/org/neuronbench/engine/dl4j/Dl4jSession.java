@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,6 +22,7 @@ import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.engine.GraphModel;
 import org.neuronbench.engine.GraphSession;
+import org.neuronbench.engine.NativeThreads;
 import org.neuronbench.engine.OutputMaps;
 import org.neuronbench.engine.ParameterLayout;
 import org.neuronbench.engine.SelectedRowsSgd;
@@ -48,7 +51,7 @@ final class Dl4jSession implements GraphSession {
     this.facts = facts;
     this.network = model.network();
     this.settings = settings;
-    ComputationGraph stock = model.newGraph(settings.head());
+    ComputationGraph stock = model.newGraph(settings.classes(), settings.head());
     this.graph = new ReferenceGraph(stock, settings.labelSmoothing());
     this.layout = new ParameterLayout(stock, network);
     boolean trainBatchNorm = settings.batchNorm() == BatchNormMode.TRAIN;
@@ -74,7 +77,8 @@ final class Dl4jSession implements GraphSession {
   }
 
   @Override
-  public TrainingMeasurement train(Selection selection, Iterator<TrainingStep> steps) {
+  public TrainingMeasurement train(
+      Selection selection, Iterator<TrainingStep> steps, IntConsumer done) {
     double lossSum = 0;
     int count = 0;
     while (steps.hasNext()) {
@@ -83,13 +87,21 @@ final class Dl4jSession implements GraphSession {
       try (ClosingArray input = new ClosingArray(pixels.toInput(batch))) {
         lossSum += step(input.array(), batch.labels(), step.learningRate(), selection);
       }
-      count++;
+      done.accept(++count);
     }
     return new TrainingMeasurement(lossSum / Math.max(1, count), count, null, null, null);
   }
 
   /** Makes one step on prepared input and returns the loss before it. */
   double step(INDArray input, int[] labels, double rate, Selection selection) {
+    return alone(() -> makeStep(input, labels, rate, selection));
+  }
+
+  private <T> T alone(Supplier<T> work) {
+    return NativeThreads.alone(settings.threads(), work);
+  }
+
+  private double makeStep(INDArray input, int[] labels, double rate, Selection selection) {
     double loss = graph.computeGradients(input, labels);
     float[] gradients = graph.gradients();
     sgd.step(graph.parameters(), gradients, (int) input.size(0), rate, selection);
@@ -108,7 +120,7 @@ final class Dl4jSession implements GraphSession {
     while (batches.hasNext()) {
       Batch batch = batches.next();
       try (ClosingArray input = new ClosingArray(pixels.toInput(batch));
-          ClosingArray output = new ClosingArray(graph.probabilities(input.array()))) {
+          ClosingArray output = new ClosingArray(alone(() -> graph.probabilities(input.array())))) {
         float[][] probabilities = output.array().toFloatMatrix();
         for (int i = 0; i < batch.size(); i++) {
           int label = batch.labels()[i];
@@ -168,7 +180,7 @@ final class Dl4jSession implements GraphSession {
   }
 
   private void observeImage(OutputMaps maps, int index, INDArray image) {
-    Map<String, INDArray> outputs = graph.outputsOfAllVertices(image);
+    Map<String, INDArray> outputs = alone(() -> graph.outputsOfAllVertices(image));
     for (ConvolutionLayer layer : network.layers()) {
       maps.accept(
           layer,
@@ -181,7 +193,7 @@ final class Dl4jSession implements GraphSession {
   private double[] gradientNorms(Batch images) {
     graph.useRunningStatistics(true);
     try (ClosingArray input = new ClosingArray(pixels.toInput(images))) {
-      graph.computeGradients(input.array(), images.labels());
+      alone(() -> graph.computeGradients(input.array(), images.labels()));
       return weightSignals.norms(graph.gradients(), 1.0 / images.size());
     } finally {
       graph.useRunningStatistics(settings.batchNorm() == BatchNormMode.FROZEN);

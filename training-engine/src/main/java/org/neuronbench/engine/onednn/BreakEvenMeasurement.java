@@ -46,7 +46,7 @@ public final class BreakEvenMeasurement {
   /** Measures typical layers of MobileNetV2 and ResNet18 at 96 px, batch 32. */
   public static List<Row> measure() {
     List<Row> rows = new ArrayList<>();
-    try (Kernels kernels = new Kernels()) {
+    try (Kernels kernels = new Kernels(Runtime.getRuntime().availableProcessors())) {
       rows.add(row(kernels, "1x1 24->144, 24x24", geometry(24, 144, 1, 24, 1)));
       rows.add(row(kernels, "1x1 64->384, 6x6", geometry(64, 384, 1, 6, 1)));
       rows.add(row(kernels, "1x1 384->96, 6x6", geometry(384, 96, 1, 6, 1)));

@@ -11,6 +11,7 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.engine.NativeThreads;
 
 /**
  * Compiles primitives and keeps them: an epoch's plan asks for the same shapes again. Owns the
@@ -18,11 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kernels implements AutoCloseable {
 
+  private final int threads;
   private final engine cpu = new engine(engine.kind.cpu, 0);
   private final stream queue = new stream(cpu);
   private final Map<String, Kernel> compiled = new HashMap<>();
   private final ChannelGather.Scratch gatherScratch = new ChannelGather.Scratch();
   private @Nullable BytePointer idle;
+
+  Kernels(int threads) {
+    this.threads = threads;
+  }
+
+  /** Said before kernels are compiled or run, since other sessions may use other numbers. */
+  void useThreads() {
+    NativeThreads.use(threads);
+  }
 
   /**
    * Lends a block for an arena: the one that was given back last, if it is large enough. Touching
@@ -70,6 +81,7 @@ final class Kernels implements AutoCloseable {
     if (known != null) {
       return known;
     }
+    useThreads();
     try {
       Kernel kernel = Temporaries.freed(() -> compile(key, macs, descriptor.get()));
       compiled.put(key, kernel);

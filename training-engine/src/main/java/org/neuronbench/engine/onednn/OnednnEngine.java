@@ -47,7 +47,7 @@ public final class OnednnEngine implements TrainingEngine {
           "The onednn engine lowers ComputationGraphs, not " + model.getClass().getName());
     }
     NativeThreads.use(settings.threads());
-    ComputationGraph graph = graphModel.newGraph(settings.head());
+    ComputationGraph graph = graphModel.newGraph(settings.classes(), settings.head());
     String reason;
     try {
       ParameterLayout layout = new ParameterLayout(graph, model.network());

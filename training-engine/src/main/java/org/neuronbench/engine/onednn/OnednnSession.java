@@ -6,9 +6,12 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.bytedeco.dnnl.global.dnnl;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
@@ -55,7 +58,7 @@ public final class OnednnSession implements GraphSession {
     this.graph = graph;
     this.layout = new ParameterLayout(graph, network);
     this.lowered = lowered;
-    this.kernels = new Kernels();
+    this.kernels = new Kernels(settings.threads());
     this.parameters = new NativeParameters(kernels, graph.params().toFloatVector());
     this.update = new RowUpdate(parameters.view(), settings.momentum(), settings.weightDecay());
     this.pipeline = new InputPipeline(model.preprocessing());
@@ -103,7 +106,8 @@ public final class OnednnSession implements GraphSession {
   }
 
   @Override
-  public TrainingMeasurement train(Selection selection, Iterator<TrainingStep> steps) {
+  public TrainingMeasurement train(
+      Selection selection, Iterator<TrainingStep> steps, IntConsumer done) {
     Iterator<Prepared<TrainingStep>> prepared = pipeline.prepare(steps, TrainingStep::batch);
     double lossSum = 0;
     int count = 0;
@@ -113,7 +117,7 @@ public final class OnednnSession implements GraphSession {
         Batch batch = next.step().batch();
         update.setRate(next.step().learningRate());
         lossSum += runner.run(next.input(), batch.labels(), batch.size()) / batch.size();
-        count++;
+        done.accept(++count);
       }
       return runner.measurement(lossSum / Math.max(1, count), count);
     }
@@ -334,7 +338,12 @@ public final class OnednnSession implements GraphSession {
 
   @Override
   public EngineFacts engine() {
-    return EngineFacts.asked(OnednnEngine.ID);
+    return new EngineFacts(
+        OnednnEngine.ID,
+        Optional.empty(),
+        "float32",
+        Optional.of(InstructionSet.name(dnnl.dnnl_get_effective_cpu_isa())),
+        settings.threads());
   }
 
   @Override

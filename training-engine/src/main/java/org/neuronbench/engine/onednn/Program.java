@@ -171,6 +171,7 @@ final class Program implements AutoCloseable {
 
   /** Runs every step once. */
   void run() {
+    kernels.useThreads();
     for (Runnable step : steps) {
       step.run();
     }
@@ -191,6 +192,7 @@ final class Program implements AutoCloseable {
    * Runs every primitive by itself, several times in a row, and returns the seconds of each kind.
    */
   Map<String, Double> alone(int repeats) {
+    kernels.useThreads();
     Map<String, Double> seconds = new TreeMap<>();
     for (int i = 0; i < steps.size(); i++) {
       if (!kinds.get(i).equals(JAVA)) {

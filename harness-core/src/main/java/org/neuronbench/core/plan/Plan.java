@@ -1,4 +1,4 @@
-package org.neuronbench.core.run;
+package org.neuronbench.core.plan;
 
 import java.util.List;
 import org.neuronbench.core.experiment.Experiment;
@@ -6,11 +6,10 @@ import org.neuronbench.core.experiment.Experiment;
 /**
  * What an experiment will run.
  *
- * @param experiment the experiment
  * @param cells in the order they run
  * @param remarks what the user should know first
  */
-public record Plan(Experiment experiment, List<Cell> cells, List<String> remarks) {
+public record Plan(Experiment experiment, List<CellSpec> cells, List<String> remarks) {
 
   /** Copies the lists. */
   public Plan {

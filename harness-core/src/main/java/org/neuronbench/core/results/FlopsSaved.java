@@ -1,4 +1,4 @@
-package org.neuronbench.core.run;
+package org.neuronbench.core.results;
 
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;

@@ -16,13 +16,17 @@ import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.experiment.Control;
-import org.neuronbench.core.experiment.Limits;
+import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
+import org.neuronbench.core.plan.CellSpec;
+import org.neuronbench.core.plan.Inputs;
+import org.neuronbench.core.plan.OpenCell;
 import org.neuronbench.core.plugins.ExitGuard;
 import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.TestAnswers;
 import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
@@ -35,63 +39,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs one cell to its end, good or bad, and makes its record. */
-final class CellRunner {
+final class Trial {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CellRunner.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
 
-  private final Cell cell;
+  private final CellSpec cell;
   private final TrainingEngine engine;
   private final StrategyRegistry strategies;
-  private final RunListener listener;
-  private final Limits limits;
-  private final Checkpoints checkpoints;
+  private final Metrics metrics;
+  private final Trials.Watch watch;
   private final RandomStream root;
-  private final TrainingData data;
   private final List<EpochRecord> epochs = new ArrayList<>();
   private @Nullable Long outsideBudget;
   private @Nullable TestAnswers answers;
   private EngineFacts ranOn;
 
-  CellRunner(
-      Cell cell,
+  Trial(
+      CellSpec cell,
       TrainingEngine engine,
       StrategyRegistry strategies,
-      RunListener listener,
-      Limits limits,
-      Checkpoints checkpoints) {
-    this.limits = limits;
-    this.checkpoints = checkpoints;
+      Metrics metrics,
+      Trials.Watch watch) {
     this.cell = cell;
     this.engine = engine;
     this.strategies = strategies;
-    this.listener = listener;
-    this.ranOn = EngineFacts.asked(engine.id());
-    this.root = new RandomStream(cell.seed());
-    TrainingRecipe recipe = cell.recipe();
-    this.data =
-        new TrainingData(
-            cell.dataset(), recipe.batch(), recipe.augmentation(), recipe.velocityImages(), root);
+    this.metrics = metrics;
+    this.watch = watch;
+    this.ranOn = EngineFacts.asked(engine.id(), cell.training().get(Settings.THREADS));
+    this.root = new RandomStream(cell.point().seed());
   }
-
-  /**
-   * How a cell ended.
-   *
-   * @param record its result
-   * @param log more than the reason, where it did not end well; else empty
-   */
-  record Ended(CellRecord record, String log) {}
 
   /** Runs to an end, good or bad; only a checkpoint that cannot be written ends the run. */
   @SuppressWarnings("IllegalCatch") // whatever goes wrong in a cell must not end the run
-  Ended run(String experiment, Map<String, Object> provenance) {
+  Trials.Ended run(Inputs inputs) {
+    OpenCell open = inputs.open(cell);
+    Map<String, Object> provenance = Provenance.collect(engine, cell);
     CellStatus status = CellStatus.OK;
     String reason = "";
     String log = "";
     try {
-      epochs();
+      epochs(open);
     } catch (EpochLoop.Cancelled e) {
-      Optional<String> exit =
-          ExitGuard.exitOf(cell.strategy().id(), origin().name()).map(this::inTraining);
+      Optional<String> exit = ExitGuard.exitOf(strategyId(), origin().name()).map(this::inTraining);
       status = exit.isPresent() ? CellStatus.STRATEGY_ERROR : CellStatus.CANCELLED;
       reason = exit.orElse("The run was stopped in epoch " + epochs.size());
     } catch (Checkpoints.Unwritable e) {
@@ -115,14 +104,14 @@ final class CellRunner {
     if (status != CellStatus.OK) {
       LOG.debug("Cell {} ended with {}: {}", cell.id(), status.id(), reason);
     }
-    return new Ended(record(experiment, status, reason, provenance), log);
+    return new Trials.Ended(record(open, status, reason, provenance), log);
   }
 
   /** Words that a thread of the strategy ended the process between two calls. */
   private String inTraining(String exit) {
     return Text.format(
         "Strategy %s, in a thread of its own in epoch %s, %s",
-        cell.strategy().id(), "" + epochs.size(), exit);
+        strategyId(), "" + epochs.size(), exit);
   }
 
   private static String trace(Throwable thrown) {
@@ -136,40 +125,41 @@ final class CellRunner {
   }
 
   private CellRecord record(
-      String experiment, CellStatus status, String reason, Map<String, Object> provenance) {
-    Network network = cell.model().network();
-    Map<String, Object> all = new TreeMap<>(provenance);
-    all.put("cell", cell.identity());
-    all.put("engine", ranOn.engine());
-    ranOn.fallback().ifPresent(why -> all.put("engine-fallback", why));
-    all.put("plugin", plugin(origin()));
-    if (!cell.model().weightFacts().isEmpty()) {
-      all.put("weights", cell.model().weightFacts());
+      OpenCell open, CellStatus status, String reason, Map<String, Object> provenance) {
+    Network network = open.model().network();
+    provenance.putAll(ranOn.provenance());
+    provenance.put("plugin", plugin(origin()));
+    if (!open.model().weightFacts().isEmpty()) {
+      provenance.put("weights", open.model().weightFacts());
     }
     return new CellRecord(
         CellRecord.SCHEMA,
         cell.id(),
-        experiment,
+        cell.experiment(),
         status,
         reason,
-        cell.modelLabel(),
-        cell.datasetName(),
-        cell.strategy().label(),
+        cell.model(),
+        cell.dataset(),
+        cell.strategy(),
         cell.budgetText(),
         cell.budget().parameters(),
         network.parameters(),
         outsideBudget,
-        cell.seed(),
+        cell.point().seed(),
         cell.settings(),
         network.layers().stream().map(ConvolutionLayer::name).toList(),
         network.layers().stream().map(ConvolutionLayer::neurons).toList(),
         epochs,
         answers,
-        all);
+        provenance);
+  }
+
+  private String strategyId() {
+    return cell.point().strategy().id();
   }
 
   private PluginOrigin origin() {
-    return strategies.info(cell.strategy().id()).origin();
+    return strategies.info(strategyId()).origin();
   }
 
   private static Map<String, String> plugin(PluginOrigin origin) {
@@ -178,49 +168,44 @@ final class CellRunner {
 
   /** Draws differ from dataset to dataset, so that datasets are independent blocks. */
   private RandomStream choices(String consumer) {
-    return root.split(consumer).split(cell.dataset().contentHash());
+    return root.split(consumer).split(cell.content().data());
   }
 
-  private void epochs() throws StrategyFailure, EpochLoop.Diverged {
-    TrainingRecipe recipe = cell.recipe();
-    Map<String, String> parameters = new TreeMap<>(cell.strategy().parameters());
+  private void epochs(OpenCell open) throws StrategyFailure, EpochLoop.Diverged {
+    TrainingRecipe recipe = cell.training();
+    Map<String, String> parameters = new TreeMap<>(cell.point().strategy().parameters());
     String control = parameters.remove(Control.KEY);
     ShownNetwork shown =
         new ShownNetwork(
-            cell.model().network(),
+            open.model().network(),
             control == null ? Control.NONE : Control.of(control),
             choices("control"));
     GuardedStrategy strategy =
         GuardedStrategy.start(
             strategies,
-            cell.strategy().id(),
+            strategyId(),
             parameters,
             shown.shown(),
             cell.budget(),
             choices("strategy"),
-            limits.selection());
+            cell.limits().selection());
+    TrainingData data = new TrainingData(open.dataset(), recipe, root);
     Set<Signal> signals = strategy.signals();
-    Batch observed = data.velocityImages(strategy.observationImages(recipe.velocityImages()));
+    Batch observed =
+        data.velocityImages(strategy.observationImages(recipe.get(Settings.VELOCITY_IMAGES)));
     SessionSettings settings =
-        new SessionSettings(
-            recipe.batchNorm(),
-            recipe.momentum(),
-            recipe.weightDecay(),
-            recipe.labelSmoothing(),
-            recipe.batch(),
-            recipe.threads(),
-            root.split("head"));
-    try (TrainingSession session = engine.open(cell.model(), settings)) {
+        FullTraining.session(recipe, open.dataset().classNames().size(), root.split("head"));
+    try (TrainingSession session = engine.open(open.model(), settings)) {
       outsideBudget = session.parametersOutsideBudget();
       ranOn = session.engine();
       EpochLoop loop =
           new EpochLoop(
-              cell,
+              open,
               new EpochLoop.Shown(strategy, shown, signals, observed),
               session,
               data,
-              checkpoints,
-              listener);
+              metrics,
+              watch);
       try {
         loop.run(epochs);
       } finally {
@@ -231,7 +216,7 @@ final class CellRunner {
             CellStatus.STRATEGY_ERROR,
             Text.format(
                 "Control %s changes nothing in %s: it never ranks neurons by score",
-                control, cell.strategy().id()));
+                control, strategyId()));
       }
     }
   }

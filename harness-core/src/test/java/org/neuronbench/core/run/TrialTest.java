@@ -3,7 +3,6 @@ package org.neuronbench.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -15,27 +14,26 @@ import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.experiment.Limits;
+import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.FlopsSaved;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.PackedBits;
 import org.neuronbench.spi.Selection;
 
-class CellRunnerTest {
-
-  private static final RunListener DEAF = new RunListener() {};
+class TrialTest {
 
   private final FakeBench bench = new FakeBench();
 
   private CellRecord run(String strategy) {
-    Cell cell = bench.plan(strategy).cells().get(0);
-    return run(bench, cell, Limits.DEFAULT).record();
+    return run(bench, strategy);
   }
 
-  private static CellRunner.Ended run(FakeBench bench, Cell cell, Limits limits) {
-    Checkpoints none = new Checkpoints(Path.of("no-such-folder"), false);
-    return new CellRunner(cell, bench.engine, bench.strategies, DEAF, limits, none)
-        .run("demo", Map.of("where", "here"));
+  private static CellRecord run(FakeBench bench, String strategy) {
+    CellSpec cell = bench.plan(strategy).cells().get(0);
+    return bench.trials().run(cell, Trials.Watch.NONE).record();
   }
 
   @Test
@@ -48,7 +46,7 @@ class CellRunnerTest {
     assertThat(record.networkParameters()).isEqualTo(100);
     assertThat(record.parametersOutsideBudget()).isEqualTo(7);
     assertThat(record.layerNeurons()).containsExactly(15, 5);
-    assertThat(record.provenance()).containsEntry("where", "here").containsKey("cell");
+    assertThat(record.provenance()).containsKeys("cell", "java", "threads");
     assertThat(record.provenance().get("plugin"))
         .isEqualTo(Map.of("name", "test.jar", "version", "1.0", "spi", "0.9"));
   }
@@ -57,25 +55,29 @@ class CellRunnerTest {
   void recordsEveryEpoch() {
     CellRecord record = run("drawn");
     assertThat(record.epochs()).extracting(EpochRecord::epoch).containsExactly(0, 1);
-    assertThat(record.epochs()).extracting(EpochRecord::trainLoss).containsExactly(1.0, 0.5);
+    assertThat(record.epochs())
+        .extracting(e -> e.valueOrNan(Metrics.TRAIN_LOSS))
+        .containsExactly(1.0, 0.5);
     EpochRecord epoch = record.epochs().get(1);
     Selection selection = bench.engine.selections.get(1);
-    assertThat(epoch.testTop1()).isEqualTo(0.5);
-    assertThat(epoch.parametersUpdated()).isEqualTo(selection.cost()).isBetween(43L, 50L);
-    assertThat(epoch.neuronsUpdated()).isEqualTo(selection.size());
+    assertThat(epoch.valueOrNan(Metrics.FINAL_TOP1)).isEqualTo(0.5);
+    assertThat(epoch.valueOrNan(Metrics.PARAMETERS_UPDATED))
+        .isEqualTo(selection.cost())
+        .isBetween(43.0, 50.0);
+    assertThat(epoch.valueOrNan(Metrics.NEURONS_UPDATED)).isEqualTo(selection.size());
     assertThat(epoch.selectedPerLayer().stream().mapToInt(i -> i).sum())
         .isEqualTo(selection.size());
-    assertThat(epoch.flopsSavedPercent()).isEqualTo(FlopsSaved.percent(selection));
-    assertThat(epoch.executedMacsSavedPercent()).isEqualTo(25);
-    assertThat(epoch.peakBytes()).isEqualTo(1000);
+    assertThat(epoch.valueOrNan(Metrics.FLOPS_SAVED)).isEqualTo(FlopsSaved.percent(selection));
+    assertThat(epoch.value(Metrics.EXECUTED_MACS_SAVED)).hasValue(25);
+    assertThat(epoch.value(Metrics.PEAK_BYTES)).hasValue(1000);
   }
 
   @Test
   void whatTheEngineDoesNotCountIsNotMeasured() {
     bench.engine.counts = false;
     EpochRecord epoch = run("drawn").epochs().get(0);
-    assertThat(epoch.executedMacsSavedPercent()).isNull();
-    assertThat(epoch.peakBytes()).isNull();
+    assertThat(epoch.value(Metrics.EXECUTED_MACS_SAVED)).isEmpty();
+    assertThat(epoch.value(Metrics.PEAK_BYTES)).isEmpty();
   }
 
   @Test
@@ -112,9 +114,9 @@ class CellRunnerTest {
   /** A cost is charged to the epoch whose selection it served. */
   @Test
   void chargesObservationsToTheStrategyThatAsksForThem() {
-    assertThat(run("watching").epochs()).allMatch(e -> e.observeSeconds() > 0);
-    assertThat(run("drawn").epochs()).allMatch(e -> e.observeSeconds() == 0);
-    assertThat(run("drawn").epochs()).allMatch(e -> e.selectSeconds() > 0);
+    assertThat(run("watching").epochs()).allMatch(e -> e.valueOrNan(Metrics.OBSERVE_SECONDS) > 0);
+    assertThat(run("drawn").epochs()).allMatch(e -> e.valueOrNan(Metrics.OBSERVE_SECONDS) == 0);
+    assertThat(run("drawn").epochs()).allMatch(e -> e.valueOrNan(Metrics.SELECT_SECONDS) > 0);
   }
 
   @Test
@@ -123,7 +125,9 @@ class CellRunnerTest {
     for (EpochRecord epoch : epochs) {
       BitSet chosen = PackedBits.decode(String.valueOf(epoch.selectedNeurons()), 1000);
       assertThat(chosen).isEqualTo(bench.engine.selections.get(epoch.epoch()).toBitSet());
-      assertThat(chosen.cardinality()).isEqualTo(epoch.neuronsUpdated()).isPositive();
+      assertThat(chosen.cardinality())
+          .isPositive()
+          .isEqualTo((int) epoch.valueOrNan(Metrics.NEURONS_UPDATED));
     }
   }
 
@@ -135,8 +139,9 @@ class CellRunnerTest {
     assertThat(bench.engine.learningRates)
         .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1, Double.class)
         .containsExactly(0.0, 0.125, 0.25, 0.375, 0.5, 0.25 * (1 + half), 0.25, 0.25 * (1 - half));
-    assertThat(record.epochs().get(0).learningRate()).isEqualTo(0.375);
-    assertThat(record.epochs().get(1).learningRate()).isCloseTo(0.25 * (1 - half), within(1e-12));
+    assertThat(record.epochs().get(0).valueOrNan(Metrics.LEARNING_RATE)).isEqualTo(0.375);
+    assertThat(record.epochs().get(1).valueOrNan(Metrics.LEARNING_RATE))
+        .isCloseTo(0.25 * (1 - half), within(1e-12));
   }
 
   @Test
@@ -156,8 +161,7 @@ class CellRunnerTest {
     CellRecord first = run("drawn");
     FakeEngine before = bench.engine;
     FakeBench again = new FakeBench();
-    Cell cell = again.plan("drawn").cells().get(0);
-    CellRecord second = run(again, cell, Limits.DEFAULT).record();
+    CellRecord second = run(again, "drawn");
     assertThat(again.engine.selections).isEqualTo(before.selections);
     assertThat(again.engine.trained)
         .extracting(FakeDataset::indices)
@@ -250,9 +254,8 @@ class CellRunnerTest {
 
   @Test
   void endsWhenASelectionTakesTooLong() {
-    Cell cell = bench.plan("sleeping").cells().get(0);
-    Limits limits = new Limits(Duration.ofSeconds(1));
-    CellRecord record = run(bench, cell, limits).record();
+    bench.limits = new Limits(Duration.ofSeconds(1));
+    CellRecord record = run("sleeping");
     assertThat(record.status()).isEqualTo(CellStatus.TIMEOUT);
     assertThat(record.reason())
         .startsWith("Strategy sleeping, selecting for epoch 0, took longer than 1 s");

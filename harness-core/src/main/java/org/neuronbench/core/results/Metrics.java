@@ -1,0 +1,280 @@
+package org.neuronbench.core.results;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.engine.TrainingMeasurement;
+import org.neuronbench.core.results.Metric.Better;
+import org.neuronbench.core.results.Metric.Cost;
+
+/**
+ * What is measured, each thing declared once. Whoever shows, checks, compares or documents
+ * measurements goes through this list.
+ *
+ * @param all in the order in which tables show them
+ */
+public record Metrics(List<Metric> all) {
+
+  private static final Cost TIME =
+      new Cost(
+          "seconds", "time", "train, select and observe seconds of a cell", false, value -> value);
+
+  /** Rate of the epoch's last step. */
+  public static final Metric LEARNING_RATE =
+      Metric.of(
+          "learningRate",
+          "Learning rate",
+          Unit.RATE,
+          "Learning rate of the epoch's last step.",
+          EpochFacts::learningRate);
+
+  /** Mean cross-entropy over the epoch's training batches. */
+  public static final Metric TRAIN_LOSS =
+      Metric.of(
+          "trainLoss",
+          "Training loss",
+          Unit.NATS,
+          "Mean cross-entropy of the training batches, each before its step.",
+          facts -> facts.trained().meanLoss());
+
+  /** Test accuracy after the last epoch. */
+  public static final Metric FINAL_TOP1 =
+      Metric.of(
+              "testTop1",
+              "Test top-1",
+              Unit.SHARE,
+              "Share of test images whose class is predicted right after the epoch.",
+              facts -> facts.evaluated().top1())
+          .cell(Aggregate.LAST, Better.HIGHER)
+          .as(
+              "final_top1",
+              "Final top-1 %",
+              "Share of test images whose class is predicted right after the last epoch.");
+
+  /** Test accuracy after the best epoch. */
+  public static final Metric BEST_TOP1 =
+      FINAL_TOP1
+          .cell(Aggregate.BEST, Better.HIGHER)
+          .as(
+              "best_top1",
+              "Best top-1 %",
+              "The same for the best epoch of each cell. It looks at the test images to pick the"
+                  + " epoch and so flatters; it is not used for ranking.");
+
+  /** Neurons selected. */
+  public static final Metric NEURONS_UPDATED =
+      Metric.of(
+          "neuronsUpdated",
+          "Neurons updated",
+          Unit.NEURONS,
+          "Neurons selected.",
+          facts -> facts.selection().size());
+
+  /** What counts against the budget. */
+  public static final Metric PARAMETERS_UPDATED =
+      Metric.of(
+              "parametersUpdated",
+              "Parameters updated",
+              Unit.PARAMETERS,
+              "Convolution parameters of the chosen neurons: what counts against the budget.",
+              facts -> facts.selection().cost())
+          .cell(Aggregate.MEAN, Better.LOWER)
+          .charged(
+              new Cost(
+                  "parameters-updated",
+                  "parameters",
+                  "convolution parameters updated an epoch",
+                  true,
+                  value -> value));
+
+  /** The paper's saving. */
+  public static final Metric FLOPS_SAVED =
+      Metric.of(
+              "flopsSavedPercent",
+              "FLOPs saved %",
+              Unit.PERCENT,
+              "By the paper's rule: the share of the weight-gradient work that frozen neurons spare,"
+                  + " counted on paper. It says nothing about time.",
+              facts -> FlopsSaved.percent(facts.selection()))
+          .cell(Aggregate.MEAN, Better.HIGHER)
+          .brief(
+              "FLOPs", "saved %", "by the paper's rule, counted on paper: says nothing about time");
+
+  /** What the engine did not run. */
+  public static final Metric EXECUTED_MACS_SAVED =
+      Metric.of(
+              "executedMacsSavedPercent",
+              "Executed saved %",
+              Unit.PERCENT,
+              "Share of multiply-accumulates (forward, input gradient, weight gradient) that the"
+                  + " engine really did not run, against updating everything. 'not measured' where"
+                  + " the engine does not count.",
+              facts -> executedSaved(facts.trained()))
+          .ifMeasured()
+          .cell(Aggregate.MEAN, Better.HIGHER)
+          .brief(
+              "MACs",
+              "saved %",
+              "multiply-accumulates that did not run, against updating everything")
+          .charged(
+              new Cost(
+                  "executed-macs-percent",
+                  "MACs",
+                  "executed MACs, % of updating everything",
+                  true,
+                  saved -> 100 - saved));
+
+  /** Peak memory of a step. */
+  public static final Metric PEAK_BYTES =
+      Metric.of(
+              "peakBytes",
+              "Peak MiB",
+              Unit.BYTES,
+              "Most memory that activations and gradients took in any ok cell.",
+              facts -> facts.trained().peakBytes())
+          .ifMeasured()
+          .cell(Aggregate.MOST, Better.LOWER)
+          .charged(
+              new Cost(
+                  "peak-bytes",
+                  "memory",
+                  "peak MiB of activations and gradients",
+                  false,
+                  value -> value));
+
+  /** Trained parameters that no budget counts. */
+  public static final Metric PARAMETERS_OUTSIDE_BUDGET =
+      Metric.of(
+              "parametersOutsideBudget",
+              "Outside budget",
+              Unit.PARAMETERS,
+              "Trained parameters that no budget counts (head, and batch norm unless frozen), mean"
+                  + " over ok cells.",
+              facts -> null)
+          .onceACell(
+              cell ->
+                  Stream.ofNullable(cell.parametersOutsideBudget())
+                      .mapToDouble(Long::doubleValue)
+                      .findFirst());
+
+  /** Wall time of training. */
+  public static final Metric TRAIN_SECONDS =
+      seconds(
+              "trainSeconds",
+              "Train s",
+              "Wall time of training in seconds, all epochs of a cell, mean over cells.",
+              facts -> facts.seconds().train())
+          .brief("train", "s", "seconds a cell")
+          .charged(TIME);
+
+  /** Wall time of the strategy's choices. */
+  public static final Metric SELECT_SECONDS =
+      seconds(
+              "selectSeconds",
+              "Select s",
+              "Wall time the strategy took to choose neurons, counted likewise.",
+              facts -> facts.seconds().select())
+          .charged(TIME);
+
+  /** Wall time of measuring the strategy's signals. */
+  public static final Metric OBSERVE_SECONDS =
+      seconds(
+              "observeSeconds",
+              "Observe s",
+              "Wall time spent measuring the signals that the strategy asked for.",
+              facts -> facts.seconds().observe())
+          .charged(TIME);
+
+  /** Wall time of classifying the test split. */
+  public static final Metric EVALUATE_SECONDS =
+      seconds(
+          "evaluateSeconds",
+          "Evaluate s",
+          "Wall time of classifying the test images; the same task for every strategy.",
+          facts -> facts.seconds().evaluate());
+
+  /** What is waited for: training, choosing and observing. */
+  public static final List<Metric> SECONDS =
+      List.of(TRAIN_SECONDS, SELECT_SECONDS, OBSERVE_SECONDS);
+
+  /** What this version measures. */
+  public static final Metrics STANDARD =
+      new Metrics(
+          List.of(
+              LEARNING_RATE,
+              TRAIN_LOSS,
+              FINAL_TOP1,
+              BEST_TOP1,
+              NEURONS_UPDATED,
+              PARAMETERS_UPDATED,
+              FLOPS_SAVED,
+              EXECUTED_MACS_SAVED,
+              PEAK_BYTES,
+              PARAMETERS_OUTSIDE_BUDGET,
+              TRAIN_SECONDS,
+              SELECT_SECONDS,
+              OBSERVE_SECONDS,
+              EVALUATE_SECONDS));
+
+  /** Copies the list. */
+  public Metrics {
+    all = List.copyOf(all);
+  }
+
+  private static Metric seconds(
+      String key, String title, String help, Function<EpochFacts, @Nullable Number> source) {
+    return Metric.of(key, title, Unit.SECONDS, help, source).cell(Aggregate.SUM, Better.LOWER);
+  }
+
+  private static @Nullable Double executedSaved(TrainingMeasurement trained) {
+    Long executed = trained.executedMacs();
+    Long full = trained.fullMacs();
+    return executed == null || full == null ? null : 100.0 * (full - executed) / full;
+  }
+
+  /** Returns these metrics and others. */
+  public Metrics with(Metric... others) {
+    return new Metrics(Stream.concat(all.stream(), Stream.of(others)).toList());
+  }
+
+  /** Returns what is measured in every epoch, each key once. */
+  public List<Metric> ofEpochs() {
+    Map<String, Metric> byKey = new LinkedHashMap<>();
+    all.stream()
+        .filter(metric -> metric.aggregate() != Aggregate.CELL)
+        .forEach(metric -> byKey.putIfAbsent(metric.key(), metric));
+    return List.copyOf(byKey.values());
+  }
+
+  /** Returns what a cell has a value of. */
+  public List<Metric> ofCells() {
+    return all.stream().filter(Metric::hasCellValue).toList();
+  }
+
+  /** Returns what a comparison charges for, by the name of the cost, in order. */
+  public Map<String, List<Metric>> byCost() {
+    return ofCells().stream()
+        .filter(metric -> metric.cost().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                metric -> metric.cost().orElseThrow().name(),
+                LinkedHashMap::new,
+                Collectors.toList()));
+  }
+
+  /** Measures an epoch: values by key, without those that were not measured. */
+  public Map<String, Number> measure(EpochFacts facts) {
+    Map<String, Number> values = new LinkedHashMap<>();
+    for (Metric metric : ofEpochs()) {
+      Number value = metric.ofEpoch().apply(facts);
+      if (value != null) {
+        values.put(metric.key(), value);
+      }
+    }
+    return values;
+  }
+}
