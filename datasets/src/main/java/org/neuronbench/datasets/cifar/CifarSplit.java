@@ -3,10 +3,12 @@ package org.neuronbench.datasets.cifar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.datasets.image.RgbImage;
@@ -21,7 +23,7 @@ final class CifarSplit {
 
   private final CifarLayout layout;
   private final Section section;
-  private final Map<String, Span> spans = new LinkedHashMap<>();
+  private final Map<String, Span> spans = new HashMap<>();
   private final int[] chosen;
   private final int[] labels;
   private final DecodeQueue queue;
@@ -29,17 +31,23 @@ final class CifarSplit {
   /** The records of a file: index of the first within the split, and their number. */
   private record Span(int start, int count) {}
 
-  CifarSplit(CifarLayout layout, DecodeQueue queue, Part part) {
+  CifarSplit(
+      CifarLayout layout,
+      DecodeQueue queue,
+      Section section,
+      List<TreeFile> files,
+      OptionalInt limit) {
     this.layout = layout;
-    this.section = part.section();
+    this.section = section;
     this.queue = queue;
     int size = 0;
-    for (TreeFile file : part.files()) {
+    for (TreeFile file : files) {
       int count = Math.toIntExact(file.size() / layout.recordBytes());
       spans.put(file.path(), new Span(size, count));
       size = Math.addExact(size, count);
     }
-    chosen = Subset.draw(name(part.section()), size, part.limit());
+    String name = section == Section.TRAIN ? DecodedDataset.TRAIN : DecodedDataset.TEST;
+    chosen = Subset.draw(name, size, limit);
     labels = new int[chosen.length];
   }
 
@@ -54,26 +62,18 @@ final class CifarSplit {
       int label = checkedLabel(path, i, data);
       int position = Arrays.binarySearch(chosen, span.start() + i);
       if (position >= 0) {
-        keep(position, label, data);
+        labels[position] = label;
+        queue.add(
+            section,
+            position,
+            data.length,
+            () -> RgbImage.ofPlanes(CifarLayout.IMAGE_SIZE, data, layout.labelBytes()));
       }
     }
   }
 
   int[] labels() {
     return labels;
-  }
-
-  private static String name(Section section) {
-    return section == Section.TRAIN ? DecodedDataset.TRAIN : DecodedDataset.TEST;
-  }
-
-  private void keep(int position, int label, byte[] data) {
-    labels[position] = label;
-    queue.add(
-        section,
-        position,
-        data.length,
-        () -> RgbImage.ofPlanes(CifarLayout.IMAGE_SIZE, data, layout.labelBytes()));
   }
 
   private int checkedLabel(String path, int index, byte[] data) {

@@ -1,13 +1,21 @@
 package org.neuronbench.datasets.photo;
 
 import org.neuronbench.core.data.DatasetInfo;
+import org.neuronbench.core.data.Fit;
 import org.neuronbench.datasets.source.FileTree;
 
 /** How the files of one dataset are laid out. */
-public interface PhotoLayout {
+abstract class PhotoLayout {
 
-  /** Describes the dataset. */
-  DatasetInfo info();
+  private final DatasetInfo info;
+
+  PhotoLayout(String id, String summary, String details, DatasetInfo.Place place, Fit fit) {
+    info = new DatasetInfo(id, summary, details, 0, place, fit);
+  }
+
+  final DatasetInfo info() {
+    return info;
+  }
 
   /**
    * Finds the images of both splits: all images, in the order of the official lists.
@@ -15,5 +23,5 @@ public interface PhotoLayout {
    * @throws org.neuronbench.core.InputException if a list or an image is missing, or a list is
    *     damaged
    */
-  Listing list(FileTree tree);
+  abstract Listing list(FileTree tree);
 }

@@ -2,7 +2,6 @@ package org.neuronbench.datasets.photo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuronbench.datasets.source.Base;
 
 /** A text file of columns separated by blanks. */
 final class Table {

@@ -1,7 +1,6 @@
 package org.neuronbench.datasets.procedural;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
@@ -107,12 +106,11 @@ public final class ProceduralSource implements DatasetSource {
 
   @Override
   public Survey survey(DatasetRequest request) {
-    return new Survey(
+    return Survey.of(
         classNames,
-        Survey.count(labels(DecodedDataset.TRAIN, TRAIN_SIZE), motifs.size()),
-        Survey.count(labels(DecodedDataset.TEST, TEST_SIZE), motifs.size()),
-        Collections.nCopies(TRAIN_SIZE + TEST_SIZE, new Survey.Size(Canvas.SIZE, Canvas.SIZE)),
-        false);
+        labels(DecodedDataset.TRAIN, TRAIN_SIZE),
+        labels(DecodedDataset.TEST, TEST_SIZE),
+        Canvas.SIZE);
   }
 
   private RandomStream random(String split) {

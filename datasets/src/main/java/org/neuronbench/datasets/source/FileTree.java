@@ -56,12 +56,7 @@ public interface FileTree {
    */
   String signature();
 
-  /**
-   * Reads a small file: its bytes.
-   *
-   * @param path of {@link #files}
-   * @throws InputException if it cannot be read
-   */
+  /** Reads a list, one of {@link #files}, whole. */
   default byte[] bytes(String path) {
     byte[][] read = new byte[1][];
     read(Set.of(path), (name, content) -> read[0] = FileKind.LIST.read(name, content));

@@ -1,4 +1,4 @@
-package org.neuronbench.datasets.source;
+package org.neuronbench.datasets.photo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -6,30 +6,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetInfo;
+import org.neuronbench.datasets.source.FileTree;
+import org.neuronbench.datasets.source.TreeFile;
 
 /**
  * The folder of a tree in which a published dataset begins: archives are unpacked directly under a
  * root or in a folder of their own.
  */
-public final class Base {
+record Base(DatasetInfo info, FileTree tree, String prefix, Set<String> paths) {
 
   private static final int FILES_SHOWN = 8;
-
-  private final DatasetInfo info;
-  private final FileTree tree;
-  private final String prefix;
-  private final Set<String> paths;
-
-  private Base(DatasetInfo info, FileTree tree, String prefix, Set<String> paths) {
-    this.info = info;
-    this.tree = tree;
-    this.prefix = prefix;
-    this.paths = paths;
-  }
 
   /**
    * Finds where a dataset begins.
@@ -37,57 +26,41 @@ public final class Base {
    * @param marker path of a file that every copy has, from where the dataset begins
    * @throws InputException if there is no such file
    */
-  public static Base find(DatasetInfo info, FileTree tree, String marker) {
-    List<TreeFile> files = tree.files();
+  static Base find(DatasetInfo info, FileTree tree, String marker) {
+    List<String> paths = tree.files().stream().map(TreeFile::path).toList();
     String found =
-        files.stream()
-            .map(TreeFile::path)
+        paths.stream()
             .filter(path -> path.equals(marker) || path.endsWith("/" + marker))
             .min(Comparator.comparingInt(String::length))
-            .orElseThrow(() -> missing(info, tree, marker, files));
+            .orElseThrow(() -> missing(info, tree, marker, paths));
     String prefix = found.substring(0, found.length() - marker.length());
-    Set<String> paths =
-        files.stream().map(TreeFile::path).collect(Collectors.toCollection(HashSet::new));
-    return new Base(info, tree, prefix, paths);
+    return new Base(info, tree, prefix, new HashSet<>(paths));
   }
 
   /**
-   * Tells whether a file is there; true if it is.
+   * Returns the path within the tree of a file, by its path from where the dataset begins.
    *
-   * @param path from where the dataset begins
-   */
-  public boolean has(String path) {
-    return paths.contains(prefix + path);
-  }
-
-  /**
-   * Returns the path within the tree: the path for {@link FileTree#read}.
-   *
-   * @param path from where the dataset begins
    * @throws InputException if there is no such file
    */
-  public String resolve(String path) {
-    if (!has(path)) {
+  String resolve(String path) {
+    if (!paths.contains(prefix + path)) {
       throw problem("%s is missing", prefix + path);
     }
     return prefix + path;
   }
 
-  /**
-   * Reads a small file: its bytes.
-   *
-   * @param path from where the dataset begins
-   */
-  public byte[] bytes(String path) {
+  /** Names a file for messages. */
+  String name(String path) {
+    return Text.format("%s in %s", resolve(path), tree.root().toAbsolutePath());
+  }
+
+  /** Reads a small file. */
+  byte[] bytes(String path) {
     return tree.bytes(resolve(path));
   }
 
-  /**
-   * Reads the lines of a text file, without empty ones.
-   *
-   * @param path from where the dataset begins
-   */
-  public List<String> lines(String path) {
+  /** Reads the lines of a text file, without empty ones. */
+  List<String> lines(String path) {
     return new String(bytes(path), StandardCharsets.UTF_8)
         .lines()
         .map(String::strip)
@@ -95,18 +68,9 @@ public final class Base {
         .toList();
   }
 
-  /** Returns the tree. */
-  public FileTree tree() {
-    return tree;
-  }
-
-  /**
-   * Makes the error for a file that is not as published.
-   *
-   * @param format what is wrong, which file
-   */
+  /** Makes the error for a file that is not as published; the format says what is wrong. */
   @SuppressWarnings("AnnotateFormatMethod") // an annotation of a library for one method
-  public InputException problem(String format, Object... values) {
+  InputException problem(String format, Object... values) {
     return new InputException(
         Text.format(
             "Dataset %s in %s: %s. The files are incomplete or damaged; run `./neuronbench datasets"
@@ -119,11 +83,10 @@ public final class Base {
   }
 
   private static InputException missing(
-      DatasetInfo info, FileTree tree, String marker, List<TreeFile> files) {
-    String shown =
-        files.stream().limit(FILES_SHOWN).map(TreeFile::path).collect(Collectors.joining(", "));
+      DatasetInfo info, FileTree tree, String marker, List<String> paths) {
+    String shown = String.join(", ", paths.stream().limit(FILES_SHOWN).toList());
     String held =
-        files.isEmpty() ? "no files" : Text.format("%s ... (%d files)", shown, files.size());
+        paths.isEmpty() ? "no files" : Text.format("%s ... (%d files)", shown, paths.size());
     return new InputException(
         Text.format(
             "Dataset %s: %s holds no %s; it holds %s. Set `root` to the files, or run"
