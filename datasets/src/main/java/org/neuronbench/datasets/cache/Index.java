@@ -7,7 +7,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.neuronbench.datasets.memory.Contents;
 
 /**
@@ -20,6 +22,10 @@ import org.neuronbench.datasets.memory.Contents;
  * @param contentHash of the dataset
  */
 record Index(Contents contents, Entry[] train, Entry[] test, Entry[] whole, String contentHash) {
+
+  Entry[] all() {
+    return Stream.of(train, test, whole).flatMap(Arrays::stream).toArray(Entry[]::new);
+  }
 
   byte[] toBytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

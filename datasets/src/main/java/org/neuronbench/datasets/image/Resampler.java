@@ -51,16 +51,7 @@ public final class Resampler {
       return image.pixels().clone();
     }
     int shorter = Math.min(image.width(), image.height());
-    byte[] result = new byte[3 * imageSize * imageSize];
-    new Window(0, 0, image.width(), image.height())
-        .resize(
-            image.pixels(),
-            image.width(),
-            taps(image.width(), shorter),
-            taps(image.height(), shorter),
-            result,
-            0);
-    return result;
+    return image.resized(taps(image.width(), shorter), taps(image.height(), shorter)).pixels();
   }
 
   private boolean unchanged(RgbImage image) {

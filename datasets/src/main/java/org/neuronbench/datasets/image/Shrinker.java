@@ -20,16 +20,8 @@ public record Shrinker(int shorterSide) {
     }
     int width = scaled(image.width(), shorter);
     int height = scaled(image.height(), shorter);
-    byte[] result = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
-    new Window(0, 0, image.width(), image.height())
-        .resize(
-            image.pixels(),
-            image.width(),
-            new Taps(image.width(), width, 0, width),
-            new Taps(image.height(), height, 0, height),
-            result,
-            0);
-    return new RgbImage(width, height, result);
+    return image.resized(
+        new Taps(image.width(), width, 0, width), new Taps(image.height(), height, 0, height));
   }
 
   private int scaled(int side, int shorter) {

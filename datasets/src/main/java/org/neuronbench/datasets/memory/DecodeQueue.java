@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.Fit;
 import org.neuronbench.datasets.image.Resampler;
@@ -26,17 +24,22 @@ public class DecodeQueue {
   private final int imageSize;
   private final Resampler squares;
   private final Optional<Shrinker> wholes;
-  private final ImageSink sink;
+  private final Sink sink;
   private final List<Job> waiting = new ArrayList<>();
   private long waitingBytes;
 
   private record Job(Section section, int index, Supplier<RgbImage> decode) {}
 
-  private record Decoded(
-      @Nullable RgbImage square, @Nullable RgbImage whole, @Nullable InputException failure) {}
+  /** Takes decoded images, from one thread, in any order. */
+  @FunctionalInterface
+  public interface Sink {
+
+    /** Takes one image. */
+    void put(Section section, int index, RgbImage image);
+  }
 
   /** Creates a queue. */
-  public DecodeQueue(SizePolicy policy, ImageSink sink) {
+  public DecodeQueue(SizePolicy policy, Sink sink) {
     this.imageSize = policy.imageSize();
     this.squares = policy.squares();
     this.wholes = policy.wholes();
@@ -79,35 +82,27 @@ public class DecodeQueue {
   }
 
   private void decodeWaiting() {
-    Decoded[] decoded = new Decoded[waiting.size()];
-    IntStream.range(0, decoded.length).parallel().forEach(i -> decoded[i] = decode(waiting.get(i)));
-    for (int i = 0; i < decoded.length; i++) {
-      put(waiting.get(i), decoded[i]);
-    }
+    List<Runnable> puts = waiting.parallelStream().map(this::decode).toList();
     waiting.clear();
     waitingBytes = 0;
+    puts.forEach(Runnable::run);
   }
 
-  private void put(Job job, Decoded decoded) {
-    if (decoded.failure() != null) {
-      throw decoded.failure();
-    }
-    if (decoded.square() != null) {
-      sink.put(job.section(), job.index(), decoded.square());
-    }
-    if (decoded.whole() != null) {
-      sink.put(Section.WHOLE, job.index(), decoded.whole());
-    }
-  }
-
-  private Decoded decode(Job job) {
+  /** Returns what is to be done with the image, in its turn. */
+  private Runnable decode(Job job) {
     try {
       RgbImage image = job.decode().get();
       RgbImage square = new RgbImage(imageSize, imageSize, squares.apply(image));
-      boolean keep = job.section() == Section.TRAIN && wholes.isPresent();
-      return new Decoded(square, keep ? wholes.get().apply(image) : null, null);
+      Optional<RgbImage> whole =
+          wholes.filter(kept -> job.section() == Section.TRAIN).map(kept -> kept.apply(image));
+      return () -> {
+        sink.put(job.section(), job.index(), square);
+        whole.ifPresent(kept -> sink.put(Section.WHOLE, job.index(), kept));
+      };
     } catch (InputException e) {
-      return new Decoded(null, null, e);
+      return () -> {
+        throw e;
+      };
     }
   }
 }

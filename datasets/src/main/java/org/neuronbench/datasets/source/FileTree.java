@@ -56,6 +56,11 @@ public interface FileTree {
    */
   String signature();
 
+  /** Returns what a signature says of one file. */
+  static String line(String path, long size, long changed) {
+    return Text.format("%s %d %d\n", path, size, changed);
+  }
+
   /** Reads a list, one of {@link #files}, whole. */
   default byte[] bytes(String path) {
     byte[][] read = new byte[1][];
@@ -70,10 +75,6 @@ public interface FileTree {
    */
   static FileTree open(DatasetInfo info, DatasetRequest request) {
     Path root = request.root().orElseThrow(() -> noRoot(info));
-    return open(info, root);
-  }
-
-  private static FileTree open(DatasetInfo info, Path root) {
     if (Files.isDirectory(root)) {
       return new FolderTree(root);
     }

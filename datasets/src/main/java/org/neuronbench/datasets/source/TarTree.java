@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 
@@ -36,12 +37,9 @@ record TarTree(Path root) implements FileTree {
   @Override
   public String signature() {
     try {
-      return new Signature()
-          .add(
-              root.getFileName().toString(),
-              Files.size(root),
-              Files.getLastModifiedTime(root).toMillis())
-          .hexadecimal();
+      String name = root.getFileName().toString();
+      long changed = Files.getLastModifiedTime(root).toMillis();
+      return Hashes.of(FileTree.line(name, Files.size(root), changed));
     } catch (IOException e) {
       throw damaged("the start", e);
     }
