@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.neuronbench.core.Hashes;
+import org.neuronbench.datasets.cache.Index.Entry;
 import org.neuronbench.datasets.image.RgbImage;
 import org.neuronbench.datasets.memory.Contents;
 import org.neuronbench.datasets.memory.DecodeQueue;

@@ -15,6 +15,25 @@ import org.neuronbench.datasets.memory.Subset;
 /** Shows a cache file as the dataset that a request asks for. */
 record CachedView(ImageFile file, DatasetRequest request) {
 
+  private record Squares(ImageFile file, int first, int[] chosen, int[] labels, int imageSize)
+      implements ImageSet {
+
+    @Override
+    public int size() {
+      return chosen.length;
+    }
+
+    @Override
+    public int label(int index) {
+      return labels[chosen[index]];
+    }
+
+    @Override
+    public void read(int index, byte[] target, int offset) {
+      file.read(first, chosen[index], target, offset);
+    }
+  }
+
   /** Shows all that the file holds, by the hash that was stored with it. */
   Dataset all() {
     return shown(DecodedStore.unlimited(request), Optional.of(file.index().contentHash()));
@@ -31,9 +50,8 @@ record CachedView(ImageFile file, DatasetRequest request) {
     int[] kept = Subset.draw(DecodedDataset.TRAIN, index.train().length, shown.trainLimit());
     int[] tested = Subset.draw(DecodedDataset.TEST, index.test().length, shown.testLimit());
     int size = request.imageSize();
-    ImageSet train = new MappedSquares(file, 0, kept, contents.trainLabels(), size);
-    ImageSet test =
-        new MappedSquares(file, index.train().length, tested, contents.testLabels(), size);
+    ImageSet train = new Squares(file, 0, kept, contents.trainLabels(), size);
+    ImageSet test = new Squares(file, index.train().length, tested, contents.testLabels(), size);
     WholeImages wholes =
         request.uncropped()
             ? new WholeImages(kept.length, i -> whole(kept[i]))
@@ -45,7 +63,7 @@ record CachedView(ImageFile file, DatasetRequest request) {
 
   private RgbImage whole(int i) {
     Index index = file.index();
-    Entry entry = index.whole()[i];
+    Index.Entry entry = index.whole()[i];
     byte[] pixels = new byte[entry.bytes()];
     file.read(index.train().length + index.test().length, i, pixels, 0);
     return new RgbImage(entry.width(), entry.height(), pixels);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
+import org.neuronbench.datasets.cache.Index.Entry;
 
 /**
  * A cache file, mapped. Every image's checksum is compared when it is read for the first time.

@@ -116,7 +116,7 @@ public final class DatasetFetcher {
 
   private static void place(Path file, Part part, Path root, FileSums sums) throws IOException {
     if (part.archive()) {
-      new Unpacker(UnpackLimits.DEFAULT).unpack(file, root, sums);
+      Unpacker.unpack(file, root, sums, Unpacker.Limits.DEFAULT);
       return;
     }
     Path relative = Path.of(part.folder()).resolve(part.file().name());

@@ -54,6 +54,26 @@ public final class Resampler {
     return image.resized(taps(image.width(), shorter), taps(image.height(), shorter)).pixels();
   }
 
+  /**
+   * Shrinks an image whole: its shorter side becomes at most a given size, proportions stay.
+   *
+   * @return the image itself if it is small enough
+   */
+  public static RgbImage shrunk(RgbImage image, int shorterSide) {
+    int shorter = Math.min(image.width(), image.height());
+    if (shorter <= shorterSide) {
+      return image;
+    }
+    int width = scaled(image.width(), shorterSide, shorter);
+    int height = scaled(image.height(), shorterSide, shorter);
+    return image.resized(
+        new Taps(image.width(), width, 0, width), new Taps(image.height(), height, 0, height));
+  }
+
+  private static int scaled(int side, int shorterSide, int shorter) {
+    return (int) ((double) ((long) shorterSide * side) / shorter);
+  }
+
   private boolean unchanged(RgbImage image) {
     boolean sameSize = image.width() == imageSize && image.height() == imageSize;
     return sameSize && (fit == Fit.SQUASH || shorterSide == imageSize);
@@ -63,7 +83,7 @@ public final class Resampler {
     if (fit == Fit.SQUASH) {
       return new Taps(side, imageSize, 0, imageSize);
     }
-    int resized = (int) ((double) ((long) shorterSide * side) / shorter);
+    int resized = scaled(side, shorterSide, shorter);
     int start = (int) Math.rint((resized - imageSize) / 2.0); // Python rounds half to even
     return new Taps(side, resized, start, imageSize);
   }

@@ -8,7 +8,6 @@ import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.Fit;
 import org.neuronbench.datasets.image.Resampler;
 import org.neuronbench.datasets.image.RgbImage;
-import org.neuronbench.datasets.image.Shrinker;
 
 /**
  * Decodes images in parallel, on at most as many threads as there are processors, while one thread
@@ -23,7 +22,7 @@ public class DecodeQueue {
 
   private final int imageSize;
   private final Resampler squares;
-  private final Optional<Shrinker> wholes;
+  private final Optional<Integer> wholeSide;
   private final Sink sink;
   private final List<Job> waiting = new ArrayList<>();
   private long waitingBytes;
@@ -42,7 +41,7 @@ public class DecodeQueue {
   public DecodeQueue(SizePolicy policy, Sink sink) {
     this.imageSize = policy.imageSize();
     this.squares = policy.squares();
-    this.wholes = policy.wholes();
+    this.wholeSide = policy.wholeSide();
     this.sink = sink;
   }
 
@@ -94,7 +93,9 @@ public class DecodeQueue {
       RgbImage image = job.decode().get();
       RgbImage square = new RgbImage(imageSize, imageSize, squares.apply(image));
       Optional<RgbImage> whole =
-          wholes.filter(kept -> job.section() == Section.TRAIN).map(kept -> kept.apply(image));
+          wholeSide
+              .filter(side -> job.section() == Section.TRAIN)
+              .map(side -> Resampler.shrunk(image, side));
       return () -> {
         sink.put(job.section(), job.index(), square);
         whole.ifPresent(kept -> sink.put(Section.WHOLE, job.index(), kept));

@@ -26,14 +26,10 @@ public final class MemoryImages implements ImageSet {
     this.labels = labels;
     this.pixels = pixels;
     for (int i = 0; i < pixels.length; i++) {
-      checkLength(i);
-    }
-  }
-
-  private void checkLength(int index) {
-    if (pixels[index].length != imageBytes()) {
-      throw new IllegalArgumentException(
-          Text.format("image %d has %d bytes, not %d", index, pixels[index].length, imageBytes()));
+      if (pixels[i].length != imageBytes()) {
+        throw new IllegalArgumentException(
+            Text.format("image %d has %d bytes, not %d", i, pixels[i].length, imageBytes()));
+      }
     }
   }
 

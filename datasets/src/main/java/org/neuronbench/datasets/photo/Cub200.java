@@ -32,8 +32,8 @@ final class Cub200 extends PhotoLayout {
   @Override
   Listing list(FileTree tree) {
     Base base = Base.find(info(), tree, "train_test_split.txt");
-    Table classes = new Table(base, "classes.txt", 2);
-    Table images = new Table(base, "images.txt", 2);
+    Table classes = Table.read(base, "classes.txt", 2);
+    Table images = Table.read(base, "images.txt", 2);
     checkNumbers(base, classes);
     Map<String, Integer> labels =
         numbers(base, "image_class_labels.txt", 1, Math.min(CLASSES, classes.size()));
@@ -70,7 +70,7 @@ final class Cub200 extends PhotoLayout {
   }
 
   private static Map<String, Integer> numbers(Base base, String list, int min, int max) {
-    Table table = new Table(base, list, 2);
+    Table table = Table.read(base, list, 2);
     Map<String, Integer> numbers = new HashMap<>();
     for (int row = 0; row < table.size(); row++) {
       String id = table.text(row, 0);

@@ -39,7 +39,7 @@ final class Pets extends PhotoLayout {
 
   /** Class names are those of the files, before the last underscore. */
   private static List<Listing.Photo> split(Base base, String list, String[] names) {
-    Table table = new Table(base, list, 4);
+    Table table = Table.read(base, list, 4);
     List<Listing.Photo> files = new ArrayList<>();
     for (int row = 0; row < table.size(); row++) {
       String image = table.text(row, 0);

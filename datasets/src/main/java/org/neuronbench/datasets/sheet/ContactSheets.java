@@ -7,6 +7,7 @@ import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.AugmentedImages;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.ImageSet;
+import org.neuronbench.datasets.sheet.Sheet.Tile;
 import org.neuronbench.spi.RandomStream;
 
 /** Draws what a dataset holds, and what an augmentation makes of it. */
