@@ -52,13 +52,7 @@ public final class BuiltInDatasets implements DatasetCatalog {
     return source(request.id()).open(rooted(request));
   }
 
-  /**
-   * Looks at a dataset without decoding it.
-   *
-   * @param request whose limits do not matter
-   * @return classes, counts, sizes
-   * @throws InputException if a file is missing, truncated or corrupt
-   */
+  /** Looks at a dataset, whatever the limits, without decoding it. */
   public Survey survey(DatasetRequest request) {
     return source(request.id()).survey(rooted(request));
   }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -78,20 +77,26 @@ final class CifarSplit {
 
   private int checkedLabel(String path, int index, byte[] data) {
     if (data.length != layout.recordBytes()) {
-      throw broken(path, index, "ends after %,d of %,d bytes", data.length, layout.recordBytes());
+      throw broken(
+          path,
+          index,
+          Text.format("ends after %,d of %,d bytes", data.length, layout.recordBytes()));
     }
     int label = data[layout.labelBytes() - 1] & 0xFF;
     if (label >= layout.classes()) {
-      throw broken(path, index, "has label %d, allowed are 0 to %d", label, layout.classes() - 1);
+      throw broken(
+          path,
+          index,
+          Text.format("has label %d, allowed are 0 to %d", label, layout.classes() - 1));
     }
     return label;
   }
 
-  private InputException broken(String path, int index, String what, int found, int allowed) {
+  private InputException broken(String path, int index, String what) {
     return new InputException(
         Text.format(
             "Dataset %s: record %d of %s %s. The file is damaged or of another layout (the \"binary"
                 + " version\" is expected); download it again.",
-            layout.info().id(), index, path, String.format(Locale.ROOT, what, found, allowed)));
+            layout.info().id(), index, path, what));
   }
 }

@@ -20,16 +20,6 @@ public final class Resampler {
   private final Fit fit;
 
   /**
-   * Creates a resampler that keeps proportions.
-   *
-   * @param imageSize edge of the result, pixels, positive
-   * @param crop share of the shorter side that is kept, in (0, 1]
-   */
-  public Resampler(int imageSize, double crop) {
-    this(imageSize, crop, Fit.CROP);
-  }
-
-  /**
    * Creates a resampler.
    *
    * @param imageSize edge of the result, pixels, positive
@@ -41,11 +31,7 @@ public final class Resampler {
     this.fit = fit;
   }
 
-  /**
-   * Resizes and crops an image.
-   *
-   * @return {@code 3 * imageSize * imageSize} bytes, HWC, RGB
-   */
+  /** Resizes and crops an image: HWC, RGB. */
   public byte[] apply(RgbImage image) {
     if (unchanged(image)) {
       return image.pixels().clone();
@@ -54,11 +40,7 @@ public final class Resampler {
     return image.resized(taps(image.width(), shorter), taps(image.height(), shorter)).pixels();
   }
 
-  /**
-   * Shrinks an image whole: its shorter side becomes at most a given size, proportions stay.
-   *
-   * @return the image itself if it is small enough
-   */
+  /** Shrinks an image whole until its shorter side is as long as this; or returns it as it is. */
   public static RgbImage shrunk(RgbImage image, int shorterSide) {
     int shorter = Math.min(image.width(), image.height());
     if (shorter <= shorterSide) {

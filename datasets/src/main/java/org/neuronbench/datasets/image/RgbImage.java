@@ -20,12 +20,7 @@ public record RgbImage(int width, int height, byte[] pixels) {
     }
   }
 
-  /**
-   * Converts planes to interleaved channels.
-   *
-   * @param planes red, green and blue plane, one after the other
-   * @param offset of the first byte in {@code planes}
-   */
+  /** Converts a red, a green and a blue plane, one after the other, of a square image. */
   public static RgbImage ofPlanes(int size, byte[] planes, int offset) {
     int area = size * size;
     byte[] pixels = new byte[3 * area];

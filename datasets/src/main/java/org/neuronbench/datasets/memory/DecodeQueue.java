@@ -71,11 +71,7 @@ public class DecodeQueue {
     }
   }
 
-  /**
-   * Decodes what is left.
-   *
-   * @throws InputException if decoding an image failed
-   */
+  /** Decodes what is left; throws as {@link #add} does. */
   public void finish() {
     decodeWaiting();
   }

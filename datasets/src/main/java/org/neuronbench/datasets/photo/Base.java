@@ -20,12 +20,7 @@ record Base(DatasetInfo info, FileTree tree, String prefix, Set<String> paths) {
 
   private static final int FILES_SHOWN = 8;
 
-  /**
-   * Finds where a dataset begins.
-   *
-   * @param marker path of a file that every copy has, from where the dataset begins
-   * @throws InputException if there is no such file
-   */
+  /** Finds where a dataset begins: where a file is that every copy has. */
   static Base find(DatasetInfo info, FileTree tree, String marker) {
     List<String> paths = tree.files().stream().map(TreeFile::path).toList();
     String found =
@@ -37,11 +32,7 @@ record Base(DatasetInfo info, FileTree tree, String prefix, Set<String> paths) {
     return new Base(info, tree, prefix, new HashSet<>(paths));
   }
 
-  /**
-   * Returns the path within the tree of a file, by its path from where the dataset begins.
-   *
-   * @throws InputException if there is no such file
-   */
+  /** Returns the path within the tree of a file that must be there. */
   String resolve(String path) {
     if (!paths.contains(prefix + path)) {
       throw problem("%s is missing", prefix + path);

@@ -45,12 +45,7 @@ final class CocoPersons {
     this.share = share;
   }
 
-  /**
-   * Reads a file; its name is for messages.
-   *
-   * @throws IOException if it cannot be read
-   * @throws InputException if it is not such a file, or ends too early
-   */
+  /** Reads a file to its end; the name is for messages. */
   void read(String name, InputStream content) throws IOException {
     try (JsonParser json = JSON.createParser(content)) {
       json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);

@@ -18,13 +18,13 @@ final class Cub200 extends PhotoLayout {
         "cub200",
         "CUB-200-2011: photographs of 200 kinds of birds.",
         """
-          200 classes; 5,994 training and 5,794 test images, by train_test_split.txt.
-          Root: a folder with classes.txt, images.txt, image_class_labels.txt, \
-          train_test_split.txt and images/CLASS/*.jpg, directly or in CUB_200_2011/, or the \
-          published CUB_200_2011.tgz.
-          Source: https://www.vision.caltech.edu/datasets/cub_200_2011/; cite C. Wah et \
-          al., CNS-TR-2011-001, Caltech, 2011.
-          Licence: non-commercial research and education only.""",
+        200 classes; 5,994 training and 5,794 test images, by train_test_split.txt.
+        Root: a folder with classes.txt, images.txt, image_class_labels.txt, \
+        train_test_split.txt and images/CLASS/*.jpg, directly or in CUB_200_2011/, or the \
+        published CUB_200_2011.tgz.
+        Source: https://www.vision.caltech.edu/datasets/cub_200_2011/; cite C. Wah et \
+        al., CNS-TR-2011-001, Caltech, 2011.
+        Licence: non-commercial research and education only.""",
         Place.PUBLISHED,
         Fit.CROP);
   }

@@ -18,14 +18,14 @@ final class Flowers102 extends PhotoLayout {
         "flowers102",
         "Oxford Flowers-102: photographs of 102 kinds of flowers.",
         """
-          102 classes. setid.mat has three official lists: trnid (1,020 images), valid (1,020) and \
-          tstid (6,149). The training split here is trnid followed by valid, 2,040 images, as is \
-          usual when networks are fine-tuned; the test split is tstid.
-          Root: a folder with jpg/image_00001.jpg ..., imagelabels.mat and setid.mat, as \
-          102flowers.tgz unpacks beside the two.
-          Source: https://www.robots.ox.ac.uk/~vgg/data/flowers/102/; cite M.-E. Nilsback and A. \
-          Zisserman, Automated flower classification over a large number of classes, ICVGIP 2008.
-          Licence: none is stated.""",
+        102 classes. setid.mat has three official lists: trnid (1,020 images), valid (1,020) and \
+        tstid (6,149). The training split here is trnid followed by valid, 2,040 images, as is \
+        usual when networks are fine-tuned; the test split is tstid.
+        Root: a folder with jpg/image_00001.jpg ..., imagelabels.mat and setid.mat, as \
+        102flowers.tgz unpacks beside the two.
+        Source: https://www.robots.ox.ac.uk/~vgg/data/flowers/102/; cite M.-E. Nilsback and A. \
+        Zisserman, Automated flower classification over a large number of classes, ICVGIP 2008.
+        Licence: none is stated.""",
         Place.PUBLISHED,
         Fit.CROP);
   }

@@ -19,13 +19,13 @@ final class Food101 extends PhotoLayout {
         "food101",
         "Food-101: photographs of 101 dishes.",
         """
-          101 classes; 75,750 training images (with some wrong labels) and 25,250 test images.
-          Root: a folder with meta/classes.txt, meta/train.txt, meta/test.txt and \
-          images/CLASS/*.jpg, directly or in food-101/, or the published food-101.tar.gz.
-          Source: https://data.vision.ee.ethz.ch/cvl/datasets_extra/food-101/; cite L. \
-          Bossard et al., Food-101, ECCV 2014.
-          Licence: the images are of Foodspotting and not the property of ETH Zurich; scientific \
-          fair use only.""",
+        101 classes; 75,750 training images (with some wrong labels) and 25,250 test images.
+        Root: a folder with meta/classes.txt, meta/train.txt, meta/test.txt and \
+        images/CLASS/*.jpg, directly or in food-101/, or the published food-101.tar.gz.
+        Source: https://data.vision.ee.ethz.ch/cvl/datasets_extra/food-101/; cite L. \
+        Bossard et al., Food-101, ECCV 2014.
+        Licence: the images are of Foodspotting and not the property of ETH Zurich; scientific \
+        fair use only.""",
         Place.PUBLISHED,
         Fit.CROP);
   }

@@ -32,12 +32,12 @@ final class ImageFolder extends PhotoLayout {
         "image-folder",
         "JPEG or PNG images of your own, sorted into one folder per class.",
         """
-          Classes: the sorted folder names under train/.
-          Root: a folder, .tar or .tar.gz with train/CLASS/*.jpg|jpeg|png and the same under test/ \
-          (or val/, valid/, validation/ where there is no test/), directly or in one sub-folder.
-          Images may differ in size; grey, palette and CMYK images become RGB, alpha is dropped, \
-          orientation tags are not applied. Hidden and other files are ignored.
-          Licence: that of your images.""",
+        Classes: the sorted folder names under train/.
+        Root: a folder, .tar or .tar.gz with train/CLASS/*.jpg|jpeg|png and the same under test/ \
+        (or val/, valid/, validation/ where there is no test/), directly or in one sub-folder.
+        Images may differ in size; grey, palette and CMYK images become RGB, alpha is dropped, \
+        orientation tags are not applied. Hidden and other files are ignored.
+        Licence: that of your images.""",
         Place.OWN,
         Fit.CROP);
   }

@@ -18,12 +18,12 @@ final class Pets extends PhotoLayout {
         "pets",
         "Oxford-IIIT Pet: photographs of 37 breeds of cats and dogs.",
         """
-          37 classes; 3,680 training images (trainval.txt) and 3,669 test images (test.txt).
-          Root: a folder with annotations/trainval.txt, annotations/test.txt and images/*.jpg, as \
-          images.tar.gz and annotations.tar.gz unpack. Some of the .jpg files hold other formats.
-          Source: https://www.robots.ox.ac.uk/~vgg/data/pets/; cite O. M. Parkhi et al., Cats \
-          and Dogs, CVPR 2012.
-          Licence: CC BY-SA 4.0.""",
+        37 classes; 3,680 training images (trainval.txt) and 3,669 test images (test.txt).
+        Root: a folder with annotations/trainval.txt, annotations/test.txt and images/*.jpg, as \
+        images.tar.gz and annotations.tar.gz unpack. Some of the .jpg files hold other formats.
+        Source: https://www.robots.ox.ac.uk/~vgg/data/pets/; cite O. M. Parkhi et al., Cats \
+        and Dogs, CVPR 2012.
+        Licence: CC BY-SA 4.0.""",
         Place.PUBLISHED,
         Fit.CROP);
   }

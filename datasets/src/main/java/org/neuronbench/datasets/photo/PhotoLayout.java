@@ -17,11 +17,6 @@ abstract class PhotoLayout {
     return info;
   }
 
-  /**
-   * Finds the images of both splits: all images, in the order of the official lists.
-   *
-   * @throws org.neuronbench.core.InputException if a list or an image is missing, or a list is
-   *     damaged
-   */
+  /** Finds the images of both splits: all images, in the order of the official lists. */
   abstract Listing list(FileTree tree);
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,8 +105,11 @@ public final class PhotoSource implements DatasetSource {
         limited(listing.train(), DecodedDataset.TRAIN, request.trainLimit());
     List<Listing.Photo> test = limited(listing.test(), DecodedDataset.TEST, request.testLimit());
     Map<String, Place> places = new HashMap<>();
-    addPlaces(places, Section.TRAIN, train);
-    addPlaces(places, Section.TEST, test);
+    for (int i = 0; i < train.size() + test.size(); i++) {
+      boolean first = i < train.size();
+      Place place = new Place(first ? Section.TRAIN : Section.TEST, first ? i : i - train.size());
+      places.put((first ? train : test).get(place.index()).path(), place);
+    }
     tree.read(
         places.keySet(),
         (path, content) -> {
@@ -126,19 +130,18 @@ public final class PhotoSource implements DatasetSource {
   /** What no layout may say, also of images that a limit leaves out. */
   private Listing listing(FileTree tree) {
     Listing listing = layout.list(tree);
-    Set<String> paths = new HashSet<>();
-    for (Listing.Photo file : listing.all()) {
-      if (!paths.add(file.path())) {
-        throw contradiction(
-            Text.format("lists %s twice; an image must be in one split, once", file.path()));
-      }
-    }
-    Set<String> names = new HashSet<>();
-    for (String name : listing.classNames()) {
-      if (!names.add(name)) {
-        throw contradiction(Text.format("has two classes named %s; each needs its own name", name));
-      }
-    }
+    repeated(listing.all().stream().map(Listing.Photo::path))
+        .ifPresent(
+            path -> {
+              throw contradiction(
+                  Text.format("lists %s twice; an image must be in one split, once", path));
+            });
+    repeated(listing.classNames().stream())
+        .ifPresent(
+            name -> {
+              throw contradiction(
+                  Text.format("has two classes named %s; each needs its own name", name));
+            });
     if (listing.train().isEmpty() || listing.test().isEmpty()) {
       throw contradiction(
           Text.format(
@@ -148,16 +151,14 @@ public final class PhotoSource implements DatasetSource {
     return listing;
   }
 
+  private static Optional<String> repeated(Stream<String> texts) {
+    Set<String> seen = new HashSet<>();
+    return texts.filter(text -> !seen.add(text)).findFirst();
+  }
+
   private InputException contradiction(String what) {
     return new InputException(
         Text.format("Dataset %s %s. Get its lists again.", info().id(), what));
-  }
-
-  private static void addPlaces(
-      Map<String, Place> places, Section section, List<Listing.Photo> files) {
-    for (int i = 0; i < files.size(); i++) {
-      places.put(files.get(i).path(), new Place(section, i));
-    }
   }
 
   private static int[] labels(List<Listing.Photo> files) {

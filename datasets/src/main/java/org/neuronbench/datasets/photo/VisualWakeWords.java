@@ -30,17 +30,17 @@ final class VisualWakeWords extends PhotoLayout {
         "vww",
         "Visual Wake Words: photographs with and without a person.",
         """
-          2 classes, not-person and person, made from COCO 2014: an image is of class person if the \
-          area of any person annotated in it (the annotation's `area`, as in the original scripts; \
-          crowds count) is more than 0.5 % of the image.
-          115,228 training and 8,059 test images as published: the test split are the images of \
-          mscoco_minival_ids.txt, the training split all others of train2014 and val2014.
-          Root: a folder with annotations/instances_train2014.json, \
-          annotations/instances_val2014.json, annotations/mscoco_minival_ids.txt, \
-          train2014/*.jpg and val2014/*.jpg.
-          Images are squeezed to squares, as in the paper's code, unless `fit: crop` is set.
-          Source: https://cocodataset.org and, for the ids, the TensorFlow Model Garden. The \
-          annotations are CC BY 4.0; the images are of Flickr, under licences of their own.""",
+        2 classes, not-person and person, made from COCO 2014: an image is of class person if the \
+        area of any person annotated in it (the annotation's `area`, as in the original scripts; \
+        crowds count) is more than 0.5 % of the image.
+        115,228 training and 8,059 test images as published: the test split are the images of \
+        mscoco_minival_ids.txt, the training split all others of train2014 and val2014.
+        Root: a folder with annotations/instances_train2014.json, \
+        annotations/instances_val2014.json, annotations/mscoco_minival_ids.txt, \
+        train2014/*.jpg and val2014/*.jpg.
+        Images are squeezed to squares, as in the paper's code, unless `fit: crop` is set.
+        Source: https://cocodataset.org and, for the ids, the TensorFlow Model Garden. The \
+        annotations are CC BY 4.0; the images are of Flickr, under licences of their own.""",
         Place.PUBLISHED,
         Fit.SQUASH);
   }

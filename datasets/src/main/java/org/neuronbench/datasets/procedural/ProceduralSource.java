@@ -10,6 +10,7 @@ import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.core.data.Fit;
 import org.neuronbench.core.data.ImageSet;
 import org.neuronbench.datasets.image.Resampler;
 import org.neuronbench.datasets.image.RgbImage;
@@ -78,11 +79,7 @@ public final class ProceduralSource implements DatasetSource {
             false);
   }
 
-  /**
-   * Creates the sources of all tasks.
-   *
-   * @return in the order of listings
-   */
+  /** Creates the sources of all tasks, in the order of listings. */
   public static List<ProceduralSource> all() {
     return List.of(Shapes.task(), Glyphs.task(), Textures.task(), Primitives.task());
   }
@@ -124,7 +121,7 @@ public final class ProceduralSource implements DatasetSource {
 
   private ImageSet images(String split, int size, OptionalInt limit, int imageSize) {
     RandomStream random = random(split);
-    Resampler resampler = new Resampler(imageSize, 1);
+    Resampler resampler = new Resampler(imageSize, 1, Fit.CROP);
     int[] chosen = Subset.draw(split, size, limit);
     int[] all = labels(split, size);
     int[] labels = Arrays.stream(chosen).map(i -> all[i]).toArray();

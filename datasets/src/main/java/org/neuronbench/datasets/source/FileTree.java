@@ -21,39 +21,20 @@ public interface FileTree {
   @FunctionalInterface
   interface ContentReader {
 
-    /**
-     * Takes one file.
-     *
-     * @param content closed by the caller
-     * @throws IOException if the content cannot be read
-     */
+    /** Takes one file, which the caller closes. */
     void accept(String path, InputStream content) throws IOException;
   }
 
   /** Returns the root: a folder or an archive. */
   Path root();
 
-  /**
-   * Lists the files, sorted by path.
-   *
-   * @throws InputException if the root cannot be read to its end
-   */
+  /** Lists the files, sorted by path; throws if the root cannot be read to its end. */
   List<TreeFile> files();
 
-  /**
-   * Reads files one after the other, in an order of the root's choosing.
-   *
-   * @param paths of {@link #files}
-   * @param reader receives each once
-   * @throws InputException if one cannot be read
-   */
+  /** Reads some of the files, each once, in an order of the root's choosing. */
   void read(Set<String> paths, ContentReader reader);
 
-  /**
-   * Identifies the content without reading it: names, sizes and times of change.
-   *
-   * @return a SHA-256 in hexadecimal; another one as soon as a file is changed in the usual ways
-   */
+  /** Returns a hash of names, sizes and times of change, which tells another content. */
   String signature();
 
   /** Returns what a signature says of one file. */
@@ -68,11 +49,7 @@ public interface FileTree {
     return read[0];
   }
 
-  /**
-   * Opens the root that a dataset was asked to be read from.
-   *
-   * @throws InputException if the request has no root or nothing is there
-   */
+  /** Opens the root of a request; throws if it has none or nothing is there. */
   static FileTree open(DatasetInfo info, DatasetRequest request) {
     Path root = request.root().orElseThrow(() -> noRoot(info));
     if (Files.isDirectory(root)) {

@@ -49,29 +49,17 @@ public record Checksum(Algorithm algorithm, String digits) {
     }
   }
 
-  /**
-   * Hashes a file with SHA-256.
-   *
-   * @throws IOException if the file cannot be read
-   */
+  /** Hashes a file with SHA-256. */
   public static Checksum sha256(Path file) throws IOException {
     return new Checksum(Algorithm.SHA256, Algorithm.SHA256.of(file));
   }
 
-  /**
-   * Tells whether a file has this checksum; true if its hash starts with the digits.
-   *
-   * @throws IOException if the file cannot be read
-   */
+  /** Tells whether the hash of a file starts with the digits. */
   public boolean matches(Path file) throws IOException {
     return of(file).startsWith(digits);
   }
 
-  /**
-   * Hashes a file with this checksum's algorithm.
-   *
-   * @throws IOException if the file cannot be read
-   */
+  /** Hashes a file with this checksum's algorithm. */
   public String of(Path file) throws IOException {
     return algorithm.of(file);
   }

@@ -129,10 +129,11 @@ public final class Downloader {
     if (failure instanceof HttpTimeoutException) {
       return "no answer in time";
     }
-    boolean silent = failure instanceof ConnectException && failure.getMessage() == null;
-    return silent
-        ? "connection refused"
-        : Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+    String name =
+        failure instanceof ConnectException
+            ? "connection refused"
+            : failure.getClass().getSimpleName();
+    return Objects.requireNonNullElse(failure.getMessage(), name);
   }
 
   /** The tries to get one file. */

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 
 /** Closes a body that brings too little in a period: the JDK's timeouts end with the headers. */
@@ -15,7 +14,7 @@ final class StallWatch extends TimerTask implements AutoCloseable {
   private final DownloadSettings settings;
   private final Timer timer = new Timer("download-watch", true);
   private final AtomicLong arrived = new AtomicLong();
-  private volatile @Nullable String verdict;
+  private volatile String verdict = "";
 
   StallWatch(InputStream body, DownloadSettings settings) {
     this.body = body;
@@ -31,14 +30,16 @@ final class StallWatch extends TimerTask implements AutoCloseable {
   int read(byte[] buffer) throws IOException {
     try {
       int read = body.read(buffer);
-      arrived.addAndGet(Math.max(0, read));
-      return read;
-    } catch (IOException e) {
-      if (verdict != null) {
-        throw TransferException.passing(verdict);
+      if (read >= 0 || verdict.isEmpty()) {
+        arrived.addAndGet(Math.max(0, read));
+        return read;
       }
-      throw e.getCause() instanceof IOException cause ? cause : e;
+    } catch (IOException e) {
+      if (verdict.isEmpty()) {
+        throw e.getCause() instanceof IOException cause ? cause : e;
+      }
     }
+    throw TransferException.passing(verdict);
   }
 
   @Override
