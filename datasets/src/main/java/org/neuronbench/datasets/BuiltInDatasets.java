@@ -12,15 +12,8 @@ import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.datasets.cache.FileStore;
 import org.neuronbench.datasets.cifar.CifarSource;
-import org.neuronbench.datasets.folder.ImageFolder;
 import org.neuronbench.datasets.memory.DecodedStore;
-import org.neuronbench.datasets.photo.Cub200;
-import org.neuronbench.datasets.photo.Flowers102;
-import org.neuronbench.datasets.photo.Food101;
-import org.neuronbench.datasets.photo.Pets;
-import org.neuronbench.datasets.photo.PhotoLayout;
 import org.neuronbench.datasets.photo.PhotoSource;
-import org.neuronbench.datasets.photo.VisualWakeWords;
 import org.neuronbench.datasets.procedural.ProceduralSource;
 import org.neuronbench.datasets.source.DatasetSource;
 import org.neuronbench.datasets.source.Survey;
@@ -44,24 +37,9 @@ public final class BuiltInDatasets implements DatasetCatalog {
   private BuiltInDatasets(DecodedStore store, Optional<DataFolder> folder) {
     this.folder = folder;
     this.sources =
-        Stream.of(cifar(store), photos(store), ProceduralSource.all().stream())
+        Stream.of(CifarSource.all(store), PhotoSource.all(store), ProceduralSource.all().stream())
             .<DatasetSource>flatMap(part -> part)
             .toList();
-  }
-
-  private static Stream<DatasetSource> cifar(DecodedStore store) {
-    return Stream.of(CifarSource.cifar10(store), CifarSource.cifar100(store));
-  }
-
-  private static Stream<DatasetSource> photos(DecodedStore store) {
-    return Stream.<PhotoLayout>of(
-            new VisualWakeWords(),
-            new Flowers102(),
-            new Food101(),
-            new Pets(),
-            new Cub200(),
-            new ImageFolder())
-        .map(layout -> new PhotoSource(layout, store));
   }
 
   @Override
@@ -74,13 +52,7 @@ public final class BuiltInDatasets implements DatasetCatalog {
     return source(request.id()).open(rooted(request));
   }
 
-  /**
-   * Looks at a dataset without decoding it.
-   *
-   * @param request whose limits do not matter
-   * @return classes, counts, sizes
-   * @throws InputException if a file is missing, truncated or corrupt
-   */
+  /** Looks at a dataset, whatever the limits, without decoding it. */
   public Survey survey(DatasetRequest request) {
     return source(request.id()).survey(rooted(request));
   }

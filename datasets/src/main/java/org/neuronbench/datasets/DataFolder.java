@@ -16,13 +16,7 @@ public record DataFolder(Path root) {
   /** The environment variable that sets the folder. */
   public static final String VARIABLE = "NEURONBENCH_DATA";
 
-  /**
-   * Returns the user's folder: the one given, that of {@code NEURONBENCH_DATA}, or else {@code
-   * neuronbench} in the platform's cache folder.
-   *
-   * @param given on the command line, if anything
-   * @return the folder; it need not exist
-   */
+  /** Returns the folder given, else that of {@code NEURONBENCH_DATA}, else the platform's. */
   public static DataFolder of(Optional<Path> given) {
     return of(
         given, System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));

@@ -20,11 +20,7 @@ public final class Augmenter implements AugmentedImages {
   private final Optional<CropDraw> crop;
   private final ColourJitter jitter;
 
-  /**
-   * Creates an augmenter.
-   *
-   * @param imageSize edge of the versions, pixels
-   */
+  /** Creates an augmenter; the edge of the versions is in pixels. */
   public Augmenter(WholeImages source, Augmentation augmentation, int imageSize) {
     this.source = source;
     this.augmentation = augmentation;

@@ -9,20 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.neuronbench.core.Hashes;
+import org.neuronbench.datasets.cache.Index.Entry;
 import org.neuronbench.datasets.image.RgbImage;
 import org.neuronbench.datasets.memory.Contents;
-import org.neuronbench.datasets.memory.ImageSink;
+import org.neuronbench.datasets.memory.DecodeQueue;
 import org.neuronbench.datasets.memory.Section;
 
 /**
  * Writes a cache file: magic bytes, pixels in the order of arrival, then the index, its length, its
  * SHA-256, and the magic bytes again.
  */
-final class CacheWriter implements ImageSink, AutoCloseable {
+final class CacheWriter implements DecodeQueue.Sink, AutoCloseable {
 
   static final byte[] MAGIC = "NBIMG001".getBytes(StandardCharsets.US_ASCII);
 
@@ -34,9 +34,6 @@ final class CacheWriter implements ImageSink, AutoCloseable {
   private long position = MAGIC.length;
 
   CacheWriter(Path path) throws IOException {
-    for (Section section : Section.values()) {
-      entries.put(section, new TreeMap<>());
-    }
     file = new FileOutputStream(path.toFile());
     out = new DataOutputStream(new BufferedOutputStream(file, BUFFER));
     out.write(MAGIC);
@@ -46,7 +43,9 @@ final class CacheWriter implements ImageSink, AutoCloseable {
   public void put(Section section, int index, RgbImage image) {
     byte[] pixels = image.pixels();
     int checksum = Entry.checksum(pixels, 0, pixels.length);
-    section(section).put(index, new Entry(position, image.width(), image.height(), checksum));
+    entries
+        .computeIfAbsent(section, s -> new TreeMap<>())
+        .put(index, new Entry(position, image.width(), image.height(), checksum));
     try {
       out.write(pixels);
     } catch (IOException e) {
@@ -55,12 +54,8 @@ final class CacheWriter implements ImageSink, AutoCloseable {
     position += pixels.length;
   }
 
-  private SortedMap<Integer, Entry> section(Section section) {
-    return Objects.requireNonNull(entries.get(section));
-  }
-
   private Entry[] array(Section section) {
-    return section(section).values().toArray(Entry[]::new);
+    return entries.getOrDefault(section, new TreeMap<>()).values().toArray(Entry[]::new);
   }
 
   /** Returns the index of what was written so far. */

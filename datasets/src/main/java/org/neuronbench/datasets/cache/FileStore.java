@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
@@ -42,7 +41,7 @@ public final class FileStore implements DecodedStore {
 
   @Override
   public Dataset open(DatasetRequest request, String source, LimitedReading reading) {
-    DatasetRequest whole = unlimited(request);
+    DatasetRequest whole = DecodedStore.unlimited(request);
     if (!whole.equals(request)) {
       Optional<ImageFile> all = find(CacheName.of(whole, source));
       if (all.isPresent()) {
@@ -87,18 +86,6 @@ public final class FileStore implements DecodedStore {
     }
     delete(path);
     return Text.format("%s: %s; deleted, decoded anew when next used", path.getFileName(), reason);
-  }
-
-  private static DatasetRequest unlimited(DatasetRequest request) {
-    return new DatasetRequest(
-        request.id(),
-        request.root(),
-        request.imageSize(),
-        request.crop(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        request.fit(),
-        request.uncropped());
   }
 
   private Optional<ImageFile> find(CacheName name) {
@@ -157,7 +144,7 @@ public final class FileStore implements DecodedStore {
   private static String contentHash(
       Path path, CacheWriter writer, Contents contents, DatasetRequest request) throws IOException {
     ImageFile draft = ImageFile.of(path, writer.index(contents, ""));
-    DatasetRequest all = unlimited(request);
+    DatasetRequest all = DecodedStore.unlimited(request);
     return new CachedView(draft, all).limited().contentHash();
   }
 

@@ -5,12 +5,11 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
+import org.neuronbench.datasets.cache.Index.Entry;
 
 /**
  * A cache file, mapped. Every image's checksum is compared when it is read for the first time.
@@ -29,18 +28,18 @@ final class ImageFile {
   private final Path path;
   private final Index index;
   private final Entry[] all;
-  private final AtomicIntegerArray checked;
+
+  /** A race costs a second comparison. */
+  private final boolean[] checked;
+
   private final MappedPixels pixels;
 
   private ImageFile(Path path, Index index, MappedPixels pixels) {
     this.path = path;
     this.index = index;
     this.pixels = pixels;
-    this.all =
-        Stream.of(index.train(), index.test(), index.whole())
-            .flatMap(Arrays::stream)
-            .toArray(Entry[]::new);
-    this.checked = new AtomicIntegerArray((all.length + 31) / 32);
+    this.all = index.all();
+    this.checked = new boolean[all.length];
   }
 
   /** Opens a file and checks its index and pixels, as far as that takes a moment only. */
@@ -51,17 +50,12 @@ final class ImageFile {
       file.check(Files.size(path) <= CHECKED_WHOLE ? file.all.length : SAMPLES);
       return file;
     } catch (RuntimeException e) { // arithmetic on damaged numbers
-      throw new DamagedCacheException(String.valueOf(e.getMessage()));
+      throw new IOException(String.valueOf(e.getMessage()));
     }
   }
 
   static ImageFile of(Path path, Index index) throws IOException {
-    int largest =
-        Stream.of(index.train(), index.test(), index.whole())
-            .flatMap(Arrays::stream)
-            .mapToInt(Entry::bytes)
-            .max()
-            .orElse(0);
+    int largest = Arrays.stream(index.all()).mapToInt(Entry::bytes).max().orElse(0);
     return new ImageFile(path, index, MappedPixels.map(path, largest));
   }
 
@@ -90,32 +84,25 @@ final class ImageFile {
     return Arrays.equals(bytes, CacheWriter.MAGIC);
   }
 
-  private static void expect(boolean good, String reason) throws DamagedCacheException {
+  private static void expect(boolean good, String reason) throws IOException {
     if (!good) {
-      throw new DamagedCacheException(reason);
+      throw new IOException(reason);
     }
   }
 
   /** Compares the checksums of some images, evenly spread. */
-  private void check(int count) throws DamagedCacheException {
+  private void check(int count) throws IOException {
     long step = Math.max(1, all.length / Math.max(1, count));
     boolean good =
         IntStream.iterate(0, i -> i < all.length, i -> (int) (i + step))
             .parallel()
-            .allMatch(i -> intact(i, bytes(all[i])));
+            .allMatch(this::intact);
     expect(good, "its pixels are damaged");
   }
 
   /** Returns how many images are damaged. */
   long damaged() {
-    return IntStream.range(0, all.length)
-        .parallel()
-        .filter(
-            i -> {
-              byte[] bytes = bytes(all[i]);
-              return Entry.checksum(bytes, 0, bytes.length) != all[i].checksum();
-            })
-        .count();
+    return IntStream.range(0, all.length).parallel().filter(i -> !intact(i)).count();
   }
 
   int images() {
@@ -136,27 +123,16 @@ final class ImageFile {
   void read(int first, int i, byte[] target, int offset) {
     Entry entry = all[first + i];
     pixels.read(entry.offset(), target, offset, entry.bytes());
-    if (!isChecked(first + i)
-        && Entry.checksum(target, offset, entry.bytes()) != entry.checksum()) {
+    if (!checked[first + i] && Entry.checksum(target, offset, entry.bytes()) != entry.checksum()) {
       throw damage();
     }
-    setChecked(first + i);
+    checked[first + i] = true;
   }
 
-  private boolean intact(int i, byte[] bytes) {
-    boolean good = Entry.checksum(bytes, 0, bytes.length) == all[i].checksum();
-    if (good) {
-      setChecked(i);
-    }
-    return good;
-  }
-
-  private boolean isChecked(int i) {
-    return (checked.get(i / 32) & (1 << (i % 32))) != 0;
-  }
-
-  private void setChecked(int i) {
-    checked.accumulateAndGet(i / 32, 1 << (i % 32), (a, b) -> a | b);
+  private boolean intact(int i) {
+    byte[] bytes = bytes(all[i]);
+    checked[i] = Entry.checksum(bytes, 0, bytes.length) == all[i].checksum();
+    return checked[i];
   }
 
   private InputException damage() {

@@ -7,7 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.neuronbench.datasets.memory.Contents;
 
 /**
@@ -20,6 +23,24 @@ import org.neuronbench.datasets.memory.Contents;
  * @param contentHash of the dataset
  */
 record Index(Contents contents, Entry[] train, Entry[] test, Entry[] whole, String contentHash) {
+
+  /** Where an image lies: offset of its first byte, size in pixels, CRC-32C of its bytes. */
+  record Entry(long offset, int width, int height, int checksum) {
+
+    int bytes() {
+      return 3 * width * height;
+    }
+
+    static int checksum(byte[] bytes, int offset, int length) {
+      CRC32C crc = new CRC32C();
+      crc.update(bytes, offset, length);
+      return (int) crc.getValue();
+    }
+  }
+
+  Entry[] all() {
+    return Stream.of(train, test, whole).flatMap(Arrays::stream).toArray(Entry[]::new);
+  }
 
   byte[] toBytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -62,7 +83,10 @@ record Index(Contents contents, Entry[] train, Entry[] test, Entry[] whole, Stri
     out.writeInt(entries.length);
     for (int i = 0; i < entries.length; i++) {
       out.writeInt(labels[i]);
-      entries[i].write(out);
+      out.writeLong(entries[i].offset());
+      out.writeInt(entries[i].width());
+      out.writeInt(entries[i].height());
+      out.writeInt(entries[i].checksum());
     }
   }
 
@@ -72,7 +96,7 @@ record Index(Contents contents, Entry[] train, Entry[] test, Entry[] whole, Stri
     Entry[] entries = new Entry[count];
     for (int i = 0; i < count; i++) {
       labels[i] = in.readInt();
-      entries[i] = Entry.read(in);
+      entries[i] = new Entry(in.readLong(), in.readInt(), in.readInt(), in.readInt());
     }
     return new Split(labels, entries);
   }

@@ -1,6 +1,5 @@
 package org.neuronbench.datasets.cifar;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +31,8 @@ record CifarFiles(List<TreeFile> train, List<TreeFile> test, Optional<TreeFile> 
   }
 
   Set<String> paths() {
-    return Stream.of(train, test, names.stream().toList())
-        .flatMap(Collection::stream)
+    return Stream.of(train.stream(), test.stream(), names.stream())
+        .flatMap(files -> files)
         .map(TreeFile::path)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -67,7 +66,7 @@ record CifarFiles(List<TreeFile> train, List<TreeFile> test, Optional<TreeFile> 
       if (!missing.isEmpty()) {
         LOG.warn("{}: {} lacks {}; going on without", layout.info().id(), tree.root(), missing);
       }
-      return layout.trainFiles().stream().flatMap(name -> find(name).stream()).toList();
+      return layout.trainFiles().stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
     private TreeFile checked(TreeFile file) {
@@ -101,14 +100,11 @@ record CifarFiles(List<TreeFile> train, List<TreeFile> test, Optional<TreeFile> 
     }
 
     private String contents() {
-      if (files.isEmpty()) {
-        return "no files";
-      }
       String shown =
           files.stream().limit(FILES_SHOWN).map(TreeFile::path).collect(Collectors.joining(", "));
-      return files.size() <= FILES_SHOWN
-          ? shown
-          : shown + Text.format(", ... (%d files)", files.size());
+      String more =
+          files.size() <= FILES_SHOWN ? "" : Text.format(", ... (%d files)", files.size());
+      return files.isEmpty() ? "no files" : shown + more;
     }
   }
 }

@@ -36,7 +36,7 @@ record CifarLayout(
 
   static CifarLayout cifar10() {
     return new CifarLayout(
-        new DatasetInfo(
+        info(
             "cifar10",
             "CIFAR-10: 32 x 32 colour photographs of 10 kinds of animals and vehicles.",
             """
@@ -44,34 +44,18 @@ record CifarLayout(
             Root: a folder with data_batch_1.bin ... data_batch_5.bin and test_batch.bin, directly \
             or in cifar-10-batches-bin/, or the published .tar.gz (or .tar) of it ("binary version").
             Training batches after the first may be missing; batches.meta.txt names the classes.
-            Source: https://www.cs.toronto.edu/~kriz/cifar.html. No licence is stated; cite \
-            A. Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009.""",
-            IMAGE_SIZE,
-            Place.PUBLISHED,
-            Fit.CROP),
+            """),
         "cifar-10-batches-bin",
-        IntStream.rangeClosed(1, 5)
-            .mapToObj(word -> Text.format("data_batch_%d.bin", word))
-            .toList(),
+        IntStream.rangeClosed(1, 5).mapToObj(i -> Text.format("data_batch_%d.bin", i)).toList(),
         "test_batch.bin",
         "batches.meta.txt",
-        List.of(
-            "airplane",
-            "automobile",
-            "bird",
-            "cat",
-            "deer",
-            "dog",
-            "frog",
-            "horse",
-            "ship",
-            "truck"),
+        List.of("airplane automobile bird cat deer dog frog horse ship truck".split(" ", -1)),
         1);
   }
 
   static CifarLayout cifar100() {
     return new CifarLayout(
-        new DatasetInfo(
+        info(
             "cifar100",
             "CIFAR-100: 32 x 32 colour photographs of 100 kinds of things, by their fine labels.",
             """
@@ -79,16 +63,19 @@ record CifarLayout(
             Root: a folder with train.bin and test.bin, directly or in cifar-100-binary/, or the \
             published .tar.gz (or .tar) of it ("binary version").
             fine_label_names.txt names the classes; without it they are class-00 to class-99.
-            Source: https://www.cs.toronto.edu/~kriz/cifar.html. No licence is stated; cite \
-            A. Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009.""",
-            IMAGE_SIZE,
-            Place.PUBLISHED,
-            Fit.CROP),
+            """),
         "cifar-100-binary",
         List.of("train.bin"),
         "test.bin",
         "fine_label_names.txt",
-        IntStream.range(0, 100).mapToObj(word -> Text.format("class-%02d", word)).toList(),
+        IntStream.range(0, 100).mapToObj(i -> Text.format("class-%02d", i)).toList(),
         2);
+  }
+
+  private static DatasetInfo info(String id, String summary, String details) {
+    String source =
+        "Source: https://www.cs.toronto.edu/~kriz/cifar.html. No licence is stated; cite A."
+            + " Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009.";
+    return new DatasetInfo(id, summary, details + source, IMAGE_SIZE, Place.PUBLISHED, Fit.CROP);
   }
 }

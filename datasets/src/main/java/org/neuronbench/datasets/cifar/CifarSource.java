@@ -1,7 +1,14 @@
 package org.neuronbench.datasets.cifar;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.OptionalInt;
+import java.util.List;
+import java.util.stream.Stream;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
@@ -10,6 +17,7 @@ import org.neuronbench.datasets.memory.DecodeQueue;
 import org.neuronbench.datasets.memory.DecodedStore;
 import org.neuronbench.datasets.memory.Section;
 import org.neuronbench.datasets.source.DatasetSource;
+import org.neuronbench.datasets.source.FileKind;
 import org.neuronbench.datasets.source.FileTree;
 import org.neuronbench.datasets.source.Survey;
 
@@ -24,17 +32,16 @@ public final class CifarSource implements DatasetSource {
     this.store = store;
   }
 
-  /** Creates the source of CIFAR-10. */
-  public static CifarSource cifar10(DecodedStore store) {
+  /** Creates the sources of CIFAR-10 and of CIFAR-100 by its fine labels. */
+  public static Stream<CifarSource> all(DecodedStore store) {
+    return Stream.of(cifar10(store), cifar100(store));
+  }
+
+  static CifarSource cifar10(DecodedStore store) {
     return new CifarSource(CifarLayout.cifar10(), store);
   }
 
-  /**
-   * Creates the source of CIFAR-100.
-   *
-   * @return a hundred classes, the fine labels
-   */
-  public static CifarSource cifar100(DecodedStore store) {
+  static CifarSource cifar100(DecodedStore store) {
     return new CifarSource(CifarLayout.cifar100(), store);
   }
 
@@ -52,33 +59,21 @@ public final class CifarSource implements DatasetSource {
   @Override
   public Survey survey(DatasetRequest request) {
     FileTree tree = FileTree.open(info(), request);
-    DatasetRequest all =
-        new DatasetRequest(
-            request.id(),
-            request.root(),
-            request.imageSize(),
-            request.crop(),
-            OptionalInt.empty(),
-            OptionalInt.empty());
-    Contents contents = read(tree, all, DecodeQueue.ignoring());
-    int classes = contents.classNames().size();
-    int edge = CifarLayout.IMAGE_SIZE;
-    int images = contents.trainLabels().length + contents.testLabels().length;
-    return new Survey(
+    Contents contents = read(tree, DecodedStore.unlimited(request), DecodeQueue.ignoring());
+    return Survey.of(
         contents.classNames(),
-        Survey.count(contents.trainLabels(), classes),
-        Survey.count(contents.testLabels(), classes),
-        Collections.nCopies(images, new Survey.Size(edge, edge)),
-        false);
+        contents.trainLabels(),
+        contents.testLabels(),
+        CifarLayout.IMAGE_SIZE);
   }
 
   Contents read(FileTree tree, DatasetRequest request, DecodeQueue queue) {
     CifarFiles files = CifarFiles.locate(layout, tree);
     CifarSplit train =
-        new CifarSplit(layout, queue, new Part(Section.TRAIN, files.train(), request.trainLimit()));
+        new CifarSplit(layout, queue, Section.TRAIN, files.train(), request.trainLimit());
     CifarSplit test =
-        new CifarSplit(layout, queue, new Part(Section.TEST, files.test(), request.testLimit()));
-    ClassNames names = new ClassNames(layout);
+        new CifarSplit(layout, queue, Section.TEST, files.test(), request.testLimit());
+    List<String> names = new ArrayList<>(layout.usualNames());
     tree.read(
         files.paths(),
         (path, content) -> {
@@ -87,9 +82,21 @@ public final class CifarSource implements DatasetSource {
           } else if (test.holds(path)) {
             test.read(path, content);
           } else {
-            names.read(path, content);
+            Collections.copy(names, names(path, content));
           }
         });
-    return new Contents(names.list(), train.labels(), test.labels());
+    return new Contents(names, train.labels(), test.labels());
+  }
+
+  private List<String> names(String path, InputStream content) throws IOException {
+    String text = new String(FileKind.LIST.read(path, content), StandardCharsets.UTF_8);
+    List<String> names = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    if (names.size() != layout.classes()) {
+      throw new InputException(
+          Text.format(
+              "Dataset %s: %s names %d classes, not %d, one a line. Correct or remove it.",
+              layout.info().id(), path, names.size(), layout.classes()));
+    }
+    return names;
   }
 }

@@ -3,10 +3,11 @@ package org.neuronbench.datasets.cifar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.datasets.image.RgbImage;
@@ -21,7 +22,7 @@ final class CifarSplit {
 
   private final CifarLayout layout;
   private final Section section;
-  private final Map<String, Span> spans = new LinkedHashMap<>();
+  private final Map<String, Span> spans = new HashMap<>();
   private final int[] chosen;
   private final int[] labels;
   private final DecodeQueue queue;
@@ -29,17 +30,23 @@ final class CifarSplit {
   /** The records of a file: index of the first within the split, and their number. */
   private record Span(int start, int count) {}
 
-  CifarSplit(CifarLayout layout, DecodeQueue queue, Part part) {
+  CifarSplit(
+      CifarLayout layout,
+      DecodeQueue queue,
+      Section section,
+      List<TreeFile> files,
+      OptionalInt limit) {
     this.layout = layout;
-    this.section = part.section();
+    this.section = section;
     this.queue = queue;
     int size = 0;
-    for (TreeFile file : part.files()) {
+    for (TreeFile file : files) {
       int count = Math.toIntExact(file.size() / layout.recordBytes());
       spans.put(file.path(), new Span(size, count));
       size = Math.addExact(size, count);
     }
-    chosen = Subset.draw(name(part.section()), size, part.limit());
+    String name = section == Section.TRAIN ? DecodedDataset.TRAIN : DecodedDataset.TEST;
+    chosen = Subset.draw(name, size, limit);
     labels = new int[chosen.length];
   }
 
@@ -54,7 +61,12 @@ final class CifarSplit {
       int label = checkedLabel(path, i, data);
       int position = Arrays.binarySearch(chosen, span.start() + i);
       if (position >= 0) {
-        keep(position, label, data);
+        labels[position] = label;
+        queue.add(
+            section,
+            position,
+            data.length,
+            () -> RgbImage.ofPlanes(CifarLayout.IMAGE_SIZE, data, layout.labelBytes()));
       }
     }
   }
@@ -63,35 +75,28 @@ final class CifarSplit {
     return labels;
   }
 
-  private static String name(Section section) {
-    return section == Section.TRAIN ? DecodedDataset.TRAIN : DecodedDataset.TEST;
-  }
-
-  private void keep(int position, int label, byte[] data) {
-    labels[position] = label;
-    queue.add(
-        section,
-        position,
-        data.length,
-        () -> RgbImage.ofPlanes(CifarLayout.IMAGE_SIZE, data, layout.labelBytes()));
-  }
-
   private int checkedLabel(String path, int index, byte[] data) {
     if (data.length != layout.recordBytes()) {
-      throw broken(path, index, "ends after %,d of %,d bytes", data.length, layout.recordBytes());
+      throw broken(
+          path,
+          index,
+          Text.format("ends after %,d of %,d bytes", data.length, layout.recordBytes()));
     }
     int label = data[layout.labelBytes() - 1] & 0xFF;
     if (label >= layout.classes()) {
-      throw broken(path, index, "has label %d, allowed are 0 to %d", label, layout.classes() - 1);
+      throw broken(
+          path,
+          index,
+          Text.format("has label %d, allowed are 0 to %d", label, layout.classes() - 1));
     }
     return label;
   }
 
-  private InputException broken(String path, int index, String what, int found, int allowed) {
+  private InputException broken(String path, int index, String what) {
     return new InputException(
         Text.format(
             "Dataset %s: record %d of %s %s. The file is damaged or of another layout (the \"binary"
                 + " version\" is expected); download it again.",
-            layout.info().id(), index, path, String.format(Locale.ROOT, what, found, allowed)));
+            layout.info().id(), index, path, what));
   }
 }

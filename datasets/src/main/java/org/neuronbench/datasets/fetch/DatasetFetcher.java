@@ -93,8 +93,12 @@ public final class DatasetFetcher {
     try {
       return Checksum.sha256(file);
     } catch (IOException e) {
-      throw new InputException(Text.format("Cannot read %s: %s", file, e.getMessage()), e);
+      throw unreadable(file, e);
     }
+  }
+
+  private static InputException unreadable(Path path, IOException e) {
+    return new InputException(Text.format("Cannot read %s: %s", path, e.getMessage()), e);
   }
 
   private void unpack(Publication publication, Path target, FetchListener listener)
@@ -116,7 +120,7 @@ public final class DatasetFetcher {
 
   private static void place(Path file, Part part, Path root, FileSums sums) throws IOException {
     if (part.archive()) {
-      new Unpacker(UnpackLimits.DEFAULT).unpack(file, root, sums);
+      Unpacker.unpack(file, root, sums, Unpacker.Limits.DEFAULT);
       return;
     }
     Path relative = Path.of(part.folder()).resolve(part.file().name());
@@ -126,11 +130,7 @@ public final class DatasetFetcher {
     sums.add(relative, sha256(target).digits());
   }
 
-  /**
-   * Compares every file of a fetched dataset with what was unpacked.
-   *
-   * @return the number of files and what is wrong with them; empty if the dataset was not fetched
-   */
+  /** Compares a dataset with what was unpacked; empty if it was not fetched. */
   public Optional<Verification> verify(String id) {
     Path folder = data.dataset(id);
     if (!Files.exists(folder.resolve(FileSums.PLACE))) {
@@ -140,7 +140,7 @@ public final class DatasetFetcher {
       FileSums sums = FileSums.read(folder);
       return Optional.of(new Verification(sums.files(), sums.problems(folder)));
     } catch (IOException e) {
-      throw new InputException(Text.format("Cannot read %s: %s", folder, e.getMessage()), e);
+      throw unreadable(folder, e);
     }
   }
 

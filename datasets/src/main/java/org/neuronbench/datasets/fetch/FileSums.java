@@ -1,5 +1,6 @@
 package org.neuronbench.datasets.fetch;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.download.Checksum;
@@ -29,13 +28,7 @@ final class FileSums {
   private final SortedMap<String, String> sums = new TreeMap<>();
 
   void add(Path relative, String sha256) {
-    sums.put(portable(relative), sha256);
-  }
-
-  private static String portable(Path path) {
-    return StreamSupport.stream(path.spliterator(), false)
-        .map(Path::toString)
-        .collect(Collectors.joining("/"));
+    sums.put(relative.toString().replace(File.separatorChar, '/'), sha256);
   }
 
   int files() {

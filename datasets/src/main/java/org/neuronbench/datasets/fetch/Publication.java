@@ -1,7 +1,6 @@
 package org.neuronbench.datasets.fetch;
 
 import java.util.List;
-import java.util.OptionalLong;
 import org.neuronbench.core.download.PublishedFile;
 
 /**
@@ -30,8 +29,7 @@ public record Publication(String id, String source, String licence, List<Part> p
 
     /** Returns the size to show: exact where it was published, else roughly. */
     public long bytes() {
-      OptionalLong exact = file.bytes();
-      return exact.orElse(aboutBytes);
+      return file.bytes().orElse(aboutBytes);
     }
   }
 

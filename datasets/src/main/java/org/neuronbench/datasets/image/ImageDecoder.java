@@ -69,9 +69,8 @@ public final class ImageDecoder {
    * @throws InputException if the content is truncated, corrupt or of no known format
    */
   public RgbImage decode(String name, byte[] encoded) {
-    try (ImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
-      return decode(name, encoded, input);
+    try {
+      return read(encoded, reader -> decode(name, encoded, reader));
     } catch (IOException | RuntimeException e) { // readers throw anything on damaged files
       throw new InputException(
           Text.format(
@@ -84,35 +83,40 @@ public final class ImageDecoder {
 
   /** Reads the size of an image: width and height, or nothing if the file is damaged. */
   public Optional<int[]> size(byte[] encoded) {
-    try (ImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
-      ImageReader reader = isJpeg(encoded) ? jpeg.createReaderInstance() : otherReader(input);
-      try {
-        reader.setInput(input, true, true);
-        return Optional.of(new int[] {reader.getWidth(0), reader.getHeight(0)});
-      } finally {
-        reader.dispose();
-      }
+    try {
+      return Optional.of(
+          read(encoded, reader -> new int[] {reader.getWidth(0), reader.getHeight(0)}));
     } catch (IOException | RuntimeException e) { // readers throw anything on damaged files
       return Optional.empty();
     }
   }
 
-  private RgbImage decode(String name, byte[] encoded, ImageInputStream input) throws IOException {
-    ImageReader reader = isJpeg(encoded) ? jpeg.createReaderInstance() : otherReader(input);
-    try {
-      DamageListener damage = new DamageListener(lenient);
-      reader.setInput(input, true, true);
-      reader.addIIOReadWarningListener(damage);
-      long pixels = checkedSize(reader);
-      checkScans(encoded, pixels);
-      RgbImage image = isJpeg(encoded) ? jpeg(reader, encoded) : Rasters.toRgb(reader.read(0));
-      damage.throwIfAny();
-      damage.passedOver().ifPresent(what -> LOG.warn("{}: {}", name, what));
-      return image;
-    } finally {
-      reader.dispose();
+  @FunctionalInterface
+  private interface Reading<T> {
+    T run(ImageReader reader) throws IOException;
+  }
+
+  private <T> T read(byte[] encoded, Reading<T> reading) throws IOException {
+    try (ImageInputStream input =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+      ImageReader reader = isJpeg(encoded) ? jpeg.createReaderInstance() : otherReader(input);
+      try {
+        reader.setInput(input, true, true);
+        return reading.run(reader);
+      } finally {
+        reader.dispose();
+      }
     }
+  }
+
+  private RgbImage decode(String name, byte[] encoded, ImageReader reader) throws IOException {
+    DamageListener damage = new DamageListener(lenient);
+    reader.addIIOReadWarningListener(damage);
+    checkScans(encoded, checkedSize(reader));
+    RgbImage image = isJpeg(encoded) ? jpeg(reader, encoded) : Rasters.toRgb(reader.read(0));
+    damage.throwIfAny();
+    damage.passedOver().ifPresent(what -> LOG.warn("{}: {}", name, what));
+    return image;
   }
 
   private static boolean isJpeg(byte[] encoded) {

@@ -1,5 +1,7 @@
 package org.neuronbench.datasets.image;
 
+import java.nio.charset.StandardCharsets;
+
 /** The colour models of JPEG files, told apart as libjpeg does, and turned to RGB as it does. */
 enum JpegColours {
   /** One component. */
@@ -82,15 +84,8 @@ enum JpegColours {
   }
 
   private static boolean starts(byte[] file, int start, int end, String text) {
-    if (end - start < text.length()) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (file[start + i] != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return end - start >= text.length()
+        && text.equals(new String(file, start, text.length(), StandardCharsets.US_ASCII));
   }
 
   private static int fixed(double factor) {

@@ -20,16 +20,6 @@ public final class Resampler {
   private final Fit fit;
 
   /**
-   * Creates a resampler that keeps proportions.
-   *
-   * @param imageSize edge of the result, pixels, positive
-   * @param crop share of the shorter side that is kept, in (0, 1]
-   */
-  public Resampler(int imageSize, double crop) {
-    this(imageSize, crop, Fit.CROP);
-  }
-
-  /**
    * Creates a resampler.
    *
    * @param imageSize edge of the result, pixels, positive
@@ -41,26 +31,29 @@ public final class Resampler {
     this.fit = fit;
   }
 
-  /**
-   * Resizes and crops an image.
-   *
-   * @return {@code 3 * imageSize * imageSize} bytes, HWC, RGB
-   */
+  /** Resizes and crops an image: HWC, RGB. */
   public byte[] apply(RgbImage image) {
     if (unchanged(image)) {
       return image.pixels().clone();
     }
     int shorter = Math.min(image.width(), image.height());
-    byte[] result = new byte[3 * imageSize * imageSize];
-    new Window(0, 0, image.width(), image.height())
-        .resize(
-            image.pixels(),
-            image.width(),
-            taps(image.width(), shorter),
-            taps(image.height(), shorter),
-            result,
-            0);
-    return result;
+    return image.resized(taps(image.width(), shorter), taps(image.height(), shorter)).pixels();
+  }
+
+  /** Shrinks an image whole until its shorter side is as long as this; or returns it as it is. */
+  public static RgbImage shrunk(RgbImage image, int shorterSide) {
+    int shorter = Math.min(image.width(), image.height());
+    if (shorter <= shorterSide) {
+      return image;
+    }
+    int width = scaled(image.width(), shorterSide, shorter);
+    int height = scaled(image.height(), shorterSide, shorter);
+    return image.resized(
+        new Taps(image.width(), width, 0, width), new Taps(image.height(), height, 0, height));
+  }
+
+  private static int scaled(int side, int shorterSide, int shorter) {
+    return (int) ((double) ((long) shorterSide * side) / shorter);
   }
 
   private boolean unchanged(RgbImage image) {
@@ -72,7 +65,7 @@ public final class Resampler {
     if (fit == Fit.SQUASH) {
       return new Taps(side, imageSize, 0, imageSize);
     }
-    int resized = (int) ((double) ((long) shorterSide * side) / shorter);
+    int resized = scaled(side, shorterSide, shorter);
     int start = (int) Math.rint((resized - imageSize) / 2.0); // Python rounds half to even
     return new Taps(side, resized, start, imageSize);
   }

@@ -2,37 +2,25 @@ package org.neuronbench.datasets.image;
 
 import org.neuronbench.core.Text;
 
-/** A decoded image: 8-bit RGB, rows of interleaved channels (HWC). */
-public final class RgbImage {
+/**
+ * A decoded image: 8-bit RGB, rows of interleaved channels (HWC). Shares the array: it is not to be
+ * changed.
+ *
+ * @param width pixels, positive
+ * @param height pixels, positive
+ * @param pixels {@code 3 * width * height} bytes
+ */
+public record RgbImage(int width, int height, byte[] pixels) {
 
-  private final int width;
-  private final int height;
-  private final byte[] pixels;
-
-  /**
-   * Creates an image. Takes the array over without a copy: do not change it later.
-   *
-   * @param width pixels, positive
-   * @param height pixels, positive
-   * @param pixels {@code 3 * width * height} bytes
-   * @throws IllegalArgumentException if the length does not fit
-   */
-  public RgbImage(int width, int height, byte[] pixels) {
+  /** Checks the sizes. */
+  public RgbImage {
     if (width < 1 || height < 1 || pixels.length != 3L * width * height) {
       throw new IllegalArgumentException(
           Text.format("%d x %d pixels in %d bytes", width, height, pixels.length));
     }
-    this.width = width;
-    this.height = height;
-    this.pixels = pixels;
   }
 
-  /**
-   * Converts planes to interleaved channels.
-   *
-   * @param planes red, green and blue plane, one after the other
-   * @param offset of the first byte in {@code planes}
-   */
+  /** Converts a red, a green and a blue plane, one after the other, of a square image. */
   public static RgbImage ofPlanes(int size, byte[] planes, int offset) {
     int area = size * size;
     byte[] pixels = new byte[3 * area];
@@ -42,18 +30,10 @@ public final class RgbImage {
     return new RgbImage(size, size, pixels);
   }
 
-  /** Returns the width, in pixels. */
-  public int width() {
-    return width;
-  }
-
-  /** Returns the height, in pixels. */
-  public int height() {
-    return height;
-  }
-
-  /** Returns the pixels: HWC, RGB; not to be changed. */
-  public byte[] pixels() {
-    return pixels;
+  RgbImage resized(Taps columns, Taps rows) {
+    int area = Math.multiplyExact(columns.count(), rows.count());
+    byte[] result = new byte[Math.multiplyExact(3, area)];
+    new Window(0, 0, width, height).resize(pixels, width, columns, rows, result, 0);
+    return new RgbImage(columns.count(), rows.count(), result);
   }
 }

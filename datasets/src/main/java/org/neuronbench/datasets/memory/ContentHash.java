@@ -3,8 +3,8 @@ package org.neuronbench.datasets.memory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.neuronbench.core.Hashes;
 import org.neuronbench.core.data.ImageSet;
 import org.neuronbench.datasets.image.RgbImage;
 import org.neuronbench.datasets.image.WholeImages;
@@ -12,7 +12,7 @@ import org.neuronbench.datasets.image.WholeImages;
 /** SHA-256 over names of splits, image sizes, labels and pixels. */
 final class ContentHash {
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Hashes.sha256();
 
   ContentHash add(String split, ImageSet images) {
     digest.update(split.getBytes(StandardCharsets.UTF_8));
@@ -47,13 +47,5 @@ final class ContentHash {
       bytes.putInt(value);
     }
     digest.update(bytes.array());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

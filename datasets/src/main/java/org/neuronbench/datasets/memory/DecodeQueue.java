@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.Fit;
 import org.neuronbench.datasets.image.Resampler;
 import org.neuronbench.datasets.image.RgbImage;
-import org.neuronbench.datasets.image.Shrinker;
 
 /**
  * Decodes images in parallel, on at most as many threads as there are processors, while one thread
@@ -25,21 +22,26 @@ public class DecodeQueue {
 
   private final int imageSize;
   private final Resampler squares;
-  private final Optional<Shrinker> wholes;
-  private final ImageSink sink;
+  private final Optional<Integer> wholeSide;
+  private final Sink sink;
   private final List<Job> waiting = new ArrayList<>();
   private long waitingBytes;
 
   private record Job(Section section, int index, Supplier<RgbImage> decode) {}
 
-  private record Decoded(
-      @Nullable RgbImage square, @Nullable RgbImage whole, @Nullable InputException failure) {}
+  /** Takes decoded images, from one thread, in any order. */
+  @FunctionalInterface
+  public interface Sink {
+
+    /** Takes one image. */
+    void put(Section section, int index, RgbImage image);
+  }
 
   /** Creates a queue. */
-  public DecodeQueue(SizePolicy policy, ImageSink sink) {
+  public DecodeQueue(SizePolicy policy, Sink sink) {
     this.imageSize = policy.imageSize();
     this.squares = policy.squares();
-    this.wholes = policy.wholes();
+    this.wholeSide = policy.wholeSide();
     this.sink = sink;
   }
 
@@ -69,45 +71,35 @@ public class DecodeQueue {
     }
   }
 
-  /**
-   * Decodes what is left.
-   *
-   * @throws InputException if decoding an image failed
-   */
+  /** Decodes what is left; throws as {@link #add} does. */
   public void finish() {
     decodeWaiting();
   }
 
   private void decodeWaiting() {
-    Decoded[] decoded = new Decoded[waiting.size()];
-    IntStream.range(0, decoded.length).parallel().forEach(i -> decoded[i] = decode(waiting.get(i)));
-    for (int i = 0; i < decoded.length; i++) {
-      put(waiting.get(i), decoded[i]);
-    }
+    List<Runnable> puts = waiting.parallelStream().map(this::decode).toList();
     waiting.clear();
     waitingBytes = 0;
+    puts.forEach(Runnable::run);
   }
 
-  private void put(Job job, Decoded decoded) {
-    if (decoded.failure() != null) {
-      throw decoded.failure();
-    }
-    if (decoded.square() != null) {
-      sink.put(job.section(), job.index(), decoded.square());
-    }
-    if (decoded.whole() != null) {
-      sink.put(Section.WHOLE, job.index(), decoded.whole());
-    }
-  }
-
-  private Decoded decode(Job job) {
+  /** Returns what is to be done with the image, in its turn. */
+  private Runnable decode(Job job) {
     try {
       RgbImage image = job.decode().get();
       RgbImage square = new RgbImage(imageSize, imageSize, squares.apply(image));
-      boolean keep = job.section() == Section.TRAIN && wholes.isPresent();
-      return new Decoded(square, keep ? wholes.get().apply(image) : null, null);
+      Optional<RgbImage> whole =
+          wholeSide
+              .filter(side -> job.section() == Section.TRAIN)
+              .map(side -> Resampler.shrunk(image, side));
+      return () -> {
+        sink.put(job.section(), job.index(), square);
+        whole.ifPresent(kept -> sink.put(Section.WHOLE, job.index(), kept));
+      };
     } catch (InputException e) {
-      return new Decoded(null, null, e);
+      return () -> {
+        throw e;
+      };
     }
   }
 }

@@ -39,12 +39,7 @@ public record DecodedDataset(
     classNames = List.copyOf(classNames);
   }
 
-  /**
-   * Creates a dataset and hashes it.
-   *
-   * @param classNames in label order
-   * @param wholes what augmentations are drawn from
-   */
+  /** Creates a dataset and hashes it. */
   public static DecodedDataset of(
       DatasetRequest request,
       List<String> classNames,
@@ -58,11 +53,7 @@ public record DecodedDataset(
     return new DecodedDataset(request.id(), classNames, train, test, wholes, hash.hexadecimal());
   }
 
-  /**
-   * Creates a dataset of squares only and hashes it.
-   *
-   * @param classNames in label order
-   */
+  /** Creates a dataset of squares only and hashes it. */
   public static DecodedDataset of(
       String id, List<String> classNames, ImageSet train, ImageSet test) {
     String hash = new ContentHash().add(TRAIN, train).add(TEST, test).hexadecimal();

@@ -1,5 +1,6 @@
 package org.neuronbench.datasets.memory;
 
+import java.util.OptionalInt;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetRequest;
 
@@ -21,6 +22,19 @@ public interface DecodedStore {
 
     /** Reads the files once. */
     Contents read(DatasetRequest request, DecodeQueue queue);
+  }
+
+  /** Returns the request without its limits. */
+  static DatasetRequest unlimited(DatasetRequest request) {
+    return new DatasetRequest(
+        request.id(),
+        request.root(),
+        request.imageSize(),
+        request.crop(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        request.fit(),
+        request.uncropped());
   }
 
   /** Returns a store that keeps images in memory, as long as the dataset is used. */

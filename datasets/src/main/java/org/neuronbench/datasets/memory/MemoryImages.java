@@ -10,13 +10,7 @@ public final class MemoryImages implements ImageSet {
   private final int[] labels;
   private final byte[][] pixels;
 
-  /**
-   * Creates a split. Takes the arrays over without a copy: do not change them later.
-   *
-   * @param imageSize edge, pixels
-   * @param pixels per image {@code 3 * imageSize * imageSize} bytes, HWC, RGB
-   * @throws IllegalArgumentException if lengths differ
-   */
+  /** Creates a split of arrays that nobody changes later. */
   public MemoryImages(int imageSize, int[] labels, byte[][] pixels) {
     if (labels.length != pixels.length) {
       throw new IllegalArgumentException(
@@ -26,14 +20,10 @@ public final class MemoryImages implements ImageSet {
     this.labels = labels;
     this.pixels = pixels;
     for (int i = 0; i < pixels.length; i++) {
-      checkLength(i);
-    }
-  }
-
-  private void checkLength(int index) {
-    if (pixels[index].length != imageBytes()) {
-      throw new IllegalArgumentException(
-          Text.format("image %d has %d bytes, not %d", index, pixels[index].length, imageBytes()));
+      if (pixels[i].length != imageBytes()) {
+        throw new IllegalArgumentException(
+            Text.format("image %d has %d bytes, not %d", i, pixels[i].length, imageBytes()));
+      }
     }
   }
 

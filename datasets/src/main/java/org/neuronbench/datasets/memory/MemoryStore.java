@@ -1,10 +1,11 @@
 package org.neuronbench.datasets.memory;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.core.data.ImageSet;
@@ -18,45 +19,34 @@ enum MemoryStore implements DecodedStore {
   @Override
   public Dataset open(DatasetRequest request, String source, LimitedReading reading) {
     Map<Section, SortedMap<Integer, RgbImage>> images = new EnumMap<>(Section.class);
-    for (Section section : Section.values()) {
-      images.put(section, new TreeMap<>());
-    }
     DecodeQueue queue =
         new DecodeQueue(
             SizePolicy.of(request),
-            (section, index, image) -> of(images, section).put(index, image));
+            (section, index, image) ->
+                images.computeIfAbsent(section, s -> new TreeMap<>()).put(index, image));
     Contents contents = reading.read(request, queue);
     queue.finish();
-    ImageSet train = squares(of(images, Section.TRAIN), request, contents.trainLabels());
-    ImageSet test = squares(of(images, Section.TEST), request, contents.testLabels());
-    WholeImages wholes =
-        request.uncropped() ? wholes(of(images, Section.WHOLE)) : WholeImages.of(train);
-    return DecodedDataset.of(request, contents.classNames(), train, test, wholes);
+    int imageSize = request.imageSize();
+    ImageSet train =
+        new MemoryImages(imageSize, contents.trainLabels(), pixels(images.get(Section.TRAIN)));
+    ImageSet test =
+        new MemoryImages(imageSize, contents.testLabels(), pixels(images.get(Section.TEST)));
+    RgbImage[] wholes = values(images.get(Section.WHOLE));
+    return DecodedDataset.of(
+        request,
+        contents.classNames(),
+        train,
+        test,
+        request.uncropped()
+            ? new WholeImages(wholes.length, i -> wholes[i])
+            : WholeImages.of(train));
   }
 
-  private static SortedMap<Integer, RgbImage> of(
-      Map<Section, SortedMap<Integer, RgbImage>> images, Section section) {
-    return Objects.requireNonNull(images.get(section));
+  private static RgbImage[] values(@Nullable SortedMap<Integer, RgbImage> images) {
+    return images == null ? new RgbImage[0] : images.values().toArray(RgbImage[]::new);
   }
 
-  private static ImageSet squares(
-      SortedMap<Integer, RgbImage> images, DatasetRequest request, int[] labels) {
-    byte[][] pixels = images.values().stream().map(RgbImage::pixels).toArray(byte[][]::new);
-    return new MemoryImages(request.imageSize(), labels, pixels);
-  }
-
-  private static WholeImages wholes(SortedMap<Integer, RgbImage> images) {
-    RgbImage[] array = images.values().toArray(RgbImage[]::new);
-    return new WholeImages() {
-      @Override
-      public RgbImage image(int index) {
-        return array[index];
-      }
-
-      @Override
-      public int size() {
-        return array.length;
-      }
-    };
+  private static byte[][] pixels(@Nullable SortedMap<Integer, RgbImage> images) {
+    return Arrays.stream(values(images)).map(RgbImage::pixels).toArray(byte[][]::new);
   }
 }

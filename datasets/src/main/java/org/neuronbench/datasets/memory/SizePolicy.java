@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.core.data.Fit;
 import org.neuronbench.datasets.image.Resampler;
-import org.neuronbench.datasets.image.Shrinker;
 
 /**
  * The sizes that images are kept in.
@@ -36,11 +35,6 @@ public record SizePolicy(int imageSize, double crop, Fit fit, Optional<Integer> 
   /** Returns what makes the squares. */
   public Resampler squares() {
     return new Resampler(imageSize, crop, fit);
-  }
-
-  /** Returns what shrinks the whole images: thread-safe; empty where none are kept. */
-  public Optional<Shrinker> wholes() {
-    return wholeSide.map(Shrinker::new);
   }
 
   /** Names the policy: such as {@code 128-crop0.875-whole192}. */

@@ -1,5 +1,6 @@
 package org.neuronbench.datasets.photo;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.JsonWords;
 import org.neuronbench.core.Text;
@@ -43,13 +45,7 @@ final class CocoPersons {
     this.share = share;
   }
 
-  /**
-   * Reads a file.
-   *
-   * @param name of the file, for messages
-   * @throws IOException if it cannot be read
-   * @throws InputException if it is not such a file, or ends too early
-   */
+  /** Reads a file to its end; the name is for messages. */
   void read(String name, InputStream content) throws IOException {
     try (JsonParser json = JSON.createParser(content)) {
       json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
@@ -57,48 +53,61 @@ final class CocoPersons {
         throw damaged(name, "it is no JSON object");
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
-        section(name, json);
+        section(name, json, json.currentName());
       }
       if (json.currentToken() != JsonToken.END_OBJECT) {
         throw damaged(name, "it ends too early");
       }
-    } catch (com.fasterxml.jackson.core.JacksonException e) {
-      throw damaged(name, JsonWords.of(e), e);
+    } catch (JacksonException e) {
+      throw new InputException(Text.format(MESSAGE, name, JsonWords.of(e)), e);
     }
     if (images.isEmpty() || !annotated) {
       throw damaged(name, "it has no images or no annotations");
     }
   }
 
-  private void section(String name, JsonParser json) throws IOException {
-    String field = json.currentName();
-    json.nextToken();
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
-      return;
-    }
-    annotated |= field.equals("annotations");
-    while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
-      entry(name, json, field);
-    }
-  }
-
-  private void entry(String name, JsonParser json, String field) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-    } else if (field.equals("images")) {
-      image(name, new Fields(json));
-    } else if (field.equals("annotations")) {
-      annotation(new Fields(json));
+  private void section(String name, JsonParser json, String field) throws IOException {
+    boolean list = json.nextToken() == JsonToken.START_ARRAY;
+    if (list && field.equals("images")) {
+      entries(json, fields -> image(name, fields));
+    } else if (list && field.equals("annotations")) {
+      annotated = true;
+      entries(json, this::annotation);
     } else {
       json.skipChildren();
     }
   }
 
-  private void image(String name, Fields fields) {
-    long id = (long) fields.number("id");
-    String fileName = fields.text("file_name");
-    double area = fields.number("height") * fields.number("width");
+  /** Hands over the plain values of each object of an array. */
+  private static void entries(JsonParser json, Consumer<Map<String, String>> entry)
+      throws IOException {
+    while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        entry.accept(fields(json));
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private static Map<String, String> fields(JsonParser json) throws IOException {
+    Map<String, String> fields = new HashMap<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      if (value == null || value.isStructStart()) {
+        json.skipChildren();
+      } else {
+        fields.put(name, json.getText());
+      }
+    }
+    return fields;
+  }
+
+  private void image(String name, Map<String, String> fields) {
+    long id = (long) number(fields, "id");
+    String fileName = text(fields, "file_name");
+    double area = number(fields, "height") * number(fields, "width");
     if (!(area > 0)) {
       throw damaged(name, Text.format("image %d has no area", id));
     }
@@ -107,9 +116,9 @@ final class CocoPersons {
     }
   }
 
-  private void annotation(Fields fields) {
-    if (fields.number("category_id") == PERSON) {
-      largest.merge((long) fields.number("image_id"), fields.number("area"), Math::max);
+  private void annotation(Map<String, String> fields) {
+    if (number(fields, "category_id") == PERSON) {
+      largest.merge((long) number(fields, "image_id"), number(fields, "area"), Math::max);
     }
   }
 
@@ -127,41 +136,21 @@ final class CocoPersons {
     return new InputException(Text.format(MESSAGE, name, reason));
   }
 
-  private static InputException damaged(String name, String reason, Throwable cause) {
-    return new InputException(Text.format(MESSAGE, name, reason), cause);
+  private static String text(Map<String, String> fields, String name) {
+    String text = fields.get(name);
+    if (text == null) {
+      throw new InputException(Text.format("A COCO entry has no '%s': %s", name, fields));
+    }
+    return text;
   }
 
-  /** The plain values of one object. */
-  private static final class Fields {
-    private final Map<String, String> texts = new HashMap<>();
-
-    Fields(JsonParser json) throws IOException {
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        JsonToken value = json.nextToken();
-        if (value == null || value.isStructStart()) {
-          json.skipChildren();
-        } else {
-          texts.put(name, json.getText());
-        }
-      }
-    }
-
-    String text(String name) {
-      String text = texts.get(name);
-      if (text == null) {
-        throw new InputException(Text.format("A COCO entry has no '%s': %s", name, texts));
-      }
-      return text;
-    }
-
-    double number(String name) {
-      try {
-        return Double.parseDouble(text(name));
-      } catch (NumberFormatException e) {
-        throw new InputException(
-            Text.format("A COCO entry has '%s' for %s, expected a number", text(name), name), e);
-      }
+  private static double number(Map<String, String> fields, String name) {
+    String text = text(fields, name);
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new InputException(
+          Text.format("A COCO entry has '%s' for %s, expected a number", text, name), e);
     }
   }
 }

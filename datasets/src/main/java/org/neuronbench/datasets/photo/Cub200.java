@@ -4,58 +4,49 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetInfo.Place;
 import org.neuronbench.core.data.Fit;
-import org.neuronbench.datasets.source.Base;
 import org.neuronbench.datasets.source.FileTree;
 
 /** Caltech-UCSD Birds-200-2011 by its numbered lists. */
-public final class Cub200 implements PhotoLayout {
+final class Cub200 extends PhotoLayout {
 
   private static final int CLASSES = 200;
-  private static final DatasetInfo INFO =
-      new DatasetInfo(
-          "cub200",
-          "CUB-200-2011: photographs of 200 kinds of birds.",
-          """
-          200 classes; 5,994 training and 5,794 test images, by train_test_split.txt.
-          Root: a folder with classes.txt, images.txt, image_class_labels.txt, \
-          train_test_split.txt and images/CLASS/*.jpg, directly or in CUB_200_2011/, or the \
-          published CUB_200_2011.tgz.
-          Source: https://www.vision.caltech.edu/datasets/cub_200_2011/; cite C. Wah et \
-          al., CNS-TR-2011-001, Caltech, 2011.
-          Licence: non-commercial research and education only.""",
-          0,
-          Place.PUBLISHED,
-          Fit.CROP);
 
-  /** Creates the layout. */
-  public Cub200() {}
-
-  @Override
-  public DatasetInfo info() {
-    return INFO;
+  Cub200() {
+    super(
+        "cub200",
+        "CUB-200-2011: photographs of 200 kinds of birds.",
+        """
+        200 classes; 5,994 training and 5,794 test images, by train_test_split.txt.
+        Root: a folder with classes.txt, images.txt, image_class_labels.txt, \
+        train_test_split.txt and images/CLASS/*.jpg, directly or in CUB_200_2011/, or the \
+        published CUB_200_2011.tgz.
+        Source: https://www.vision.caltech.edu/datasets/cub_200_2011/; cite C. Wah et \
+        al., CNS-TR-2011-001, Caltech, 2011.
+        Licence: non-commercial research and education only.""",
+        Place.PUBLISHED,
+        Fit.CROP);
   }
 
   @Override
-  public Listing list(FileTree tree) {
-    Base base = Base.find(INFO, tree, "train_test_split.txt");
-    Table classes = new Table(base, "classes.txt", 2);
-    Table images = new Table(base, "images.txt", 2);
+  Listing list(FileTree tree) {
+    Base base = Base.find(info(), tree, "train_test_split.txt");
+    Table classes = Table.read(base, "classes.txt", 2);
+    Table images = Table.read(base, "images.txt", 2);
     checkNumbers(base, classes);
     Map<String, Integer> labels =
         numbers(base, "image_class_labels.txt", 1, Math.min(CLASSES, classes.size()));
     Map<String, Integer> training = numbers(base, "train_test_split.txt", 0, 1);
-    List<LabelledFile> train = new ArrayList<>();
-    List<LabelledFile> test = new ArrayList<>();
+    List<Listing.Photo> train = new ArrayList<>();
+    List<Listing.Photo> test = new ArrayList<>();
     for (int row = 0; row < images.size(); row++) {
       String id = images.text(row, 0);
       int label = required(base, labels, id, "image_class_labels.txt") - 1;
       boolean trained = required(base, training, id, "train_test_split.txt") == 1;
       String path = base.resolve("images/" + images.text(row, 1));
       checkFolder(base, images.text(row, 1), classes, label);
-      (trained ? train : test).add(new LabelledFile(path, label));
+      (trained ? train : test).add(new Listing.Photo(path, label));
     }
     return new Listing(names(classes), train, test);
   }
@@ -79,7 +70,7 @@ public final class Cub200 implements PhotoLayout {
   }
 
   private static Map<String, Integer> numbers(Base base, String list, int min, int max) {
-    Table table = new Table(base, list, 2);
+    Table table = Table.read(base, list, 2);
     Map<String, Integer> numbers = new HashMap<>();
     for (int row = 0; row < table.size(); row++) {
       String id = table.text(row, 0);

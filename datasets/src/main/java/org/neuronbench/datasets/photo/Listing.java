@@ -3,24 +3,13 @@ package org.neuronbench.datasets.photo;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The images of both splits, whole.
- *
- * @param classNames in label order
- * @param train training images
- * @param test test images
- */
-public record Listing(List<String> classNames, List<LabelledFile> train, List<LabelledFile> test) {
+/** The images of both splits, whole; class names in label order. */
+record Listing(List<String> classNames, List<Photo> train, List<Photo> test) {
 
-  /** Copies the lists. */
-  public Listing {
-    classNames = List.copyOf(classNames);
-    train = List.copyOf(train);
-    test = List.copyOf(test);
-  }
+  /** An image file by its path within the tree, and the index of its class. */
+  record Photo(String path, int label) {}
 
-  /** Returns the images of both splits. */
-  List<LabelledFile> all() {
+  List<Photo> all() {
     return Stream.concat(train.stream(), test.stream()).toList();
   }
 }

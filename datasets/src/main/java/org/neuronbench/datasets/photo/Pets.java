@@ -2,54 +2,45 @@ package org.neuronbench.datasets.photo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetInfo.Place;
 import org.neuronbench.core.data.Fit;
-import org.neuronbench.datasets.source.Base;
 import org.neuronbench.datasets.source.FileTree;
 
 /** Oxford-IIIT Pet by its lists {@code trainval} and {@code test}. */
-public final class Pets implements PhotoLayout {
+final class Pets extends PhotoLayout {
 
   private static final int CLASSES = 37;
   private static final String TRAIN = "annotations/trainval.txt";
   private static final String TEST = "annotations/test.txt";
-  private static final DatasetInfo INFO =
-      new DatasetInfo(
-          "pets",
-          "Oxford-IIIT Pet: photographs of 37 breeds of cats and dogs.",
-          """
-          37 classes; 3,680 training images (trainval.txt) and 3,669 test images (test.txt).
-          Root: a folder with annotations/trainval.txt, annotations/test.txt and images/*.jpg, as \
-          images.tar.gz and annotations.tar.gz unpack. Some of the .jpg files hold other formats.
-          Source: https://www.robots.ox.ac.uk/~vgg/data/pets/; cite O. M. Parkhi et al., Cats \
-          and Dogs, CVPR 2012.
-          Licence: CC BY-SA 4.0.""",
-          0,
-          Place.PUBLISHED,
-          Fit.CROP);
 
-  /** Creates the layout. */
-  public Pets() {}
-
-  @Override
-  public DatasetInfo info() {
-    return INFO;
+  Pets() {
+    super(
+        "pets",
+        "Oxford-IIIT Pet: photographs of 37 breeds of cats and dogs.",
+        """
+        37 classes; 3,680 training images (trainval.txt) and 3,669 test images (test.txt).
+        Root: a folder with annotations/trainval.txt, annotations/test.txt and images/*.jpg, as \
+        images.tar.gz and annotations.tar.gz unpack. Some of the .jpg files hold other formats.
+        Source: https://www.robots.ox.ac.uk/~vgg/data/pets/; cite O. M. Parkhi et al., Cats \
+        and Dogs, CVPR 2012.
+        Licence: CC BY-SA 4.0.""",
+        Place.PUBLISHED,
+        Fit.CROP);
   }
 
   @Override
-  public Listing list(FileTree tree) {
-    Base base = Base.find(INFO, tree, TRAIN);
+  Listing list(FileTree tree) {
+    Base base = Base.find(info(), tree, TRAIN);
     String[] names = new String[CLASSES];
-    List<LabelledFile> train = split(base, TRAIN, names);
-    List<LabelledFile> test = split(base, TEST, names);
+    List<Listing.Photo> train = split(base, TRAIN, names);
+    List<Listing.Photo> test = split(base, TEST, names);
     return new Listing(named(base, names), train, test);
   }
 
   /** Class names are those of the files, before the last underscore. */
-  private static List<LabelledFile> split(Base base, String list, String[] names) {
-    Table table = new Table(base, list, 4);
-    List<LabelledFile> files = new ArrayList<>();
+  private static List<Listing.Photo> split(Base base, String list, String[] names) {
+    Table table = Table.read(base, list, 4);
+    List<Listing.Photo> files = new ArrayList<>();
     for (int row = 0; row < table.size(); row++) {
       String image = table.text(row, 0);
       int label = table.number(row, 1, 1, CLASSES) - 1;
@@ -58,7 +49,7 @@ public final class Pets implements PhotoLayout {
         throw base.problem("%s calls class %d %s and %s", list, label + 1, names[label], name);
       }
       names[label] = name;
-      files.add(new LabelledFile(base.resolve("images/" + image + ".jpg"), label));
+      files.add(new Listing.Photo(base.resolve("images/" + image + ".jpg"), label));
     }
     return files;
   }

@@ -7,10 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
@@ -37,11 +39,22 @@ public final class PhotoSource implements DatasetSource {
   private final DecodedStore store;
   private final ImageDecoder decoder;
 
-  /** Creates a source. */
-  public PhotoSource(PhotoLayout layout, DecodedStore store) {
+  PhotoSource(PhotoLayout layout, DecodedStore store) {
     this.layout = layout;
     this.store = store;
     this.decoder = layout.info().needsRoot() ? new ImageDecoder() : ImageDecoder.lenient();
+  }
+
+  /** Creates the sources of all datasets, in the order of listings. */
+  public static Stream<PhotoSource> all(DecodedStore store) {
+    return Stream.of(
+            new VisualWakeWords(),
+            new Flowers102(),
+            new Food101(),
+            new Pets(),
+            new Cub200(),
+            new ImageFolder())
+        .map(layout -> new PhotoSource(layout, store));
   }
 
   private record Place(Section section, int index) {}
@@ -61,18 +74,16 @@ public final class PhotoSource implements DatasetSource {
   public Survey survey(DatasetRequest request) {
     FileTree tree = FileTree.open(info(), request);
     Listing listing = listing(tree);
-    List<LabelledFile> all = listing.all();
-    int classes = listing.classNames().size();
-    return new Survey(
+    return Survey.of(
         listing.classNames(),
-        Survey.count(labels(listing.train()), classes),
-        Survey.count(labels(listing.test()), classes),
-        sizes(tree, all),
-        all.size() > MOST_SIZES);
+        labels(listing.train()),
+        labels(listing.test()),
+        sizes(tree, listing.all()),
+        listing.all().size() > MOST_SIZES);
   }
 
   /** Reads the sizes of images evenly spread over the lists. */
-  private List<Survey.Size> sizes(FileTree tree, List<LabelledFile> files) {
+  private List<Survey.Size> sizes(FileTree tree, List<Listing.Photo> files) {
     int count = Math.min(MOST_SIZES, files.size());
     Set<String> chosen =
         IntStream.range(0, count)
@@ -90,11 +101,15 @@ public final class PhotoSource implements DatasetSource {
 
   private Contents read(FileTree tree, DatasetRequest request, DecodeQueue queue) {
     Listing listing = listing(tree);
-    List<LabelledFile> train = limited(listing.train(), DecodedDataset.TRAIN, request.trainLimit());
-    List<LabelledFile> test = limited(listing.test(), DecodedDataset.TEST, request.testLimit());
+    List<Listing.Photo> train =
+        limited(listing.train(), DecodedDataset.TRAIN, request.trainLimit());
+    List<Listing.Photo> test = limited(listing.test(), DecodedDataset.TEST, request.testLimit());
     Map<String, Place> places = new HashMap<>();
-    addPlaces(places, Section.TRAIN, train);
-    addPlaces(places, Section.TEST, test);
+    for (int i = 0; i < train.size() + test.size(); i++) {
+      boolean first = i < train.size();
+      Place place = new Place(first ? Section.TRAIN : Section.TEST, first ? i : i - train.size());
+      places.put((first ? train : test).get(place.index()).path(), place);
+    }
     tree.read(
         places.keySet(),
         (path, content) -> {
@@ -107,27 +122,26 @@ public final class PhotoSource implements DatasetSource {
     return new Contents(listing.classNames(), labels(train), labels(test));
   }
 
-  private static List<LabelledFile> limited(
-      List<LabelledFile> files, String split, OptionalInt limit) {
+  private static List<Listing.Photo> limited(
+      List<Listing.Photo> files, String split, OptionalInt limit) {
     return Arrays.stream(Subset.draw(split, files.size(), limit)).mapToObj(files::get).toList();
   }
 
   /** What no layout may say, also of images that a limit leaves out. */
   private Listing listing(FileTree tree) {
     Listing listing = layout.list(tree);
-    Set<String> paths = new HashSet<>();
-    for (LabelledFile file : listing.all()) {
-      if (!paths.add(file.path())) {
-        throw contradiction(
-            Text.format("lists %s twice; an image must be in one split, once", file.path()));
-      }
-    }
-    Set<String> names = new HashSet<>();
-    for (String name : listing.classNames()) {
-      if (!names.add(name)) {
-        throw contradiction(Text.format("has two classes named %s; each needs its own name", name));
-      }
-    }
+    repeated(listing.all().stream().map(Listing.Photo::path))
+        .ifPresent(
+            path -> {
+              throw contradiction(
+                  Text.format("lists %s twice; an image must be in one split, once", path));
+            });
+    repeated(listing.classNames().stream())
+        .ifPresent(
+            name -> {
+              throw contradiction(
+                  Text.format("has two classes named %s; each needs its own name", name));
+            });
     if (listing.train().isEmpty() || listing.test().isEmpty()) {
       throw contradiction(
           Text.format(
@@ -137,19 +151,17 @@ public final class PhotoSource implements DatasetSource {
     return listing;
   }
 
+  private static Optional<String> repeated(Stream<String> texts) {
+    Set<String> seen = new HashSet<>();
+    return texts.filter(text -> !seen.add(text)).findFirst();
+  }
+
   private InputException contradiction(String what) {
     return new InputException(
         Text.format("Dataset %s %s. Get its lists again.", info().id(), what));
   }
 
-  private static void addPlaces(
-      Map<String, Place> places, Section section, List<LabelledFile> files) {
-    for (int i = 0; i < files.size(); i++) {
-      places.put(files.get(i).path(), new Place(section, i));
-    }
-  }
-
-  private static int[] labels(List<LabelledFile> files) {
-    return files.stream().mapToInt(LabelledFile::label).toArray();
+  private static int[] labels(List<Listing.Photo> files) {
+    return files.stream().mapToInt(Listing.Photo::label).toArray();
   }
 }

@@ -2,31 +2,22 @@ package org.neuronbench.datasets.photo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neuronbench.datasets.source.Base;
 
 /** A text file of columns separated by blanks. */
-final class Table {
+record Table(Base base, String path, List<String[]> rows) {
 
-  private final Base base;
-  private final String path;
-  private final List<String[]> rows = new ArrayList<>();
-
-  Table(Base base, String path, int columns) {
-    this.base = base;
-    this.path = path;
+  static Table read(Base base, String path, int columns) {
+    List<String[]> rows = new ArrayList<>();
     for (String line : base.lines(path)) {
+      String[] cells = line.split("\\s+");
+      if (!line.startsWith("#") && cells.length != columns) {
+        throw base.problem("%s has the line '%s' instead of %d columns", path, line, columns);
+      }
       if (!line.startsWith("#")) {
-        rows.add(cells(line, columns));
+        rows.add(cells);
       }
     }
-  }
-
-  private String[] cells(String line, int columns) {
-    String[] cells = line.split("\\s+");
-    if (cells.length != columns) {
-      throw base.problem("%s has the line '%s' instead of %d columns", path, line, columns);
-    }
-    return cells;
+    return new Table(base, path, rows);
   }
 
   int size() {
@@ -39,13 +30,11 @@ final class Table {
 
   int number(int row, int column, int min, int max) {
     String text = text(row, column);
-    try {
+    if (text.matches("-?\\d{1,9}")) {
       int value = Integer.parseInt(text);
       if (value >= min && value <= max) {
         return value;
       }
-    } catch (NumberFormatException e) {
-      // said below
     }
     throw base.problem(
         "%s has '%s' in line %d, allowed are %d to %d", path, text, row + 1, min, max);

@@ -1,16 +1,13 @@
 package org.neuronbench.datasets.photo;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.neuronbench.core.Text;
-import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetInfo.Place;
 import org.neuronbench.core.data.Fit;
-import org.neuronbench.datasets.source.Base;
 import org.neuronbench.datasets.source.FileTree;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Visual Wake Words: is there a person? Derived from COCO 2014 as A. Chowdhery et al. (2019) and
  * their TensorFlow scripts do.
  */
-public final class VisualWakeWords implements PhotoLayout {
+final class VisualWakeWords extends PhotoLayout {
 
   /** A person counts that covers more than this share of the image. */
   static final double SHARE = 0.005;
@@ -27,40 +24,33 @@ public final class VisualWakeWords implements PhotoLayout {
   private static final Logger LOG = LoggerFactory.getLogger(VisualWakeWords.class);
   private static final String MINIVAL = "annotations/mscoco_minival_ids.txt";
   private static final List<String> PARTS = List.of("train2014", "val2014");
-  private static final DatasetInfo INFO =
-      new DatasetInfo(
-          "vww",
-          "Visual Wake Words: photographs with and without a person.",
-          """
-          2 classes, not-person and person, made from COCO 2014: an image is of class person if the \
-          area of any person annotated in it (the annotation's `area`, as in the original scripts; \
-          crowds count) is more than 0.5 % of the image.
-          115,228 training and 8,059 test images as published: the test split are the images of \
-          mscoco_minival_ids.txt, the training split all others of train2014 and val2014.
-          Root: a folder with annotations/instances_train2014.json, \
-          annotations/instances_val2014.json, annotations/mscoco_minival_ids.txt, \
-          train2014/*.jpg and val2014/*.jpg.
-          Images are squeezed to squares, as in the paper's code, unless `fit: crop` is set.
-          Source: https://cocodataset.org and, for the ids, the TensorFlow Model Garden. The \
-          annotations are CC BY 4.0; the images are of Flickr, under licences of their own.""",
-          0,
-          Place.PUBLISHED,
-          Fit.SQUASH);
 
-  /** Creates the layout. */
-  public VisualWakeWords() {}
-
-  @Override
-  public DatasetInfo info() {
-    return INFO;
+  VisualWakeWords() {
+    super(
+        "vww",
+        "Visual Wake Words: photographs with and without a person.",
+        """
+        2 classes, not-person and person, made from COCO 2014: an image is of class person if the \
+        area of any person annotated in it (the annotation's `area`, as in the original scripts; \
+        crowds count) is more than 0.5 % of the image.
+        115,228 training and 8,059 test images as published: the test split are the images of \
+        mscoco_minival_ids.txt, the training split all others of train2014 and val2014.
+        Root: a folder with annotations/instances_train2014.json, \
+        annotations/instances_val2014.json, annotations/mscoco_minival_ids.txt, \
+        train2014/*.jpg and val2014/*.jpg.
+        Images are squeezed to squares, as in the paper's code, unless `fit: crop` is set.
+        Source: https://cocodataset.org and, for the ids, the TensorFlow Model Garden. The \
+        annotations are CC BY 4.0; the images are of Flickr, under licences of their own.""",
+        Place.PUBLISHED,
+        Fit.SQUASH);
   }
 
   @Override
-  public Listing list(FileTree tree) {
-    Base base = Base.find(INFO, tree, "annotations/instances_train2014.json");
+  Listing list(FileTree tree) {
+    Base base = Base.find(info(), tree, "annotations/instances_train2014.json");
     Set<Long> minival = minival(base);
-    Map<Long, LabelledFile> train = new TreeMap<>();
-    Map<Long, LabelledFile> test = new TreeMap<>();
+    Map<Long, Listing.Photo> train = new TreeMap<>();
+    Map<Long, Listing.Photo> test = new TreeMap<>();
     for (String part : PARTS) {
       CocoPersons persons = persons(base, part);
       persons
@@ -69,7 +59,7 @@ public final class VisualWakeWords implements PhotoLayout {
               (id, image) -> {
                 int label = persons.person(id, image) ? 1 : 0;
                 String path = base.resolve(part + "/" + image.fileName());
-                LabelledFile file = new LabelledFile(path, label);
+                Listing.Photo file = new Listing.Photo(path, label);
                 if ((minival.contains(id) ? test : train).put(id, file) != null) {
                   throw base.problem("both annotation files have an image %d", id);
                 }
@@ -83,16 +73,14 @@ public final class VisualWakeWords implements PhotoLayout {
           MINIVAL);
     }
     return new Listing(
-        List.of("not-person", "person"),
-        new ArrayList<>(train.values()),
-        new ArrayList<>(test.values()));
+        List.of("not-person", "person"), List.copyOf(train.values()), List.copyOf(test.values()));
   }
 
   private static CocoPersons persons(Base base, String part) {
-    String path = base.resolve(Text.format("annotations/instances_%s.json", part));
-    String name = Text.format("%s in %s", path, base.tree().root().toAbsolutePath());
+    String path = Text.format("annotations/instances_%s.json", part);
+    String name = base.name(path);
     CocoPersons persons = new CocoPersons(SHARE);
-    base.tree().read(Set.of(path), (file, content) -> persons.read(name, content));
+    base.tree().read(Set.of(base.resolve(path)), (file, content) -> persons.read(name, content));
     return persons;
   }
 

@@ -1,68 +1,51 @@
 package org.neuronbench.datasets.procedural;
 
-import java.util.List;
+import java.util.stream.Stream;
+import org.neuronbench.datasets.procedural.ProceduralSource.Motif;
 
 /** Symbols of an invented alphabet, written by an unsteady hand. */
 final class Glyphs {
 
-  private static final double THINNEST = 0.07;
-  private static final double THICKEST = 0.16;
+  /** A name, then strokes: lines as x, y pairs; arcs as centre, radius and two angles. */
+  private static final String ALPHABET =
+      """
+      hook: 0.3 -0.9 0.3 0.4; arc -0.2 0.4 0.5 0 180
+      fork: 0 -0.9 0 0.9; arc 0 -0.6 0.7 0 180
+      gate: -0.9 -0.75 0.9 -0.75; -0.55 -0.75 -0.55 0.9; 0.55 -0.75 0.55 0.9
+      kite: 0 -0.9 0.6 -0.25 0 0.4 -0.6 -0.25 0 -0.9; 0 0.4 0 0.95
+      zigzag: -0.6 -0.9 0.6 -0.45 -0.6 0 0.6 0.45 -0.6 0.9
+      key: arc 0 -0.5 0.4 0 360; 0 -0.1 0 0.9; 0 0.4 0.45 0.4; 0 0.85 0.45 0.85
+      tent: -0.8 0.8 0 -0.8 0.8 0.8; -0.8 0.8 0.8 0.8; 0 -0.8 0 0.8
+      eye: arc 0 0 0.8 0 360; arc 0 0 0.2 0 360
+      ladder: -0.5 -0.9 -0.5 0.9; 0.5 -0.9 0.5 0.9; -0.5 -0.35 0.5 -0.35; -0.5 0.35 0.5 0.35
+      hourglass: -0.6 -0.85 0.6 -0.85 -0.6 0.85 0.6 0.85 -0.6 -0.85
+      """;
 
   private Glyphs() {}
 
-  static ProceduralTask task() {
-    return new ProceduralTask(
+  static ProceduralSource task() {
+    return new ProceduralSource(
         "glyphs",
         "Glyphs: ten hand-drawn symbols of an invented alphabet.",
         "A downstream task: the arrangement of strokes matters; angles vary by 25 degrees.",
-        List.of(
-            glyph("hook", pen().line(0.3, -0.9, 0.3, 0.4).arc(-0.2, 0.4, 0.5, 0, 180)),
-            glyph("fork", pen().line(0, -0.9, 0, 0.9).arc(0, -0.6, 0.7, 0, 180)),
-            glyph(
-                "gate",
-                pen()
-                    .line(-0.9, -0.75, 0.9, -0.75)
-                    .line(-0.55, -0.75, -0.55, 0.9)
-                    .line(0.55, -0.75, 0.55, 0.9)),
-            glyph(
-                "kite",
-                pen()
-                    .line(0, -0.9, 0.6, -0.25, 0, 0.4, -0.6, -0.25, 0, -0.9)
-                    .line(0, 0.4, 0, 0.95)),
-            glyph("zigzag", pen().line(-0.6, -0.9, 0.6, -0.45, -0.6, 0, 0.6, 0.45, -0.6, 0.9)),
-            glyph(
-                "key",
-                pen()
-                    .circle(0, -0.5, 0.4)
-                    .line(0, -0.1, 0, 0.9)
-                    .line(0, 0.4, 0.45, 0.4)
-                    .line(0, 0.85, 0.45, 0.85)),
-            glyph(
-                "tent",
-                pen()
-                    .line(-0.8, 0.8, 0, -0.8, 0.8, 0.8)
-                    .line(-0.8, 0.8, 0.8, 0.8)
-                    .line(0, -0.8, 0, 0.8)),
-            glyph("eye", pen().circle(0, 0, 0.8).circle(0, 0, 0.2)),
-            glyph(
-                "ladder",
-                pen()
-                    .line(-0.5, -0.9, -0.5, 0.9)
-                    .line(0.5, -0.9, 0.5, 0.9)
-                    .line(-0.5, -0.35, 0.5, -0.35)
-                    .line(-0.5, 0.35, 0.5, 0.35)),
-            glyph(
-                "hourglass",
-                pen().line(-0.6, -0.85, 0.6, -0.85, -0.6, 0.85, 0.6, 0.85, -0.6, -0.85))),
-        new Style(8, 12.5, 0.44, 0.22, false, 4, 1));
+        ALPHABET.lines().map(Glyphs::glyph).toList(),
+        new Painter(8, 12.5, 0.44, 0.22, false, 4, 1));
   }
 
-  private static Strokes pen() {
-    return Strokes.NONE;
-  }
-
-  private static Motif glyph(String name, Strokes strokes) {
-    return new Motif(
-        name, random -> strokes.field(Draw.between(random, THINNEST, THICKEST)).within(1.4));
+  private static Motif glyph(String row) {
+    int colon = row.indexOf(':');
+    Strokes strokes = new Strokes();
+    for (String stroke : row.substring(colon + 1).split(";", -1)) {
+      double[] n =
+          Stream.of(stroke.replace("arc", "").strip().split(" ", -1))
+              .mapToDouble(Double::parseDouble)
+              .toArray();
+      if (stroke.contains("arc")) {
+        strokes.arc(n[0], n[1], n[2], n[3], n[4]);
+      } else {
+        strokes.line(n);
+      }
+    }
+    return Motif.of(row.substring(0, colon), random -> strokes, 0.07, 0.16);
   }
 }

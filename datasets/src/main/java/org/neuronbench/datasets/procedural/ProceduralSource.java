@@ -1,14 +1,16 @@
 package org.neuronbench.datasets.procedural;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.core.data.Fit;
 import org.neuronbench.core.data.ImageSet;
 import org.neuronbench.datasets.image.Resampler;
 import org.neuronbench.datasets.image.RgbImage;
@@ -31,79 +33,102 @@ public final class ProceduralSource implements DatasetSource {
   public static final long SEED = 20_240_301L;
 
   private static final Logger LOG = LoggerFactory.getLogger(ProceduralSource.class);
+  private static final int TRAIN_SIZE = 10_000;
+  private static final int TEST_SIZE = 2_000;
 
-  private final ProceduralTask task;
+  private final DatasetInfo info;
+  private final List<Motif> motifs;
+  private final List<String> classNames;
+  private final Painter painter;
 
-  private ProceduralSource(ProceduralTask task) {
-    this.task = task;
+  /** A class of a task: its name and how a random member is drawn, around the origin. */
+  record Motif(String name, Function<RandomStream, Field> sketch) {
+
+    /** Draws by one random number. */
+    static Motif of(String name, double low, double high, DoubleFunction<Field> sketch) {
+      return new Motif(name, random -> sketch.apply(Painter.between(random, low, high)));
+    }
+
+    /** Draws with a pen whose half width varies. */
+    static Motif of(
+        String name, Function<RandomStream, Strokes> pen, double thinnest, double thickest) {
+      return new Motif(
+          name,
+          random ->
+              pen.apply(random).field(Painter.between(random, thinnest, thickest)).within(1.4));
+    }
   }
 
-  /**
-   * Creates the sources of all tasks.
-   *
-   * @return in the order of listings
-   */
+  ProceduralSource(String id, String summary, String use, List<Motif> motifs, Painter painter) {
+    this.motifs = motifs;
+    this.classNames = motifs.stream().map(Motif::name).toList();
+    this.painter = painter;
+    this.info =
+        new DatasetInfo(
+            id,
+            summary,
+            Text.format(
+                """
+                %d classes: %s.
+                %,d training and %,d test images, balanced, 32 x 32; limits draw fewer.
+                Drawn by code, the same bytes on every machine: no root, no files, no licence to heed.
+                Position, size, contrast, light, noise and colour vary; colour tells nothing of the class.
+                %s""",
+                motifs.size(), String.join(", ", classNames), TRAIN_SIZE, TEST_SIZE, use),
+            Canvas.SIZE,
+            false);
+  }
+
+  /** Creates the sources of all tasks, in the order of listings. */
   public static List<ProceduralSource> all() {
-    return Stream.of(Shapes.task(), Glyphs.task(), Textures.task(), Primitives.task())
-        .map(ProceduralSource::new)
-        .toList();
+    return List.of(Shapes.task(), Glyphs.task(), Textures.task(), Primitives.task());
   }
 
   @Override
   public DatasetInfo info() {
-    return task.info();
+    return info;
   }
 
   @Override
   public Dataset open(DatasetRequest request) {
     request
         .root()
-        .ifPresent(root -> LOG.warn("{} is drawn by code; {} is not read", task.id(), root));
-    Resampler resampler = new Resampler(request.imageSize(), 1);
-    Split train = new Split(DecodedDataset.TRAIN, ProceduralTask.TRAIN_SIZE, request.trainLimit());
-    Split test = new Split(DecodedDataset.TEST, ProceduralTask.TEST_SIZE, request.testLimit());
+        .ifPresent(root -> LOG.warn("{} is drawn by code; {} is not read", info.id(), root));
     return DecodedDataset.of(
-        task.id(),
-        task.classNames(),
-        images(train, request.imageSize(), resampler),
-        images(test, request.imageSize(), resampler));
+        info.id(),
+        classNames,
+        images(DecodedDataset.TRAIN, TRAIN_SIZE, request.trainLimit(), request.imageSize()),
+        images(DecodedDataset.TEST, TEST_SIZE, request.testLimit(), request.imageSize()));
   }
 
   @Override
   public Survey survey(DatasetRequest request) {
-    int classes = task.classNames().size();
-    Split train = new Split(DecodedDataset.TRAIN, ProceduralTask.TRAIN_SIZE, OptionalInt.empty());
-    Split test = new Split(DecodedDataset.TEST, ProceduralTask.TEST_SIZE, OptionalInt.empty());
-    return new Survey(
-        task.classNames(),
-        Survey.count(labels(train), classes),
-        Survey.count(labels(test), classes),
-        Collections.nCopies(train.size() + test.size(), new Survey.Size(Canvas.SIZE, Canvas.SIZE)),
-        false);
+    return Survey.of(
+        classNames,
+        labels(DecodedDataset.TRAIN, TRAIN_SIZE),
+        labels(DecodedDataset.TEST, TEST_SIZE),
+        Canvas.SIZE);
   }
 
-  private int[] labels(Split split) {
-    int[] order = random(split).split("labels").permutation(split.size());
-    return Arrays.stream(Subset.draw(split.name(), split.size(), split.limit()))
-        .map(i -> order[i] % task.motifs().size())
-        .toArray();
+  private RandomStream random(String split) {
+    return new RandomStream(SEED).split(info.id()).split(split);
   }
 
-  private RandomStream random(Split split) {
-    return new RandomStream(SEED).split(task.id()).split(split.name());
+  private int[] labels(String split, int size) {
+    int[] order = random(split).split("labels").permutation(size);
+    return Arrays.stream(order).map(place -> place % motifs.size()).toArray();
   }
 
-  private record Split(String name, int size, OptionalInt limit) {}
-
-  private ImageSet images(Split split, int imageSize, Resampler resampler) {
+  private ImageSet images(String split, int size, OptionalInt limit, int imageSize) {
     RandomStream random = random(split);
-    int[] chosen = Subset.draw(split.name(), split.size(), split.limit());
-    int[] labels = labels(split);
-    Painter painter = new Painter(task.style());
+    Resampler resampler = new Resampler(imageSize, 1, Fit.CROP);
+    int[] chosen = Subset.draw(split, size, limit);
+    int[] all = labels(split, size);
+    int[] labels = Arrays.stream(chosen).map(i -> all[i]).toArray();
     byte[][] pixels =
         IntStream.range(0, chosen.length)
             .parallel()
-            .mapToObj(i -> painter.paint(task.motifs().get(labels[i]), random.split(chosen[i])))
+            .mapToObj(i -> painter.paint(motifs.get(labels[i]), random.split(chosen[i])))
             .map(image -> resampler.apply(new RgbImage(Canvas.SIZE, Canvas.SIZE, image)))
             .toArray(byte[][]::new);
     return new MemoryImages(imageSize, labels, pixels);

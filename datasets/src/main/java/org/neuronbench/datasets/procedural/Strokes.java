@@ -1,22 +1,22 @@
 package org.neuronbench.datasets.procedural;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Lines of a pen: straight segments, arcs being many short ones. */
-record Strokes(List<Segment> segments) {
+final class Strokes {
 
   private static final int ARC_STEPS = 10;
 
-  static final Strokes NONE = new Strokes(List.of());
+  private final List<double[]> segments = new ArrayList<>();
 
   /** Adds a line through points, given as x, y pairs. */
   Strokes line(double... points) {
-    Strokes result = this;
     for (int i = 2; i < points.length; i += 2) {
-      result = result.plus(new Segment(points[i - 2], points[i - 1], points[i], points[i + 1]));
+      segments.add(Arrays.copyOfRange(points, i - 2, i + 2));
     }
-    return result;
+    return this;
   }
 
   /** Adds an arc; angles in degrees, 0 to the right, growing downwards. */
@@ -30,16 +30,14 @@ record Strokes(List<Segment> segments) {
     return line(points);
   }
 
-  Strokes circle(double centreX, double centreY, double radius) {
-    return arc(centreX, centreY, radius, 0, 360);
-  }
-
   /** Draws with a pen of this half width. */
   Field field(double halfWidth) {
-    Segment[] array = segments.toArray(Segment[]::new);
+    double[][] drawn = segments.toArray(double[][]::new);
     return (x, y) -> {
-      for (Segment segment : array) {
-        if (segment.near(x, y, halfWidth)) {
+      for (double[] s : drawn) {
+        if (between(s[0], x, s[2], halfWidth)
+            && between(s[1], y, s[3], halfWidth)
+            && squaredDistance(x, y, s[0], s[1], s[2], s[3]) < halfWidth * halfWidth) {
           return 1;
         }
       }
@@ -47,7 +45,18 @@ record Strokes(List<Segment> segments) {
     };
   }
 
-  private Strokes plus(Segment segment) {
-    return new Strokes(Stream.concat(segments.stream(), Stream.of(segment)).toList());
+  private static boolean between(double a, double value, double b, double reach) {
+    return value > Math.min(a, b) - reach && value < Math.max(a, b) + reach;
+  }
+
+  /** From a point to the segment between two others. */
+  static double squaredDistance(double x, double y, double x1, double y1, double x2, double y2) {
+    double dx = x2 - x1;
+    double dy = y2 - y1;
+    double along = ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy);
+    double t = Math.min(1, Math.max(0, along));
+    double ox = x - x1 - t * dx;
+    double oy = y - y1 - t * dy;
+    return ox * ox + oy * oy;
   }
 }

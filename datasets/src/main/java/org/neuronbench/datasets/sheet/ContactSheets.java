@@ -3,10 +3,13 @@ package org.neuronbench.datasets.sheet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.AugmentedImages;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.ImageSet;
+import org.neuronbench.datasets.image.WholeImages;
+import org.neuronbench.datasets.sheet.Sheet.Tile;
 import org.neuronbench.spi.RandomStream;
 
 /** Draws what a dataset holds, and what an augmentation makes of it. */
@@ -27,25 +30,18 @@ public final class ContactSheets {
     ImageSet images = dataset.train();
     int classes = dataset.classNames().size();
     int each = Math.max(1, Math.min(COLUMNS, MOST_TILES / classes));
+    WholeImages shown = WholeImages.of(images);
     List<Tile> tiles = new ArrayList<>();
     for (int label = 0; label < classes; label++) {
       String name = dataset.classNames().get(label);
-      for (int index : ofClass(images, label, each)) {
-        tiles.add(new Tile(name, pixels(images, index)));
-      }
+      int wanted = label;
+      IntStream.range(0, images.size())
+          .filter(index -> images.label(index) == wanted)
+          .limit(each)
+          .forEach(index -> tiles.add(new Tile(name, shown.image(index).pixels())));
     }
     Sheet.write(new Sheet(images.imageSize(), COLUMNS).draw(tiles), file);
     return tiles.size();
-  }
-
-  private static List<Integer> ofClass(ImageSet images, int label, int most) {
-    List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < images.size() && found.size() < most; i++) {
-      if (images.label(i) == label) {
-        found.add(i);
-      }
-    }
-    return found;
   }
 
   /**
@@ -61,7 +57,10 @@ public final class ContactSheets {
     int rows = Math.min(AUGMENTED_ROWS, images.size());
     for (int row = 0; row < rows; row++) {
       int index = (int) ((long) row * images.size() / rows);
-      tiles.add(new Tile(dataset.classNames().get(images.label(index)), pixels(images, index)));
+      tiles.add(
+          new Tile(
+              dataset.classNames().get(images.label(index)),
+              WholeImages.of(images).image(index).pixels()));
       for (int epoch = 0; epoch < AUGMENTED_COLUMNS - 1; epoch++) {
         byte[] pixels = new byte[images.imageBytes()];
         versions.read(
@@ -74,11 +73,5 @@ public final class ContactSheets {
     }
     Sheet.write(new Sheet(images.imageSize(), AUGMENTED_COLUMNS).draw(tiles), file);
     return rows;
-  }
-
-  private static byte[] pixels(ImageSet images, int index) {
-    byte[] pixels = new byte[images.imageBytes()];
-    images.read(index, pixels, 0);
-    return pixels;
   }
 }

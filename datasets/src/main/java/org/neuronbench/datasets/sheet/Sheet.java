@@ -26,6 +26,9 @@ final class Sheet {
   private final int edge;
   private final int columns;
 
+  /** A picture and its caption. */
+  record Tile(String caption, byte[] pixels) {}
+
   Sheet(int edge, int columns) {
     this.edge = edge;
     this.columns = columns;

@@ -10,19 +10,9 @@ public interface DatasetSource {
   /** Describes the dataset. */
   DatasetInfo info();
 
-  /**
-   * Reads the dataset.
-   *
-   * @throws org.neuronbench.core.InputException if a file is missing, truncated or corrupt
-   */
+  /** Reads the dataset; throws if a file is missing, truncated or corrupt. */
   Dataset open(DatasetRequest request);
 
-  /**
-   * Looks at the dataset without decoding it.
-   *
-   * @param request whose limits do not matter
-   * @return classes, counts, sizes
-   * @throws org.neuronbench.core.InputException if a file is missing, truncated or corrupt
-   */
+  /** Looks at the dataset, whatever the limits, without decoding it; throws as opening does. */
   Survey survey(DatasetRequest request);
 }

@@ -20,13 +20,7 @@ public enum FileKind {
     this.mostBytes = mostBytes;
   }
 
-  /**
-   * Reads a file whole: its bytes.
-   *
-   * @param path of the file, for messages
-   * @throws IOException if it cannot be read
-   * @throws InputException if it is larger than files of its kind are
-   */
+  /** Reads a file whole; refuses one that is larger than files of its kind are. */
   public byte[] read(String path, InputStream content) throws IOException {
     byte[] read = content.readNBytes(mostBytes + 1);
     if (read.length > mostBytes) {

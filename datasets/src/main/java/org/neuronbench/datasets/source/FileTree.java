@@ -21,64 +21,37 @@ public interface FileTree {
   @FunctionalInterface
   interface ContentReader {
 
-    /**
-     * Takes one file.
-     *
-     * @param content closed by the caller
-     * @throws IOException if the content cannot be read
-     */
+    /** Takes one file, which the caller closes. */
     void accept(String path, InputStream content) throws IOException;
   }
 
   /** Returns the root: a folder or an archive. */
   Path root();
 
-  /**
-   * Lists the files, sorted by path.
-   *
-   * @throws InputException if the root cannot be read to its end
-   */
+  /** Lists the files, sorted by path; throws if the root cannot be read to its end. */
   List<TreeFile> files();
 
-  /**
-   * Reads files one after the other, in an order of the root's choosing.
-   *
-   * @param paths of {@link #files}
-   * @param reader receives each once
-   * @throws InputException if one cannot be read
-   */
+  /** Reads some of the files, each once, in an order of the root's choosing. */
   void read(Set<String> paths, ContentReader reader);
 
-  /**
-   * Identifies the content without reading it: names, sizes and times of change.
-   *
-   * @return a SHA-256 in hexadecimal; another one as soon as a file is changed in the usual ways
-   */
+  /** Returns a hash of names, sizes and times of change, which tells another content. */
   String signature();
 
-  /**
-   * Reads a small file: its bytes.
-   *
-   * @param path of {@link #files}
-   * @throws InputException if it cannot be read
-   */
+  /** Returns what a signature says of one file. */
+  static String line(String path, long size, long changed) {
+    return Text.format("%s %d %d\n", path, size, changed);
+  }
+
+  /** Reads a list, one of {@link #files}, whole. */
   default byte[] bytes(String path) {
     byte[][] read = new byte[1][];
     read(Set.of(path), (name, content) -> read[0] = FileKind.LIST.read(name, content));
     return read[0];
   }
 
-  /**
-   * Opens the root that a dataset was asked to be read from.
-   *
-   * @throws InputException if the request has no root or nothing is there
-   */
+  /** Opens the root of a request; throws if it has none or nothing is there. */
   static FileTree open(DatasetInfo info, DatasetRequest request) {
     Path root = request.root().orElseThrow(() -> noRoot(info));
-    return open(info, root);
-  }
-
-  private static FileTree open(DatasetInfo info, Path root) {
     if (Files.isDirectory(root)) {
       return new FolderTree(root);
     }

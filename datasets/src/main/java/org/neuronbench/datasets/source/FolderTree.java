@@ -1,6 +1,7 @@
 package org.neuronbench.datasets.source;
 
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitOption;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 
@@ -35,9 +36,11 @@ record FolderTree(Path root) implements FileTree {
 
   @Override
   public String signature() {
-    Signature signature = new Signature();
-    walk().forEach(f -> signature.add(f.file().path(), f.file().size(), f.changed()));
-    return signature.hexadecimal();
+    String listed =
+        walk().stream()
+            .map(f -> FileTree.line(f.file().path(), f.file().size(), f.changed()))
+            .collect(Collectors.joining());
+    return Hashes.of(listed);
   }
 
   /** Asks the file system once for each file: a dataset has a hundred thousand. */
@@ -78,9 +81,7 @@ record FolderTree(Path root) implements FileTree {
   }
 
   private static String portable(Path path) {
-    return StreamSupport.stream(path.spliterator(), false)
-        .map(Path::toString)
-        .collect(Collectors.joining("/"));
+    return path.toString().replace(File.separatorChar, '/');
   }
 
   private static InputException unreadable(Path path, Exception cause) {

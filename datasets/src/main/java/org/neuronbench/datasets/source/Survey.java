@@ -1,5 +1,6 @@
 package org.neuronbench.datasets.source;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -32,8 +33,20 @@ public record Survey(
     sizes = List.copyOf(sizes);
   }
 
-  /** Counts labels. */
-  public static int[] count(int[] labels, int classes) {
+  /** Counts the labels of both splits. */
+  public static Survey of(
+      List<String> classNames, int[] train, int[] test, List<Size> sizes, boolean sampled) {
+    int classes = classNames.size();
+    return new Survey(classNames, count(train, classes), count(test, classes), sizes, sampled);
+  }
+
+  /** Counts the labels of both splits, whose images have one size. */
+  public static Survey of(List<String> classNames, int[] train, int[] test, int edge) {
+    int images = train.length + test.length;
+    return of(classNames, train, test, Collections.nCopies(images, new Size(edge, edge)), false);
+  }
+
+  private static int[] count(int[] labels, int classes) {
     int[] counts = new int[classes];
     for (int label : labels) {
       counts[label]++;

@@ -22,22 +22,13 @@ public final class TarEntries implements AutoCloseable {
   private final TarArchiveInputStream tar;
   private boolean begun;
 
-  /**
-   * Creates a reader.
-   *
-   * @param plain the archive, not compressed; closed with this
-   */
+  /** Reads an archive that is not compressed, and closes it in the end. */
   public TarEntries(InputStream plain) {
     metered = new Metered(plain);
     tar = new TarArchiveInputStream(metered);
   }
 
-  /**
-   * Goes to the next entry.
-   *
-   * @return null at the end
-   * @throws IOException if the archive is damaged
-   */
+  /** Goes to the next entry; null at the end. */
   public @Nullable TarArchiveEntry next() throws IOException {
     if (begun) {
       tar.transferTo(OutputStream.nullOutputStream());

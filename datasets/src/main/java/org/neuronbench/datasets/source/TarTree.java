@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 
@@ -19,7 +20,6 @@ import org.neuronbench.core.Text;
 record TarTree(Path root) implements FileTree {
 
   private static final int BUFFER = 1 << 16;
-  private static final int GZIP_MAGIC = 0x1F8B;
 
   @FunctionalInterface
   private interface EntryVisitor {
@@ -36,12 +36,9 @@ record TarTree(Path root) implements FileTree {
   @Override
   public String signature() {
     try {
-      return new Signature()
-          .add(
-              root.getFileName().toString(),
-              Files.size(root),
-              Files.getLastModifiedTime(root).toMillis())
-          .hexadecimal();
+      String name = root.getFileName().toString();
+      long changed = Files.getLastModifiedTime(root).toMillis();
+      return Hashes.of(FileTree.line(name, Files.size(root), changed));
     } catch (IOException e) {
       throw damaged("the start", e);
     }
@@ -73,21 +70,17 @@ record TarTree(Path root) implements FileTree {
 
   private static void visitEntry(EntryVisitor visitor, TarArchiveEntry entry, InputStream content)
       throws IOException {
-    TreeFile file = new TreeFile(normalised(entry.getName()), entry.getSize());
+    TreeFile file = new TreeFile(entry.getName().replaceFirst("^\\./", ""), entry.getSize());
     if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !file.hidden()) {
       visitor.visit(file, content);
     }
-  }
-
-  private static String normalised(String name) {
-    return name.startsWith("./") ? name.substring(2) : name;
   }
 
   private InputStream decompressed() throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(root), BUFFER);
     try {
       raw.mark(2);
-      boolean gzip = ((raw.read() << 8) | raw.read()) == GZIP_MAGIC;
+      boolean gzip = (raw.read() | (raw.read() << 8)) == GZIPInputStream.GZIP_MAGIC;
       raw.reset();
       return gzip ? new GZIPInputStream(raw, BUFFER) : raw;
     } catch (IOException e) {

@@ -10,11 +10,7 @@ import java.util.List;
  */
 public record TreeFile(String path, long size) {
 
-  /**
-   * Splits the path.
-   *
-   * @return folders, then the name of the file
-   */
+  /** Returns the folders, then the name of the file. */
   public List<String> parts() {
     return List.of(path.split("/", -1));
   }

@@ -20,17 +20,7 @@ class AugmenterTest {
   private static final int IMAGES = 40;
 
   private final WholeImages images =
-      new WholeImages() {
-        @Override
-        public RgbImage image(int index) {
-          return pattern(30 + index, 20, index);
-        }
-
-        @Override
-        public int size() {
-          return IMAGES;
-        }
-      };
+      new WholeImages(IMAGES, index -> pattern(30 + index, 20, index));
 
   private static RgbImage pattern(int width, int height, int shift) {
     byte[] pixels = new byte[3 * width * height];

@@ -31,7 +31,7 @@ import org.neuronbench.datasets.Archives;
 
 class UnpackerTest {
 
-  private static final UnpackLimits SMALL = new UnpackLimits(10, 5000, 20);
+  private static final Unpacker.Limits SMALL = new Unpacker.Limits(10, 5000, 20);
 
   @TempDir Path place;
   private Path folder;
@@ -43,7 +43,7 @@ class UnpackerTest {
   }
 
   private void unpack(Path archive) {
-    new Unpacker(SMALL).unpack(archive, folder, sums);
+    Unpacker.unpack(archive, folder, sums, SMALL);
   }
 
   private static Path zip(Path path, Map<String, byte[]> files) throws IOException {
@@ -144,8 +144,7 @@ class UnpackerTest {
     writeTar(many, 21, false);
     writeTar(twice, 2, true);
     assertThatThrownBy(() -> unpack(many)).hasMessageContaining("one of more than 20 entries");
-    assertThatThrownBy(
-            () -> new Unpacker(SMALL).unpack(twice, place.resolve("other"), new FileSums()))
+    assertThatThrownBy(() -> Unpacker.unpack(twice, place.resolve("other"), new FileSums(), SMALL))
         .hasMessageContaining("it is there twice");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuronbench.core.data.Fit;
 
 /**
  * Bytes of Pillow 12.3: {@code resize(BILINEAR)} to torchvision's size, then torchvision's centre
@@ -20,7 +21,7 @@ class ResamplerPillowTest {
     "3, 9, 4, 1, 4b98d43e8ddd46a3aa61d14aa77c5d92786c9a987fbccf8dc1793eb47e56c68371f08788989079909e9aaa7284de183d"
   })
   void agreesWithPillow(int width, int height, int imageSize, double crop, String expected) {
-    byte[] result = new Resampler(imageSize, crop).apply(pattern(width, height));
+    byte[] result = new Resampler(imageSize, crop, Fit.CROP).apply(pattern(width, height));
     byte[] reference = HexFormat.of().parseHex(expected);
     assertThat(result).hasSameSizeAs(reference);
     for (int i = 0; i < result.length; i++) {

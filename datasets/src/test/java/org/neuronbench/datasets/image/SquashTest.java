@@ -35,10 +35,10 @@ class SquashTest {
 
   @Test
   void shrinkingKeepsProportionsAndNeverEnlarges() {
-    RgbImage shrunk = new Shrinker(6).apply(pattern(13, 10));
+    RgbImage shrunk = Resampler.shrunk(pattern(13, 10), 6);
     assertThat(shrunk.width()).isEqualTo(7);
     assertThat(shrunk.height()).isEqualTo(6);
     RgbImage small = pattern(4, 9);
-    assertThat(new Shrinker(6).apply(small)).isSameAs(small);
+    assertThat(Resampler.shrunk(small, 6)).isSameAs(small);
   }
 }

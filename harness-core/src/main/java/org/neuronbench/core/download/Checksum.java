@@ -1,13 +1,9 @@
 package org.neuronbench.core.download;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.neuronbench.core.Text;
 
 /**
@@ -19,7 +15,6 @@ import org.neuronbench.core.Text;
 public record Checksum(Algorithm algorithm, String digits) {
 
   private static final int FEWEST_DIGITS = 6;
-  private static final int BUFFER = 1 << 20;
 
   /** The hashes that publishers use. */
   public enum Algorithm {
@@ -38,12 +33,8 @@ public record Checksum(Algorithm algorithm, String digits) {
       this.length = length;
     }
 
-    private MessageDigest digest() {
-      try {
-        return MessageDigest.getInstance(title);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every JDK has " + title, e);
-      }
+    private String of(Path file) throws IOException {
+      return new DigestUtils(title).digestAsHex(file);
     }
   }
 
@@ -58,51 +49,24 @@ public record Checksum(Algorithm algorithm, String digits) {
     }
   }
 
-  /**
-   * Hashes a file with SHA-256.
-   *
-   * @throws IOException if the file cannot be read
-   */
+  /** Hashes a file with SHA-256. */
   public static Checksum sha256(Path file) throws IOException {
-    return new Checksum(Algorithm.SHA256, hash(Algorithm.SHA256, file));
+    return new Checksum(Algorithm.SHA256, Algorithm.SHA256.of(file));
   }
 
-  /**
-   * Tells whether a file has this checksum; true if its hash starts with the digits.
-   *
-   * @throws IOException if the file cannot be read
-   */
+  /** Tells whether the hash of a file starts with the digits. */
   public boolean matches(Path file) throws IOException {
     return of(file).startsWith(digits);
   }
 
-  /**
-   * Hashes a file with this checksum's algorithm.
-   *
-   * @throws IOException if the file cannot be read
-   */
+  /** Hashes a file with this checksum's algorithm. */
   public String of(Path file) throws IOException {
-    return hash(algorithm, file);
+    return algorithm.of(file);
   }
 
-  /**
-   * Writes the checksum for people.
-   *
-   * @return such as {@code MD5 c58f30108f718f92721af3b95e74349a}
-   */
+  /** Writes the checksum for people: such as {@code MD5 c58f30108f718f92721af3b95e74349a}. */
   @Override
   public String toString() {
     return algorithm.title + " " + digits + (digits.length() < algorithm.length ? "..." : "");
-  }
-
-  private static String hash(Algorithm algorithm, Path file) throws IOException {
-    MessageDigest digest = algorithm.digest();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream input = Files.newInputStream(file)) {
-      for (int read; (read = input.read(buffer)) >= 0; ) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

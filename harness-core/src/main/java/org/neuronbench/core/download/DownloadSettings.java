@@ -3,12 +3,11 @@ package org.neuronbench.core.download;
 import java.time.Duration;
 
 /**
- * How patient a {@link Downloader} is. A transfer that brings less than {@link #LEAST_SPEED} in the
- * time of {@code stallTimeout} counts as stalled.
+ * How patient a {@link Downloader} is.
  *
  * @param attempts tries in a row that bring no new byte, before it gives up; at least 1
  * @param connectTimeout until a connection stands
- * @param stallTimeout longest time without a byte
+ * @param stallTimeout a period of this length that brings less than {@link #LEAST_SPEED} is a stall
  * @param firstPause before the second try; each further pause is twice as long
  * @param longestPause bounds the pauses, also those a server asks for
  * @param mostUnannounced bytes to take where neither publisher nor server says how many there are

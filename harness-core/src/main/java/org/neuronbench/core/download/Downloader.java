@@ -2,11 +2,17 @@ package org.neuronbench.core.download;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.LongSupplier;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
@@ -21,7 +27,6 @@ public final class Downloader {
   private final DownloadSettings settings;
   private final Pause pause;
   private final FreeSpace space;
-  private final LongSupplier nanoTime;
 
   /** Waits between tries. */
   @FunctionalInterface
@@ -29,16 +34,33 @@ public final class Downloader {
     void millis(long millis) throws InterruptedException;
   }
 
-  /** Creates a downloader. */
-  public Downloader(DownloadSettings settings) {
-    this(settings, Thread::sleep, FreeSpace.OF_DISK, System::nanoTime);
+  /** Refuses early what the disk cannot hold. */
+  @FunctionalInterface
+  interface FreeSpace {
+    long bytes(Path folder) throws IOException;
+
+    /** Checks that a file can grow. */
+    default void check(Path file, long needed) throws IOException {
+      long free = bytes(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      if (needed > free) {
+        throw new InputException(
+            Text.format(
+                "%s needs %,d more bytes, but the disk has %,d left. Free space or choose another"
+                    + " folder; what has arrived is kept.",
+                file.toAbsolutePath(), needed, free));
+      }
+    }
   }
 
-  Downloader(DownloadSettings settings, Pause pause, FreeSpace space, LongSupplier nanoTime) {
+  /** Creates a downloader. */
+  public Downloader(DownloadSettings settings) {
+    this(settings, Thread::sleep, folder -> Files.getFileStore(folder).getUsableSpace());
+  }
+
+  Downloader(DownloadSettings settings, Pause pause, FreeSpace space) {
     this.settings = settings;
     this.pause = pause;
     this.space = space;
-    this.nanoTime = nanoTime;
   }
 
   /**
@@ -56,35 +78,30 @@ public final class Downloader {
     if (settings.offline()) {
       throw offline(file, target);
     }
+    HttpClient client =
+        HttpClient.newBuilder()
+            .connectTimeout(settings.connectTimeout())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
     try (PartFile part = PartFile.open(target)) {
-      HttpTransfer transfer =
-          new HttpTransfer(client(), settings, space, nanoTime, file, part, listener);
-      new Attempts(file, target, part, transfer, listener).run();
+      new Attempts(new HttpTransfer(client, settings, space, file, part, listener), target).run();
       part.moveIntoPlace();
     }
   }
 
-  /**
-   * Tells whether a file is as published; true if it is there with the published size and checksum,
-   * as far as they are known.
-   *
-   * @throws InputException if the file cannot be read
-   */
-  public static boolean isGood(PublishedFile file, Path target) {
+  /** Tells whether a file is there with the published size and checksum, as far as known. */
+  private static boolean isGood(PublishedFile file, Path target) {
     try {
       return Files.isRegularFile(target)
           && (file.bytes().isEmpty() || file.bytes().getAsLong() == Files.size(target))
           && (file.checksum().isEmpty() || file.checksum().get().matches(target));
     } catch (IOException e) {
-      throw unreadable(target, e);
+      throw new InputException(
+          Text.format(
+              "Cannot read %s: %s. Check that you may read it.",
+              target.toAbsolutePath(), reason(e)),
+          e);
     }
-  }
-
-  private HttpClient client() {
-    return HttpClient.newBuilder()
-        .connectTimeout(settings.connectTimeout())
-        .followRedirects(HttpClient.Redirect.NORMAL)
-        .build();
   }
 
   private static InputException offline(PublishedFile file, Path target) {
@@ -102,42 +119,42 @@ public final class Downloader {
     return file.urls().stream().map(URI::toString).collect(Collectors.joining(" or "));
   }
 
-  private static InputException unreadable(Path path, IOException cause) {
-    return new InputException(
-        Text.format(
-            "Cannot read %s: %s. Check that you may read it.",
-            path.toAbsolutePath(), Reasons.of(cause)),
-        cause);
+  /** Says in words why something failed. */
+  static String reason(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof UnresolvedAddressException) {
+        return "the host name is unknown or there is no network";
+      }
+    }
+    if (failure instanceof HttpTimeoutException) {
+      return "no answer in time";
+    }
+    String name =
+        failure instanceof ConnectException
+            ? "connection refused"
+            : failure.getClass().getSimpleName();
+    return Objects.requireNonNullElse(failure.getMessage(), name);
   }
 
   /** The tries to get one file. */
   private final class Attempts {
-    private final PublishedFile file;
-    private final Path target;
-    private final PartFile part;
     private final HttpTransfer transfer;
-    private final DownloadListener listener;
-    private final Mirrors mirrors;
+    private final PartFile part;
+    private final Path target;
+    private final Deque<URI> mirrors;
     private long most;
     private int failures;
 
-    Attempts(
-        PublishedFile file,
-        Path target,
-        PartFile part,
-        HttpTransfer transfer,
-        DownloadListener listener) {
-      this.file = file;
-      this.target = target;
-      this.part = part;
+    Attempts(HttpTransfer transfer, Path target) {
       this.transfer = transfer;
-      this.listener = listener;
-      this.mirrors = new Mirrors(file.urls());
+      this.part = transfer.part();
+      this.target = target;
+      this.mirrors = new ArrayDeque<>(transfer.file().urls());
       this.most = part.size();
     }
 
     void run() {
-      while (!succeeds(mirrors.current())) {}
+      while (!succeeds(mirrors.getFirst())) {}
     }
 
     private boolean succeeds(URI url) {
@@ -154,14 +171,15 @@ public final class Downloader {
 
     /** A file that was resumed may be made of two versions: it deserves a fresh start. */
     private void verify(boolean fresh) throws IOException {
-      listener.verifying(part.size());
-      if (file.checksum().isPresent() && !file.checksum().get().matches(part.path())) {
+      transfer.listener().verifying(part.size());
+      Optional<Checksum> published = transfer.file().checksum();
+      if (published.isPresent() && !published.get().matches(part.path())) {
         String reason =
             Text.format(
                 "its %,d bytes have %s, published is %s",
-                part.size(), file.checksum().get().of(part.path()), file.checksum().get());
+                part.size(), published.get().of(part.path()), published.get());
         part.clear();
-        throw fresh ? TransferException.permanent(reason) : TransferException.passing(reason);
+        throw new TransferException(reason, fresh, 0);
       }
     }
 
@@ -169,22 +187,22 @@ public final class Downloader {
       boolean advanced = part.size() - most >= settings.leastProgress();
       most = Math.max(most, part.size());
       failures = advanced ? 1 : failures + 1;
-      boolean permanent = e instanceof TransferException t && t.permanent();
-      if (permanent) {
-        mirrors.drop(url);
+      TransferException known =
+          e instanceof TransferException t ? t : TransferException.passing(reason(e));
+      if (known.permanent) {
+        mirrors.removeFirst();
       } else if (!advanced) {
-        mirrors.next();
+        mirrors.addLast(mirrors.removeFirst());
       }
-      if (mirrors.none() || (!permanent && failures >= settings.attempts())) {
+      if (mirrors.isEmpty() || (!known.permanent && failures >= settings.attempts())) {
         throw givenUp(url, e);
       }
-      rest(url, e, permanent);
+      rest(url, known);
     }
 
-    private void rest(URI url, IOException e, boolean permanent) {
-      long asked = e instanceof TransferException t ? t.pauseMillis() : 0;
-      long millis = permanent ? 0 : settings.pauseMillis(failures, asked);
-      listener.retrying(url, Reasons.of(e), millis);
+    private void rest(URI url, TransferException e) {
+      long millis = e.permanent ? 0 : settings.pauseMillis(failures, e.pauseMillis);
+      transfer.listener().retrying(url, reason(e), millis);
       try {
         pause.millis(millis);
       } catch (InterruptedException interruption) {
@@ -202,7 +220,12 @@ public final class Downloader {
       return new InputException(
           Text.format(
               "Cannot download %s from %s: %s.%s Try again later, or get it from %s and put it at %s.",
-              file.name(), url, Reasons.of(cause), kept, addresses(file), target.toAbsolutePath()),
+              transfer.file().name(),
+              url,
+              reason(cause),
+              kept,
+              addresses(transfer.file()),
+              target.toAbsolutePath()),
           cause);
     }
   }

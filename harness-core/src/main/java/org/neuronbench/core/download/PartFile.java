@@ -1,13 +1,10 @@
 package org.neuronbench.core.download;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 
@@ -25,36 +21,39 @@ import org.neuronbench.core.Text;
  */
 final class PartFile implements AutoCloseable {
 
-  private static final String URL = "url";
-  private static final String VALIDATOR = "validator";
-
   private final Path target;
   private final Path path;
   private final Path note;
   private final FileChannel channel;
+  private long size;
 
-  private PartFile(Path target, Path path, FileChannel channel) {
+  @FunctionalInterface
+  private interface Change {
+    void run() throws IOException;
+  }
+
+  private PartFile(Path target, Path path) throws IOException {
     this.target = target;
     this.path = path;
     this.note = target.resolveSibling(target.getFileName() + ".part.info");
-    this.channel = channel;
+    this.channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   static PartFile open(Path target) {
     Path path = target.resolveSibling(target.getFileName() + ".part");
     try {
       Files.createDirectories(Objects.requireNonNull(target.toAbsolutePath().getParent()));
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      lock(channel, path);
-      channel.position(channel.size());
-      return new PartFile(target, path, channel);
+      PartFile part = new PartFile(target, path);
+      part.lock();
+      part.size = part.channel.size();
+      part.channel.position(part.size);
+      return part;
     } catch (IOException e) {
       throw unwritable(path, e);
     }
   }
 
-  private static void lock(FileChannel channel, Path path) throws IOException {
+  private void lock() throws IOException {
     try {
       if (channel.tryLock() != null) {
         return;
@@ -72,88 +71,72 @@ final class PartFile implements AutoCloseable {
   }
 
   long size() {
-    try {
-      return channel.size();
-    } catch (IOException e) {
-      throw unwritable(path, e);
-    }
+    return size;
   }
 
-  void append(List<ByteBuffer> buffers) {
-    try {
-      for (ByteBuffer buffer : buffers) {
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-      }
-    } catch (IOException e) {
-      throw unwritable(path, e);
-    }
+  void append(byte[] bytes, int count) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
+    change(
+        path,
+        () -> {
+          while (buffer.hasRemaining()) {
+            size += channel.write(buffer);
+          }
+        });
   }
 
   void clear() {
-    try {
-      channel.truncate(0);
-      Files.deleteIfExists(note);
-    } catch (IOException e) {
-      throw unwritable(path, e);
-    }
+    size = 0;
+    change(path, () -> channel.truncate(0));
+    change(note, () -> Files.deleteIfExists(note));
   }
 
   /** Notes where the bytes come from and what identifies this version of them. */
   void remember(URI url, Optional<String> validator) {
-    Properties properties = new Properties();
-    properties.setProperty(URL, url.toString());
-    validator.ifPresent(value -> properties.setProperty(VALIDATOR, value));
-    try (Writer writer = Files.newBufferedWriter(note)) {
-      properties.store(writer, null);
-    } catch (IOException e) {
-      throw unwritable(note, e);
-    }
+    change(note, () -> Files.write(note, List.of(url.toString(), validator.orElse(""))));
   }
 
   /** Returns what identifies the version that the bytes are of, if they are of this address. */
   Optional<String> validator(URI url) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(note)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
+    try {
+      List<String> lines = Files.readAllLines(note);
+      return lines.size() == 2 && lines.get(0).equals(url.toString())
+          ? Optional.of(lines.get(1)).filter(validator -> !validator.isEmpty())
+          : Optional.empty();
+    } catch (IOException e) {
       return Optional.empty(); // a lost note only costs a fresh start
     }
-    return url.toString().equals(properties.getProperty(URL))
-        ? Optional.ofNullable(properties.getProperty(VALIDATOR))
-        : Optional.empty();
   }
 
   void moveIntoPlace() {
-    try {
-      channel.force(true);
-      channel.close(); // Windows does not move open files
-      move();
-      Files.deleteIfExists(note);
-    } catch (IOException e) {
-      throw unwritable(target, e);
-    }
-  }
-
-  private void move() throws IOException {
-    try {
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+    change(
+        target,
+        () -> {
+          channel.force(true);
+          channel.close(); // Windows does not move open files
+          Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+          Files.deleteIfExists(note);
+        });
   }
 
   @Override
   public void close() {
+    boolean empty = channel.isOpen() && size == 0;
+    change(
+        path,
+        () -> {
+          channel.close();
+          if (empty) {
+            Files.deleteIfExists(path);
+          }
+        });
+  }
+
+  private static void change(Path changed, Change change) {
     try {
-      boolean empty = channel.isOpen() && channel.size() == 0;
-      channel.close();
-      if (empty) {
-        Files.deleteIfExists(path);
-      }
+      change.run();
     } catch (IOException e) {
-      throw unwritable(path, e);
+      throw unwritable(changed, e);
     }
   }
 
@@ -162,7 +145,7 @@ final class PartFile implements AutoCloseable {
         Text.format(
             "Cannot write %s: %s. Free space or correct the permissions, or choose another folder;"
                 + " what has arrived is kept, and the same command goes on from there.",
-            path.toAbsolutePath(), Reasons.of(cause)),
+            path.toAbsolutePath(), Downloader.reason(cause)),
         cause);
   }
 }

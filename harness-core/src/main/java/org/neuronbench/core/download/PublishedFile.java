@@ -35,14 +35,4 @@ public record PublishedFile(
       }
     }
   }
-
-  /**
-   * Describes a file of one address and unknown size.
-   *
-   * @param name file name, without folders
-   */
-  public static PublishedFile of(String name, String url, Checksum checksum) {
-    return new PublishedFile(
-        name, List.of(URI.create(url)), Optional.of(checksum), OptionalLong.empty());
-  }
 }

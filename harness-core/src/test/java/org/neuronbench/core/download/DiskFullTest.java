@@ -28,8 +28,7 @@ class DiskFullTest {
       URI url = server.url("a");
       PublishedFile file =
           new PublishedFile("file.bin", List.of(url), Optional.empty(), OptionalLong.empty());
-      Downloader downloader =
-          new Downloader(DownloadSettings.DEFAULT, m -> {}, path -> 1L << 40, System::nanoTime);
+      Downloader downloader = new Downloader(DownloadSettings.DEFAULT, m -> {}, path -> 1L << 40);
       assertThatThrownBy(
               () -> downloader.fetch(file, folder.resolve("file.bin"), DownloadListener.SILENT))
           .isInstanceOf(InputException.class)

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +46,7 @@ class DownloaderTest {
   private final byte[] body = new byte[100_000];
   private final List<Long> pauses = new ArrayList<>();
   private final List<String> reasons = new ArrayList<>();
-  private final Downloader downloader =
-      new Downloader(QUICK, pauses::add, path -> 1L << 40, System::nanoTime);
+  private final Downloader downloader = new Downloader(QUICK, pauses::add, path -> 1L << 40);
   private Path target;
 
   private final DownloadListener listener =
@@ -138,6 +137,7 @@ class DownloaderTest {
     }
     assertFetched();
     assertThat(pauses).containsExactly(1000L);
+    assertThat(reasons).hasSize(1).noneMatch("closed"::equals);
   }
 
   @Test
@@ -410,7 +410,7 @@ class DownloaderTest {
 
   @Test
   void refusesWhatTheDiskCannotHold() throws IOException {
-    Downloader full = new Downloader(QUICK, pauses::add, path -> 10, System::nanoTime);
+    Downloader full = new Downloader(QUICK, pauses::add, path -> 10);
     try (ScriptedServer server = new ScriptedServer(whole(body))) {
       PublishedFile file = file(server.url("a"));
       assertThatThrownBy(() -> full.fetch(file, target, listener))
@@ -526,18 +526,33 @@ class DownloaderTest {
 
   @Test
   void breaksASlowTransferOffAndGoesOn() throws IOException {
-    AtomicLong hours = new AtomicLong();
-    Downloader slow =
-        new Downloader(
-            QUICK,
-            pauses::add,
-            path -> 1L << 40,
-            () -> Duration.ofHours(hours.incrementAndGet()).toNanos());
-    try (ScriptedServer server = new ScriptedServer(whole(body, TAG), rest(body))) {
-      slow.fetch(file(server.url("a")), target, listener);
+    DownloadSettings patient =
+        new DownloadSettings(
+            3,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            Duration.ZERO,
+            0,
+            false);
+    ScriptedServer.Answer trickles =
+        (request, out) -> {
+          head(out, 200, TAG, "Content-Length: " + body.length);
+          for (int i = 0; i < 2000; i++) {
+            out.write(body, 5 * i, 5);
+            out.flush();
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+          }
+        };
+    try (ScriptedServer server = new ScriptedServer(trickles, rest(body))) {
+      new Downloader(patient, pauses::add, path -> 1L << 40)
+          .fetch(file(server.url("a")), target, listener);
+      assertThat(server.requests().get(1).header("Range")).matches("bytes=[1-9]\\d*-");
     }
     assertFetched();
-    assertThat(reasons.get(0)).endsWith("came in 3,600 seconds, expected are 1,000 a second");
+    assertThat(reasons).hasSize(1);
+    assertThat(reasons.get(0))
+        .matches("only \\d+ bytes came in 1 seconds, expected are 1,000 a second");
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.neuronbench.datasets.folder;
+package org.neuronbench.datasets.photo;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,6 @@ import org.neuronbench.datasets.Archives;
 import org.neuronbench.datasets.Requests;
 import org.neuronbench.datasets.image.Encoded;
 import org.neuronbench.datasets.memory.DecodedStore;
-import org.neuronbench.datasets.photo.PhotoSource;
 
 class ImageFolderErrorsTest {
 

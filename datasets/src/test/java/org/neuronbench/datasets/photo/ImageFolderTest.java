@@ -1,4 +1,4 @@
-package org.neuronbench.datasets.folder;
+package org.neuronbench.datasets.photo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,6 @@ import org.neuronbench.core.data.ImageSet;
 import org.neuronbench.datasets.Archives;
 import org.neuronbench.datasets.Requests;
 import org.neuronbench.datasets.memory.DecodedStore;
-import org.neuronbench.datasets.photo.PhotoSource;
 
 class ImageFolderTest {
 

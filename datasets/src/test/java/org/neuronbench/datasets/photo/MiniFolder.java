@@ -1,4 +1,4 @@
-package org.neuronbench.datasets.folder;
+package org.neuronbench.datasets.photo;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.neuronbench.datasets.folder;
+package org.neuronbench.datasets.photo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.datasets.Requests;
 import org.neuronbench.datasets.memory.DecodedStore;
-import org.neuronbench.datasets.photo.PhotoSource;
 
 /** Real photographs in an archive, five classes of 240 and 60; pixels read with Pillow 12.3. */
 @Tag("shared")
