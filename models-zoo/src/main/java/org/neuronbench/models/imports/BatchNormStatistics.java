@@ -70,12 +70,8 @@ public final class BatchNormStatistics {
   }
 
   /**
-   * Unfolds the batch norms of imported weights.
-   *
-   * @param images to measure on, of the size the network was made for
-   * @param dataset what they are, for the metadata
-   * @return weights of the same logits, with batch norms as training leaves them
-   * @throws InputException if the batch norms are not folded, or there is no image
+   * Unfolds the batch norms of imported weights, measured on images of the size that the network
+   * was made for: the logits stay the same, and batch norms are as training leaves them.
    */
   public static ImportedWeights unfolded(ImportedWeights folded, ImageSet images, String dataset) {
     if (!WeightFacts.FOLDED.equals(folded.metadata().get(WeightFacts.BATCH_NORM))) {

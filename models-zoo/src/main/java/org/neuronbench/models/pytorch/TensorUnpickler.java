@@ -49,7 +49,7 @@ final class TensorUnpickler extends Unpickler {
     } catch (InputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw refusal.damaged("its pickle is not well formed", e);
+      throw refusal.damaged(e, "its pickle is not well formed");
     }
   }
 
@@ -61,8 +61,7 @@ final class TensorUnpickler extends Unpickler {
   @Override
   protected Object dispatch(short key) throws IOException {
     if (++instructions > MOST_INSTRUCTIONS) {
-      throw refusal.damaged(
-          Text.format("its pickle has more than %,d instructions", MOST_INSTRUCTIONS));
+      throw refusal.damaged("its pickle has more than %,d instructions", MOST_INSTRUCTIONS);
     }
     switch (key) {
       case Opcodes.GLOBAL -> stack.add(global(line() + "." + line()));
@@ -154,7 +153,7 @@ final class TensorUnpickler extends Unpickler {
     if (key instanceof String || key instanceof Number || key instanceof Boolean) {
       return key;
     }
-    throw refusal.damaged(Text.format("a dictionary has the key '%s'", kind(key)));
+    throw refusal.damaged("a dictionary has the key '%s'", kind(key));
   }
 
   @SuppressWarnings("unchecked") // whatever is in it is checked where it is taken out
@@ -162,7 +161,7 @@ final class TensorUnpickler extends Unpickler {
     if (value instanceof LinkedHashMap) {
       return (Map<Object, Object>) value;
     }
-    throw refusal.damaged("an item is put into a " + kind(value));
+    throw refusal.damaged("an item is put into a %s", kind(value));
   }
 
   private void append() {
@@ -180,7 +179,7 @@ final class TensorUnpickler extends Unpickler {
     if (value instanceof ArrayList) {
       return (List<Object>) value;
     }
-    throw refusal.damaged("an item is appended to a " + kind(value));
+    throw refusal.damaged("an item is appended to a %s", kind(value));
   }
 
   /**
@@ -210,13 +209,13 @@ final class TensorUnpickler extends Unpickler {
           numbers(argument(state, 1, Object[].class)),
           argument(state, 4, byte[].class));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw refusal.damaged(String.valueOf(e.getMessage()));
+      throw refusal.damaged("%s", e.getMessage());
     }
   }
 
   private void checkByteOrder(Object[] state) {
     if (!List.of("<", "|").contains(argument(state, 1, String.class))) {
-      throw refusal.unsupported(Text.format("an array has the byte order '%s'", kind(state[1])));
+      throw refusal.unsupported("an array has the byte order '%s'", kind(state[1]));
     }
   }
 
@@ -224,7 +223,7 @@ final class TensorUnpickler extends Unpickler {
     Object[] arguments = tuple(stack.pop());
     Object callable = stack.pop();
     if (!(callable instanceof Global global)) {
-      throw refusal.damaged(Text.format("a %s is called", kind(callable)));
+      throw refusal.damaged("a %s is called", kind(callable));
     }
     stack.add(
         switch (global) {
@@ -235,7 +234,7 @@ final class TensorUnpickler extends Unpickler {
           case NUMPY_RECONSTRUCT -> new NumpyArray();
           case NUMPY_TYPE -> numpyType(argument(arguments, 0, String.class));
           case ENCODE -> encoded(arguments);
-          default -> throw refusal.damaged(global + " is called");
+          default -> throw refusal.damaged("%s is called", global);
         });
   }
 
@@ -258,7 +257,7 @@ final class TensorUnpickler extends Unpickler {
       case "i4" -> ElementType.I32;
       case "f4" -> ElementType.F32;
       case "f8" -> ElementType.F64;
-      default -> throw refusal.unsupported(Text.format("an array has the type '%s'", kind(code)));
+      default -> throw refusal.unsupported("an array has the type '%s'", kind(code));
     };
   }
 
@@ -266,7 +265,7 @@ final class TensorUnpickler extends Unpickler {
   private byte[] encoded(Object[] arguments) {
     String text = argument(arguments, 0, String.class);
     if (!"latin1".equals(argument(arguments, 1, String.class))) {
-      throw refusal.unsupported("bytes are encoded as " + kind(arguments[1]));
+      throw refusal.unsupported("bytes are encoded as %s", kind(arguments[1]));
     }
     encodedBytes += text.length();
     if (encodedBytes > stream().limit() || text.chars().anyMatch(c -> c > 0xFF)) {
@@ -295,10 +294,10 @@ final class TensorUnpickler extends Unpickler {
     }
     Global storage = argument(parts, 1, Global.class);
     ElementType type =
-        storage.storageType().orElseThrow(() -> refusal.damaged(storage + " is a storage"));
+        storage.storageType().orElseThrow(() -> refusal.damaged("%s is a storage", storage));
     long count = number(parts, 4);
     if (count < 0 || count > MOST_NUMBERS) {
-      throw refusal.damaged(Text.format("a storage has %d numbers", count));
+      throw refusal.damaged("a storage has %d numbers", count);
     }
     return known(new StorageRef(argument(parts, 2, String.class), type, count));
   }
@@ -307,9 +306,7 @@ final class TensorUnpickler extends Unpickler {
     StorageRef before = storages.putIfAbsent(storage.key(), storage);
     if (before != null && !before.equals(storage)) {
       throw refusal.damaged(
-          Text.format(
-              "storage '%s' is once %s and once %s",
-              Refusal.shortened(storage.key()), before, storage));
+          "storage '%s' is once %s and once %s", Refusal.shortened(storage.key()), before, storage);
     }
     return before == null ? storage : before;
   }
@@ -318,14 +315,14 @@ final class TensorUnpickler extends Unpickler {
     if (value instanceof Object[] tuple) {
       return tuple;
     }
-    throw refusal.damaged("a tuple is expected, not a " + kind(value));
+    throw refusal.damaged("a tuple is expected, not a %s", kind(value));
   }
 
   private <T> T argument(Object[] arguments, int index, Class<T> type) {
     @Nullable Object value = index < arguments.length ? arguments[index] : null;
     if (!type.isInstance(value)) {
       throw refusal.damaged(
-          Text.format("argument %d is a %s, not a %s", index, kind(value), type.getSimpleName()));
+          "argument %d is a %s, not a %s", index, kind(value), type.getSimpleName());
     }
     return type.cast(value);
   }
@@ -333,7 +330,7 @@ final class TensorUnpickler extends Unpickler {
   private long number(Object[] arguments, int index) {
     Number number = argument(arguments, index, Number.class);
     if (!(number instanceof Integer || number instanceof Long)) {
-      throw refusal.damaged(Text.format("argument %d is %s", index, kind(number)));
+      throw refusal.damaged("argument %d is %s", index, kind(number));
     }
     return number.longValue();
   }

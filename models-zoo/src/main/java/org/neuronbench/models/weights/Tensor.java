@@ -4,15 +4,10 @@ import java.util.Arrays;
 import org.neuronbench.core.Text;
 
 /**
- * A named array of 32-bit floats, rows last (C order).
- *
- * @param shape extents; empty for a scalar
- * @param values as many as the product of the extents
- * @param type how the file stores them; {@link ElementType#F32} where there is no file
+ * An array of 32-bit floats in C order, of no extents if a scalar, and how its file stores them.
  */
 public record Tensor(long[] shape, float[] values, ElementType type) {
 
-  /** Checks that shape and values agree. */
   public Tensor {
     long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     if (count != values.length) {
@@ -22,20 +17,12 @@ public record Tensor(long[] shape, float[] values, ElementType type) {
     }
   }
 
-  /**
-   * Creates a tensor of 32-bit floats.
-   *
-   * @param shape extents; empty for a scalar
-   */
   public Tensor(long[] shape, float[] values) {
     this(shape, values, ElementType.F32);
   }
 
   /**
-   * Exchanges axes.
-   *
-   * @param axes for each axis of the result, the axis of this tensor it is taken from
-   * @return a copy in C order
+   * Copies with other axes: for each axis of the result, the one of this tensor it is taken from.
    */
   public Tensor permuted(int... axes) {
     int rank = shape.length;
