@@ -2,6 +2,7 @@ package org.neuronbench.engine.onednn;
 
 import org.neuronbench.engine.ParameterLayout.BatchNorm;
 import org.neuronbench.engine.ParameterLayout.Weights;
+import org.neuronbench.engine.onednn.Geometry.Size;
 import org.neuronbench.engine.onednn.Node.BatchNormSettings;
 import org.neuronbench.engine.onednn.Node.Convolution;
 import org.neuronbench.spi.ConvolutionLayer;
@@ -27,7 +28,7 @@ final class Convolutions {
 
   static Convolution node(Weights weights, BatchNorm norm, float epsilon) {
     int pad = weights.layer().kernelHeight() / 2;
-    Geometry geometry = Geometry.of(weights.layer(), new int[] {1, 1}, new int[] {pad, pad});
+    Geometry geometry = Geometry.of(weights.layer(), new Size(1, 1), new Size(pad, pad));
     return new Convolution(
         "layer",
         0,
