@@ -23,10 +23,10 @@ final class Facts {
 
   private static final List<String> CARRIED =
       List.of(
-          "arch",
-          "first_conv",
           WeightFacts.CLAIMED,
+          "arch",
           WeightFacts.SOURCE,
+          "first_conv",
           WeightFacts.LICENSE,
           "dataset",
           WeightFacts.BATCH_NORM,
@@ -176,16 +176,8 @@ final class Facts {
             rescaled.put(
                 name,
                 difference != 0 && name.endsWith(".running_var")
-                    ? shifted(tensor, difference)
+                    ? tensor.with(i -> tensor.values()[i] + difference)
                     : new Tensor(tensor.shape(), tensor.values())));
     return rescaled;
-  }
-
-  private static Tensor shifted(Tensor tensor, double difference) {
-    float[] values = new float[tensor.values().length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (tensor.values()[i] + difference);
-    }
-    return new Tensor(tensor.shape(), values);
   }
 }

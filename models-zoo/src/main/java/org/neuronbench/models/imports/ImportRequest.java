@@ -28,7 +28,6 @@ public record ImportRequest(
     Map<String, String> facts,
     boolean allowUnused) {
 
-  /** Copies the map. */
   public ImportRequest {
     facts = Map.copyOf(facts);
   }

@@ -77,17 +77,13 @@ public final class WeightImport {
   }
 
   private static Architecture stated(ImportRequest request) {
-    String model =
-        request
-            .model()
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        Text.format(
-                                "%s is a Deeplearning4j model, which does not say which network it is; say",
-                                request.file())
-                            + " so with --model"));
-    return new Architecture(model, request.width().orElse(1));
+    if (request.model().isEmpty()) {
+      throw new InputException(
+          request.file()
+              + " is a Deeplearning4j model, which does not say which network it is; say so with"
+              + " --model");
+    }
+    return new Architecture(request.model().get(), request.width().orElse(1));
   }
 
   /** Decides by the first bytes: names of files lie more often than those. */

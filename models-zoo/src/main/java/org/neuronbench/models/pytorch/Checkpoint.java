@@ -6,7 +6,6 @@ import org.neuronbench.models.weights.WeightFile;
 /** The tensors of a PyTorch checkpoint, and what was unwrapped or passed over on the way. */
 public record Checkpoint(WeightFile weights, List<String> remarks) {
 
-  /** Copies the list. */
   public Checkpoint {
     remarks = List.copyOf(remarks);
   }

@@ -3,7 +3,6 @@ package org.neuronbench.models.pytorch;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,18 +99,11 @@ final class QuantisedNet {
     Map<?, ?> parameters = dictionary(layer.get("params"), where);
     Tensor weight = dequantised(parameters, where);
     Tensor bias = bias(parameters, where, (int) weight.shape()[0]);
-    int channels = bias.values().length;
     tensors.put(name + ".weight", weight);
-    tensors.put(batchNorm + ".weight", filled(channels, 1));
+    tensors.put(batchNorm + ".weight", bias.with(c -> 1));
     tensors.put(batchNorm + ".bias", bias);
-    tensors.put(batchNorm + ".running_mean", filled(channels, 0));
-    tensors.put(batchNorm + ".running_var", filled(channels, (float) (1 - EPSILON)));
-  }
-
-  private static Tensor filled(int channels, float value) {
-    float[] values = new float[channels];
-    Arrays.fill(values, value);
-    return new Tensor(new long[] {channels}, values);
+    tensors.put(batchNorm + ".running_mean", bias.with(c -> 0));
+    tensors.put(batchNorm + ".running_var", bias.with(c -> 1 - EPSILON));
   }
 
   /** The classifier is a convolution of 1x1 there, a matrix here. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
+import org.neuronbench.models.weights.Tensor;
 
 /** A view of a storage, as the file claims it: nothing here is checked yet. */
 record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> strides) {
@@ -70,22 +71,7 @@ record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> s
 
   /** Lists the place of every number in the storage, in C order; call after checking. */
   int[] places() {
-    int[] places = new int[checkedCount()];
-    int rank = shape.size();
-    long[] index = new long[rank];
-    long place = offset;
-    for (int i = 0; i < places.length; i++) {
-      places[i] = (int) place;
-      for (int axis = rank - 1; axis >= 0; axis--) {
-        place += strides.get(axis);
-        if (++index[axis] < shape.get(axis)) {
-          break;
-        }
-        place -= strides.get(axis) * index[axis];
-        index[axis] = 0;
-      }
-    }
-    return places;
+    return Tensor.places(extents(), strides.stream().mapToLong(Long::longValue).toArray(), offset);
   }
 
   boolean contiguous() {

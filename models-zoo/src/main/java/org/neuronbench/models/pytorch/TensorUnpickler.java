@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.Unpickler;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,18 @@ final class TensorUnpickler extends Unpickler {
 
   /** Some 20 make a tensor: enough for a checkpoint of 25,000 tensors. */
   private static final int MOST_INSTRUCTIONS = 500_000;
+
+  /** What the library does by itself: numbers, texts, containers and their places. */
+  private static final int[] PLAIN = {
+    Opcodes.PROTO, Opcodes.FRAME, Opcodes.STOP, Opcodes.MARK,
+    Opcodes.POP, Opcodes.POP_MARK, Opcodes.DUP, Opcodes.NONE,
+    Opcodes.NEWTRUE, Opcodes.NEWFALSE, Opcodes.BININT, Opcodes.BININT1,
+    Opcodes.BININT2, Opcodes.LONG1, Opcodes.BINFLOAT, Opcodes.SHORT_BINSTRING,
+    Opcodes.SHORT_BINUNICODE, Opcodes.EMPTY_LIST, Opcodes.EMPTY_TUPLE, Opcodes.TUPLE,
+    Opcodes.TUPLE1, Opcodes.TUPLE2, Opcodes.TUPLE3, Opcodes.BINGET,
+    Opcodes.LONG_BINGET, Opcodes.BINPUT, Opcodes.LONG_BINPUT, Opcodes.MEMOIZE,
+    Opcodes.BINPERSID
+  };
 
   private static final int LONGEST_NAME = 200;
 
@@ -64,7 +77,8 @@ final class TensorUnpickler extends Unpickler {
       throw refusal.damaged("its pickle has more than %,d instructions", MOST_INSTRUCTIONS);
     }
     switch (key) {
-      case Opcodes.GLOBAL -> stack.add(global(line() + "." + line()));
+      case Opcodes.GLOBAL ->
+          stack.add(global(stream().line(LONGEST_NAME) + "." + stream().line(LONGEST_NAME)));
       case Opcodes.STACK_GLOBAL -> stackGlobal();
       case Opcodes.REDUCE -> reduce();
       case Opcodes.BUILD -> build();
@@ -75,48 +89,18 @@ final class TensorUnpickler extends Unpickler {
       case Opcodes.APPENDS -> appends();
       case Opcodes.BINUNICODE -> stack.add(text(StandardCharsets.UTF_8));
       case Opcodes.BINSTRING -> stack.add(text(StandardCharsets.ISO_8859_1));
-      case Opcodes.PROTO,
-          Opcodes.FRAME,
-          Opcodes.STOP,
-          Opcodes.MARK,
-          Opcodes.POP,
-          Opcodes.POP_MARK,
-          Opcodes.DUP,
-          Opcodes.NONE,
-          Opcodes.NEWTRUE,
-          Opcodes.NEWFALSE,
-          Opcodes.BININT,
-          Opcodes.BININT1,
-          Opcodes.BININT2,
-          Opcodes.LONG1,
-          Opcodes.BINFLOAT,
-          Opcodes.SHORT_BINSTRING,
-          Opcodes.SHORT_BINUNICODE,
-          Opcodes.EMPTY_LIST,
-          Opcodes.EMPTY_TUPLE,
-          Opcodes.TUPLE,
-          Opcodes.TUPLE1,
-          Opcodes.TUPLE2,
-          Opcodes.TUPLE3,
-          Opcodes.BINGET,
-          Opcodes.LONG_BINGET,
-          Opcodes.BINPUT,
-          Opcodes.LONG_BINPUT,
-          Opcodes.MEMOIZE,
-          Opcodes.BINPERSID -> {
+      default -> {
+        if (IntStream.of(PLAIN).noneMatch(plain -> plain == key)) {
+          throw refusal.code(Text.format("pickle instruction 0x%02x", key));
+        }
         return super.dispatch(key);
       }
-      default -> throw refusal.code(Text.format("pickle instruction 0x%02x", key));
     }
     return NO_RETURN_VALUE;
   }
 
   private PickleStream stream() {
     return (PickleStream) input;
-  }
-
-  private String line() throws IOException {
-    return stream().line(LONGEST_NAME);
   }
 
   private String text(Charset charset) throws IOException {
@@ -336,11 +320,7 @@ final class TensorUnpickler extends Unpickler {
   }
 
   private List<Long> numbers(Object[] tuple) {
-    List<Long> numbers = new ArrayList<>(tuple.length);
-    for (int i = 0; i < tuple.length; i++) {
-      numbers.add(number(tuple, i));
-    }
-    return numbers;
+    return IntStream.range(0, tuple.length).mapToObj(i -> number(tuple, i)).toList();
   }
 
   /** Names a value without looking into it: containers may hold themselves. */

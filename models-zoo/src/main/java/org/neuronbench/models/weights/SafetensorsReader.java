@@ -68,12 +68,9 @@ public final class SafetensorsReader {
     try {
       return read(file.toString(), Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw new InputException(
-          Text.format(
-                  "Weight file %s does not exist; correct 'weights' (paths are relative to the experiment",
-                  file)
-              + " file)",
-          e);
+      throw WeightFile.refused(
+          file.toString(),
+          "does not exist; correct 'weights' (paths are relative to the experiment file)");
     } catch (IOException | OutOfMemoryError e) {
       throw new InputException(Text.format("Weight file %s cannot be read: %s", file, e), e);
     }

@@ -20,7 +20,6 @@ public final class BreakEvenMeasurement {
 
   private static final int REPEATS = 9;
   private static final int BATCH = 32;
-  private static final double NANOS = 1e-9;
 
   private BreakEvenMeasurement() {}
 
@@ -98,25 +97,12 @@ public final class BreakEvenMeasurement {
         .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, layout, builder.bytes(layout.get_size()))
         .add();
     try (Program program = builder.build()) {
-      return median(program);
+      Program.median(program::run, REPEATS); // warm
+      return 1000 * Program.median(program::run, REPEATS);
     }
   }
 
   private static long values(long[] extents) {
     return Arrays.stream(extents).reduce(1, (a, b) -> a * b);
-  }
-
-  private static double median(Program program) {
-    double[] seconds = new double[REPEATS];
-    for (int warm = 0; warm < REPEATS; warm++) {
-      program.run();
-    }
-    for (int i = 0; i < REPEATS; i++) {
-      long start = System.nanoTime();
-      program.run();
-      seconds[i] = (System.nanoTime() - start) * NANOS;
-    }
-    Arrays.sort(seconds);
-    return 1000 * seconds[REPEATS / 2];
   }
 }

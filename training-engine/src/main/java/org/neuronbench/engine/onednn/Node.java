@@ -11,10 +11,8 @@ sealed interface Node {
   /** Returns the name of the layer or vertex it came from. */
   String name();
 
-  /** Returns the tensors read. */
   List<Integer> inputs();
 
-  /** Returns the tensor written. */
   int output();
 
   /** A step that reads one tensor. */
