@@ -4,8 +4,8 @@ import java.util.List;
 import org.neuronbench.core.Text;
 
 /**
- * What became of every tensor of an imported file.. Counters are batch norm's, which no network
- * here needs; unused is what the network does not have, missing what the file does not have: the
+ * What became of every tensor of an imported file. Counters are batch norm's, which no network here
+ * needs; unused is what the network does not have, missing what the file does not have: the
  * classifier's tensors or none.
  */
 public record ImportReport(

@@ -26,9 +26,7 @@ public record PublishedWeights(
     String digits,
     Optional<Claim> claim) {
 
-  /**
-   * Who publishes weights, in which folder, and what is said of the licence of code and weights.
-   */
+  /** Who publishes weights, where, and what is said of the licence of code and weights. */
   public record Publisher(String title, String folder, String licence) {
 
     /** Weights under PyTorch's own roof; the names of files end in eight digits of their hash. */
@@ -114,9 +112,7 @@ public record PublishedWeights(
         Optional.empty());
   }
 
-  /**
-   * Finds weights by a file's name, with or without its ending, or by a model: its first edition.
-   */
+  /** Finds weights by a file's name, with or without ending, or a model's first edition. */
   public static Optional<PublishedWeights> find(String id) {
     return ALL.stream()
         .filter(p -> Stream.of(p.fileName(), p.name()).anyMatch(id::equals))

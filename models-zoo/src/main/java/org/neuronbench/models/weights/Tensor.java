@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.neuronbench.core.Text;
 
-/**
- * An array of 32-bit floats in C order, of no extents if a scalar, and how its file stores them.
- */
+/** An array of 32-bit floats in C order, without extents if a scalar, and its type in a file. */
 public record Tensor(long[] shape, float[] values, ElementType type) {
 
   public Tensor {
@@ -22,9 +20,7 @@ public record Tensor(long[] shape, float[] values, ElementType type) {
     this(shape, values, ElementType.F32);
   }
 
-  /**
-   * Copies with other axes: for each axis of the result, the one of this tensor it is taken from.
-   */
+  /** Copies with other axes: for each of the result, the one of this tensor that it is. */
   public Tensor permuted(int... axes) {
     long[] extents = Arrays.stream(axes).mapToLong(axis -> shape[axis]).toArray();
     long[] steps = Arrays.stream(axes).mapToLong(this::stride).toArray();

@@ -12,10 +12,7 @@ public final class WeightGate {
 
   private WeightGate() {}
 
-  /**
-   * Refuses numbers that no trained network has, the first of them: not finite, or a variance below
-   * 0.
-   */
+  /** Refuses numbers that no trained network has: not finite, or a variance below 0. */
   public static void check(String source, Map<String, Tensor> tensors) {
     tensors.forEach(
         (name, tensor) -> {
