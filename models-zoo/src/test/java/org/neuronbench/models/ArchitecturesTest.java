@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuronbench.engine.Shared;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
 

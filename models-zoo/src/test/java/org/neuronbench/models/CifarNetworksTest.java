@@ -29,6 +29,7 @@ import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.engine.GraphModel;
+import org.neuronbench.engine.Shared;
 import org.neuronbench.engine.onednn.OnednnEngine;
 import org.neuronbench.engine.onednn.OnednnSession;
 import org.neuronbench.models.weights.GraphWeights;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.engine.GraphModel;
+import org.neuronbench.engine.Shared;
 
 /** Models as experiments ask for them. */
 public final class Loaded {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.engine.ModelRequest.Head;
+import org.neuronbench.engine.Shared;
 import org.neuronbench.models.weights.SafetensorsReader;
 import org.neuronbench.models.weights.Tensor;
 import org.neuronbench.models.weights.WeightFile;

@@ -15,6 +15,7 @@ import org.neuronbench.core.InputException;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.engine.Preprocessing;
 import org.neuronbench.engine.GraphModel;
+import org.neuronbench.engine.Shared;
 import org.neuronbench.spi.Network;
 
 /** Weight files as their authors published them. */

@@ -106,7 +106,7 @@ public final class TestGraphs {
     biased(graph, "second", "first.act", 24, 1, Activation.IDENTITY);
     normalise(graph, "second", Activation.IDENTITY);
     graph.addLayer("strongest", new GlobalPoolingLayer(PoolingType.MAX), "second.bn");
-    return head(graph, "strongest", false);
+    return head(graph, "strongest", false, SIZE, CLASSES);
   }
 
   /** A shortcut of every second pixel and zeros, beside a block that narrows and widens. */
@@ -173,6 +173,10 @@ public final class TestGraphs {
   }
 
   private static GraphBuilder builder() {
+    return builder(InputType.convolutional(SIZE, SIZE, 3));
+  }
+
+  static GraphBuilder builder(InputType input) {
     return new NeuralNetConfiguration.Builder()
         .seed(5)
         .updater(new NoOp())
@@ -181,7 +185,7 @@ public final class TestGraphs {
         .convolutionMode(ConvolutionMode.Truncate)
         .graphBuilder()
         .addInputs("input")
-        .setInputTypes(InputType.convolutional(SIZE, SIZE, 3));
+        .setInputTypes(input);
   }
 
   private static void convolution(
@@ -215,26 +219,31 @@ public final class TestGraphs {
   }
 
   private static GraphModel finish(GraphBuilder graph, String tip) {
+    return finish(graph, tip, SIZE, CLASSES);
+  }
+
+  static GraphModel finish(GraphBuilder graph, String tip, int size, int classes) {
     graph.addLayer("average", new GlobalPoolingLayer(PoolingType.AVG), tip);
-    return head(graph, "average");
+    return head(graph, "average", true, size, classes);
   }
 
   private static GraphModel head(GraphBuilder graph, String tip) {
-    return head(graph, tip, true);
+    return head(graph, tip, true, SIZE, CLASSES);
   }
 
-  private static GraphModel head(GraphBuilder graph, String tip, boolean bias) {
+  private static GraphModel head(
+      GraphBuilder graph, String tip, boolean bias, int size, int classes) {
     graph.addLayer(
         "head",
         new OutputLayer.Builder(new LossMCXENT())
             .activation(Activation.SOFTMAX)
-            .nOut(CLASSES)
+            .nOut(classes)
             .hasBias(bias)
             .build(),
         tip);
     ComputationGraph built = new ComputationGraph(graph.setOutputs("head").build());
     built.init();
-    return new GraphModel("test", built, SIZE, Preprocessing.HALF, "random", false);
+    return new GraphModel("test", built, size, Preprocessing.HALF, "random", false);
   }
 
   public static SessionSettings settings(BatchNormMode mode, double momentum, double decay) {

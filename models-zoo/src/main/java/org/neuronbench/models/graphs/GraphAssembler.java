@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -25,29 +26,25 @@ import org.neuronbench.engine.PaddedShortcut;
 /** Adds vertices one by one, each named as torchvision's module; every method returns the name. */
 final class GraphAssembler {
 
-  /** What surrounds the input of a convolution of stride 2. */
-  enum Padding {
-    /** (k - 1) / 2 on every side, as PyTorch. */
-    SYMMETRIC,
-    /** As little as needed, more of it at the end, as TensorFlow's SAME. */
-    TENSORFLOW_SAME
-  }
-
-  private static final String INPUT = "input";
+  static final String INPUT = "input";
   private static final long INITIAL_SEED = 1;
   private static final double BATCH_NORM_EPSILON = 1e-5;
-  private static final double BATCH_NORM_DECAY = 0.9;
+  static final double BATCH_NORM_DECAY = 0.9;
 
-  private final Padding padding;
+  private final boolean tensorflowPadding;
   private final double batchNormDecay;
   private final GraphBuilder builder;
 
-  GraphAssembler(int inputSize, Padding padding) {
-    this(inputSize, padding, BATCH_NORM_DECAY);
+  GraphAssembler(int inputSize) {
+    this(inputSize, false, BATCH_NORM_DECAY);
   }
 
-  GraphAssembler(int inputSize, Padding padding, double batchNormDecay) {
-    this.padding = padding;
+  /**
+   * With TensorFlow's padding, convolutions of stride 2 pad as little as needed, more of it at the
+   * end; all others (k - 1) / 2 on every side.
+   */
+  GraphAssembler(int inputSize, boolean tensorflowPadding, double batchNormDecay) {
+    this.tensorflowPadding = tensorflowPadding;
     this.batchNormDecay = batchNormDecay;
     this.builder =
         new NeuralNetConfiguration.Builder()
@@ -61,74 +58,65 @@ final class GraphAssembler {
             .setInputTypes(InputType.convolutional(inputSize, inputSize, 3));
   }
 
-  static String input() {
-    return INPUT;
+  private String layer(String name, String from, Layer layer) {
+    builder.addLayer(name, layer, from);
+    return name;
   }
 
   String convolution(String name, String from, int out, int kernel, int stride) {
-    ConvolutionLayer.Builder layer =
-        new ConvolutionLayer.Builder(kernel, kernel)
-            .stride(stride, stride)
-            .nOut(out)
-            .hasBias(false);
-    pad(layer, kernel, stride);
-    builder.addLayer(name, layer.build(), from);
-    return name;
+    return convolution(name, from, new ConvolutionLayer.Builder(), out, kernel, stride);
   }
 
   String biasedConvolution(String name, String from, int out, int kernel, int pad) {
-    builder.addLayer(
+    return layer(
         name,
-        new ConvolutionLayer.Builder(kernel, kernel).padding(pad, pad).nOut(out).build(),
-        from);
-    return name;
+        from,
+        new ConvolutionLayer.Builder(kernel, kernel).padding(pad, pad).nOut(out).build());
   }
 
   String depthwise(String name, String from, int channels, int kernel, int stride) {
-    DepthwiseConvolution2D.Builder layer =
-        new DepthwiseConvolution2D.Builder(kernel, kernel)
-            .depthMultiplier(1)
-            .stride(stride, stride)
-            .nOut(channels)
-            .hasBias(false);
-    pad(layer, kernel, stride);
-    builder.addLayer(name, layer.build(), from);
-    return name;
+    DepthwiseConvolution2D.Builder layer = new DepthwiseConvolution2D.Builder().depthMultiplier(1);
+    return convolution(name, from, layer, channels, kernel, stride);
   }
 
-  private void pad(ConvolutionLayer.BaseConvBuilder<?> layer, int kernel, int stride) {
-    if (padding == Padding.TENSORFLOW_SAME && stride > 1) {
+  private String convolution(
+      String name,
+      String from,
+      ConvolutionLayer.BaseConvBuilder<?> layer,
+      int out,
+      int kernel,
+      int stride) {
+    layer.kernelSize(kernel, kernel).stride(stride, stride).nOut(out);
+    layer.hasBias(false);
+    if (tensorflowPadding && stride > 1) {
       layer.convolutionMode(ConvolutionMode.Same);
     } else {
       layer.padding((kernel - 1) / 2, (kernel - 1) / 2);
     }
+    return layer(name, from, layer.build());
   }
 
   String batchNorm(String name, String from) {
-    builder.addLayer(
+    return layer(
         name,
+        from,
         new BatchNormalization.Builder()
             .eps(BATCH_NORM_EPSILON)
             .decay(batchNormDecay)
             .useLogStd(false)
-            .build(),
-        from);
-    return name;
+            .build());
   }
 
   String leakyRelu(String name, String from, double slope) {
-    builder.addLayer(name, new ActivationLayer(new ActivationLReLU(slope)), from);
-    return name;
+    return layer(name, from, new ActivationLayer(new ActivationLReLU(slope)));
   }
 
   String relu6(String name, String from) {
-    builder.addLayer(name, new ActivationLayer(Activation.RELU6), from);
-    return name;
+    return layer(name, from, new ActivationLayer(Activation.RELU6));
   }
 
   String relu(String name, String from) {
-    builder.addLayer(name, new ActivationLayer(Activation.RELU), from);
-    return name;
+    return layer(name, from, new ActivationLayer(Activation.RELU));
   }
 
   String add(String name, String first, String second) {
@@ -137,21 +125,19 @@ final class GraphAssembler {
   }
 
   String maxPool(String name, String from, int kernel, int stride, int pad) {
-    builder.addLayer(
+    return layer(
         name,
+        from,
         new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
             .kernelSize(kernel, kernel)
             .stride(stride, stride)
             .padding(pad, pad)
-            .build(),
-        from);
-    return name;
+            .build());
   }
 
   String dense(String name, String from, int out) {
-    builder.addLayer(
-        name, new DenseLayer.Builder().nOut(out).activation(Activation.RELU).build(), from);
-    return name;
+    return layer(
+        name, from, new DenseLayer.Builder().nOut(out).activation(Activation.RELU).build());
   }
 
   String paddedShortcut(String name, String from, int added) {
@@ -161,19 +147,14 @@ final class GraphAssembler {
 
   /** Ends the graph: global average pooling, a linear classifier, softmax cross-entropy. */
   ComputationGraphConfiguration classify(String headName, String from, int classes) {
-    builder.addLayer("avgpool", new GlobalPoolingLayer(PoolingType.AVG), from);
-    return classifyAll(headName, "avgpool", classes);
+    String pooled = layer("avgpool", from, new GlobalPoolingLayer(PoolingType.AVG));
+    return classifyAll(headName, pooled, classes);
   }
 
   /** Ends the graph with a classifier of every pixel of every channel. */
   ComputationGraphConfiguration classifyAll(String headName, String from, int classes) {
-    builder.addLayer(
-        headName,
-        new OutputLayer.Builder(new LossMCXENT())
-            .activation(Activation.SOFTMAX)
-            .nOut(classes)
-            .build(),
-        from);
+    OutputLayer.Builder head = new OutputLayer.Builder(new LossMCXENT()).nOut(classes);
+    layer(headName, from, head.activation(Activation.SOFTMAX).build());
     return builder.setOutputs(headName).build();
   }
 }

@@ -1,14 +1,8 @@
 package org.neuronbench.models.graphs;
 
 /**
- * One block of MobileNetV2 and its kin: expand 1x1, depthwise, project 1x1.
- *
- * @param expanded channels of the depthwise convolution
- * @param expands whether a 1x1 convolution makes them; the first block has none
- * @param kernel of the depthwise convolution
- * @param stride of the depthwise convolution
- * @param out channels out
- * @param residual whether the input is added to the output
+ * One block of MobileNetV2 and its kin: expand 1x1, unless it is the first one; depthwise, with
+ * kernel and stride; project 1x1.
  */
 record InvertedResidual(
     int expanded, boolean expands, int kernel, int stride, int out, boolean residual) {

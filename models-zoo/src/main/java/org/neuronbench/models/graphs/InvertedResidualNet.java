@@ -3,24 +3,22 @@ package org.neuronbench.models.graphs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.JsonWords;
 import org.neuronbench.core.Text;
+import org.neuronbench.models.weights.WeightFile;
 
 /** A stem, a chain of inverted residuals, a last 1x1 convolution or none, a classifier. */
 public final class InvertedResidualNet {
 
-  /**
-   * The first convolution.
-   *
-   * @param out channels
-   * @param kernel edge
-   * @param stride step
-   */
+  /** The first convolution. */
   record Stem(int out, int kernel, int stride) {}
 
   private static final int MOST_BLOCKS = 200;
@@ -40,14 +38,7 @@ public final class InvertedResidualNet {
     this.head = head;
   }
 
-  /**
-   * Reads an architecture from the metadata of a weight file: {@code first_conv} and {@code arch}
-   * as JSON.
-   *
-   * @param source the file, for messages
-   * @throws InputException if the metadata lacks them, they are not understood, or do not fit
-   *     together
-   */
+  /** Reads {@code first_conv} and {@code arch}, which are JSON, of a weight file's metadata. */
   public static InvertedResidualNet fromMetadata(String source, Map<String, String> metadata) {
     try {
       JsonNode first = json(source, metadata, "first_conv");
@@ -74,21 +65,20 @@ public final class InvertedResidualNet {
       throws JsonProcessingException {
     String text = metadata.get(key);
     if (text == null) {
-      throw new InputException(
-          Text.format(
-                  "Weight file %s has no '%s' in its metadata; this model needs a file that describes its",
-                  source, key)
-              + " own architecture");
+      throw WeightFile.refused(
+          source,
+          "has no '%s' in its metadata; this model needs a file that describes its own"
+              + " architecture",
+          key);
     }
     return new JsonMapper().readTree(text);
   }
 
   private static List<InvertedResidual> blocks(JsonNode arch, int stem) {
     if (!arch.isArray() || arch.isEmpty() || arch.size() > MOST_BLOCKS) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "'arch' lists %s, expected 1 to %d",
-              arch.isArray() ? arch.size() + " blocks" : "no blocks", MOST_BLOCKS));
+      throw wrong(
+          "'arch' lists %s, expected 1 to %d",
+          arch.isArray() ? arch.size() + " blocks" : "no blocks", MOST_BLOCKS);
     }
     List<InvertedResidual> blocks = new ArrayList<>();
     int in = stem;
@@ -101,10 +91,9 @@ public final class InvertedResidualNet {
 
   private static InvertedResidual block(JsonNode block, int in) {
     if (positive(block, "cin") != in) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "'cin' is %s in %s, but %d channels come out before it",
-              block.path("cin"), shortened(block), in));
+      throw wrong(
+          "'cin' is %s in %s, but %d channels come out before it",
+          block.path("cin"), shortened(block), in);
     }
     boolean expands = !block.path("expand").isNull() && !block.path("expand").isMissingNode();
     InvertedResidual read =
@@ -116,24 +105,28 @@ public final class InvertedResidualNet {
             positive(block, "cout"),
             flag(block, "residual"));
     if (read.residual() && (read.stride() != 1 || read.out() != in)) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "'residual' is true in %s, but its input has another size than its output",
-              shortened(block)));
+      throw wrong(
+          "'residual' is true in %s, but its input has another size than its output",
+          shortened(block));
     }
     return read;
+  }
+
+  @FormatMethod
+  private static IllegalArgumentException wrong(
+      @FormatString String reason, @Nullable Object... values) {
+    return new IllegalArgumentException(Text.format(reason, values));
   }
 
   private static int positive(JsonNode node, String key) {
     JsonNode value = node.path(key);
     if (!value.isInt() || value.intValue() <= 0 || value.intValue() > MOST_CHANNELS) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "'%s' is %s in %s, expected an integer from 1 to %d",
-              key,
-              value.isMissingNode() ? "missing" : shortened(value),
-              shortened(node),
-              MOST_CHANNELS));
+      throw wrong(
+          "'%s' is %s in %s, expected an integer from 1 to %d",
+          key,
+          value.isMissingNode() ? "missing" : shortened(value),
+          shortened(node),
+          MOST_CHANNELS);
     }
     return value.intValue();
   }
@@ -141,10 +134,9 @@ public final class InvertedResidualNet {
   private static int odd(JsonNode node, String key) {
     int value = positive(node, key);
     if (value % 2 == 0 || value > LARGEST_KERNEL) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "'%s' is %d in %s, expected an odd number up to %d",
-              key, value, shortened(node), LARGEST_KERNEL));
+      throw wrong(
+          "'%s' is %d in %s, expected an odd number up to %d",
+          key, value, shortened(node), LARGEST_KERNEL);
     }
     return value;
   }
@@ -157,9 +149,8 @@ public final class InvertedResidualNet {
   private static boolean flag(JsonNode node, String key) {
     JsonNode value = node.path(key);
     if (!value.isBoolean() && !value.isMissingNode()) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "'%s' is %s in %s, expected true or false", key, shortened(value), shortened(node)));
+      throw wrong(
+          "'%s' is %s in %s, expected true or false", key, shortened(value), shortened(node));
     }
     return value.asBoolean();
   }
@@ -178,23 +169,14 @@ public final class InvertedResidualNet {
     return sum + (long) in * last;
   }
 
-  /**
-   * Lays out the network.
-   *
-   * @param inputSize edge of the input, pixels
-   * @param tensorflowPadding whether stride-2 convolutions pad as TensorFlow's SAME
-   */
+  /** Lays out the network; with TensorFlow's padding, convolutions of stride 2 pad as SAME. */
   public ComputationGraphConfiguration build(
       int inputSize, int classes, boolean tensorflowPadding) {
     GraphAssembler net =
-        new GraphAssembler(
-            inputSize,
-            tensorflowPadding
-                ? GraphAssembler.Padding.TENSORFLOW_SAME
-                : GraphAssembler.Padding.SYMMETRIC);
+        new GraphAssembler(inputSize, tensorflowPadding, GraphAssembler.BATCH_NORM_DECAY);
     String tip =
         net.convolution(
-            "features.0.0", GraphAssembler.input(), stem.out(), stem.kernel(), stem.stride());
+            "features.0.0", GraphAssembler.INPUT, stem.out(), stem.kernel(), stem.stride());
     tip = net.relu6("features.0.2", net.batchNorm("features.0.1", tip));
     int index = 1;
     for (InvertedResidual block : blocks) {

@@ -10,26 +10,18 @@ public final class LeNet {
 
   private LeNet() {}
 
-  /**
-   * Lays out the main network: 20 and 50 kernels of 5x5, 500 hidden units.
-   *
-   * @param inputSize edge of the input, pixels, at least 16
-   */
+  /** Lays out the main network, for 16 px or more: 20 and 50 kernels of 5x5, 500 hidden units. */
   public static ComputationGraphConfiguration large(int inputSize, int classes) {
-    GraphAssembler net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC);
-    String tip = stage(net, 1, GraphAssembler.input(), 20, 5, 0);
+    GraphAssembler net = new GraphAssembler(inputSize);
+    String tip = stage(net, 1, GraphAssembler.INPUT, 20, 5, 0);
     tip = stage(net, 2, tip, 50, 5, 0);
     return net.classifyAll("fc2", net.dense("fc1", tip, 500), classes);
   }
 
-  /**
-   * Lays out the slim one that filters: 6 and 16 kernels of 3x3, no hidden layer.
-   *
-   * @param inputSize edge of the input, pixels, at least 4
-   */
+  /** Lays out the slim one that filters, for 4 px or more: 6 and 16 kernels of 3x3. */
   public static ComputationGraphConfiguration slim(int inputSize, int classes) {
-    GraphAssembler net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC);
-    String tip = stage(net, 1, GraphAssembler.input(), 6, 3, 1);
+    GraphAssembler net = new GraphAssembler(inputSize);
+    String tip = stage(net, 1, GraphAssembler.INPUT, 6, 3, 1);
     return net.classifyAll("fc", stage(net, 2, tip, 16, 3, 1), classes);
   }
 

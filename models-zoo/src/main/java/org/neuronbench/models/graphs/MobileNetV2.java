@@ -32,13 +32,7 @@ public final class MobileNetV2 {
 
   private MobileNetV2() {}
 
-  /**
-   * Lays out the network.
-   *
-   * @param width width multiplier; 1.0 is the paper's
-   * @param inputSize edge of the input, pixels
-   * @param tensorflowPadding whether stride-2 convolutions pad as TensorFlow's SAME
-   */
+  /** Lays out the network; the width multiplies channels, 1.0 is the paper's. */
   public static ComputationGraphConfiguration build(
       double width, int inputSize, int classes, boolean tensorflowPadding) {
     InvertedResidualNet.Stem stem = new InvertedResidualNet.Stem(divisible(STEM * width), 3, 2);

@@ -30,27 +30,19 @@ public final class ResNet {
 
   private ResNet(
       int inputSize, boolean bottleneck, Shortcut shortcut, String shortcutName, int stem) {
-    this.net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC);
+    this.net = new GraphAssembler(inputSize);
     this.bottleneck = bottleneck;
     this.shortcut = shortcut;
     this.shortcutName = shortcutName;
     this.channels = stem;
   }
 
-  /**
-   * Lays out ResNet18.
-   *
-   * @param inputSize edge of the input, pixels
-   */
+  /** Lays out ResNet18. */
   public static ComputationGraphConfiguration resNet18(int inputSize, int classes) {
     return imageNet(inputSize, false).forImageNet(classes, 2, 2, 2, 2);
   }
 
-  /**
-   * Lays out ResNet50; the stride lies in the 3x3 convolution (torchvision's V1.5).
-   *
-   * @param inputSize edge of the input, pixels
-   */
+  /** Lays out ResNet50; the stride lies in the 3x3 convolution (torchvision's V1.5). */
   public static ComputationGraphConfiguration resNet50(int inputSize, int classes) {
     return imageNet(inputSize, true).forImageNet(classes, 3, 4, 6, 3);
   }
@@ -59,12 +51,7 @@ public final class ResNet {
     return new ResNet(inputSize, bottleneck, Shortcut.PROJECTION, "downsample", STEM);
   }
 
-  /**
-   * Lays out a ResNet for CIFAR: three stages of 16, 32 and 64 channels.
-   *
-   * @param depth layers, 6n + 2
-   * @param inputSize edge of the input, pixels
-   */
+  /** Lays out a ResNet for CIFAR, of depth 6n + 2: stages of 16, 32 and 64 channels. */
   public static ComputationGraphConfiguration cifar(
       int depth, Shortcut shortcut, int inputSize, int classes) {
     return new ResNet(inputSize, false, shortcut, "shortcut", CIFAR_STEM)
@@ -72,14 +59,14 @@ public final class ResNet {
   }
 
   private ComputationGraphConfiguration forCifar(int blocksPerStage, int classes) {
-    String tip = net.convolution("conv1", GraphAssembler.input(), CIFAR_STEM, 3, 1);
+    String tip = net.convolution("conv1", GraphAssembler.INPUT, CIFAR_STEM, 3, 1);
     tip = net.relu("relu", net.batchNorm("bn1", tip));
     int[] blocks = IntStream.generate(() -> blocksPerStage).limit(CIFAR_STAGES).toArray();
     return net.classify("linear", stages(tip, CIFAR_STEM, blocks), classes);
   }
 
   private ComputationGraphConfiguration forImageNet(int classes, int... blocks) {
-    String tip = net.convolution("conv1", GraphAssembler.input(), STEM, 7, 2);
+    String tip = net.convolution("conv1", GraphAssembler.INPUT, STEM, 7, 2);
     tip = net.relu("relu", net.batchNorm("bn1", tip));
     return net.classify("fc", stages(net.maxPool("maxpool", tip, 3, 2, 1), STEM, blocks), classes);
   }

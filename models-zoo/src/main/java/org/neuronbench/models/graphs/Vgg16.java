@@ -15,14 +15,10 @@ public final class Vgg16 {
 
   private Vgg16() {}
 
-  /**
-   * Lays out the network.
-   *
-   * @param inputSize edge of the input, pixels, at least 32
-   */
+  /** Lays out the network, for images of 32 px or more. */
   public static ComputationGraphConfiguration build(int inputSize, int classes) {
-    GraphAssembler net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC);
-    String tip = GraphAssembler.input();
+    GraphAssembler net = new GraphAssembler(inputSize);
+    String tip = GraphAssembler.INPUT;
     int module = 0;
     for (int[] stage : STAGES) {
       for (int channels : stage) {

@@ -17,22 +17,17 @@ public final class WideResNet {
   private int channels = STEM;
 
   private WideResNet(int inputSize) {
-    this.net = new GraphAssembler(inputSize, GraphAssembler.Padding.SYMMETRIC, BATCH_NORM_DECAY);
+    this.net = new GraphAssembler(inputSize, false, BATCH_NORM_DECAY);
   }
 
-  /**
-   * Lays out WRN-depth-width: three stages of 16, 32 and 64 times the width.
-   *
-   * @param depth layers, 6n + 4
-   * @param inputSize edge of the input, pixels
-   */
+  /** Lays out WRN-depth-width, of depth 6n + 4: stages of 16, 32 and 64 times the width. */
   public static ComputationGraphConfiguration build(
       int depth, int width, int inputSize, int classes) {
     return new WideResNet(inputSize).build((depth - 4) / (2 * STAGES), width, classes);
   }
 
   private ComputationGraphConfiguration build(int blocks, int width, int classes) {
-    String tip = net.convolution("conv1", GraphAssembler.input(), STEM, 3, 1);
+    String tip = net.convolution("conv1", GraphAssembler.INPUT, STEM, 3, 1);
     for (int stage = 0; stage < STAGES; stage++) {
       for (int i = 0; i < blocks; i++) {
         int stride = stage > 0 && i == 0 ? 2 : 1;

@@ -4,8 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -70,12 +69,8 @@ public final class BatchNormStatistics {
   }
 
   /**
-   * Unfolds the batch norms of imported weights.
-   *
-   * @param images to measure on, of the size the network was made for
-   * @param dataset what they are, for the metadata
-   * @return weights of the same logits, with batch norms as training leaves them
-   * @throws InputException if the batch norms are not folded, or there is no image
+   * Unfolds the batch norms of imported weights, measured on images of the size that the network
+   * was made for: the logits stay the same, and batch norms are as training leaves them.
    */
   public static ImportedWeights unfolded(ImportedWeights folded, ImageSet images, String dataset) {
     if (!WeightFacts.FOLDED.equals(folded.metadata().get(WeightFacts.BATCH_NORM))) {
@@ -122,17 +117,13 @@ public final class BatchNormStatistics {
       int count = Math.min(BATCH, images.size() - from);
       try (INDArray input = input(images, from, count, preprocessing)) {
         Map<String, INDArray> outputs = graph.feedForward(input, false);
-        graph
-            .getConfiguration()
-            .getVertices()
-            .forEach(
-                (name, vertex) -> {
-                  if (vertex instanceof LayerVertex layer
-                      && layer.getLayerConf().getLayer() instanceof BatchNormalization norm) {
-                    sums.computeIfAbsent(name, n -> new Sums((int) norm.getNOut()))
-                        .add(Objects.requireNonNull(outputs.get(before(name))));
-                  }
-                });
+        for (Layer layer : graph.getLayers()) {
+          if (layer.conf().getLayer() instanceof BatchNormalization norm) {
+            String name = norm.getLayerName();
+            sums.computeIfAbsent(name, n -> new Sums((int) norm.getNOut()))
+                .add(Objects.requireNonNull(outputs.get(before(name))));
+          }
+        }
         outputs.values().forEach(BatchNormStatistics::close);
       }
     }
@@ -172,20 +163,11 @@ public final class BatchNormStatistics {
           Tensor bias = Objects.requireNonNull(folded.get(name + ".bias"));
           unfolded.put(
               name + ".weight",
-              vector(bias, c -> Math.sqrt((float) measured.variance(c) + Facts.EPSILON)));
-          unfolded.put(
-              name + ".bias", vector(bias, c -> bias.values()[c] + (float) measured.mean(c)));
-          unfolded.put(name + ".running_mean", vector(bias, measured::mean));
-          unfolded.put(name + ".running_var", vector(bias, measured::variance));
+              bias.with(c -> Math.sqrt((float) measured.variance(c) + Facts.EPSILON)));
+          unfolded.put(name + ".bias", bias.with(c -> bias.values()[c] + (float) measured.mean(c)));
+          unfolded.put(name + ".running_mean", bias.with(measured::mean));
+          unfolded.put(name + ".running_var", bias.with(measured::variance));
         });
     return unfolded;
-  }
-
-  private static Tensor vector(Tensor like, IntToDoubleFunction value) {
-    float[] values = new float[like.values().length];
-    for (int c = 0; c < values.length; c++) {
-      values[c] = (float) value.applyAsDouble(c);
-    }
-    return new Tensor(like.shape(), values);
   }
 }

@@ -3,6 +3,8 @@ package org.neuronbench.models.imports;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.models.weights.SafetensorsReader;
@@ -25,11 +28,8 @@ public final class BlockDescription {
   private BlockDescription() {}
 
   /**
-   * Reads a description.
-   *
-   * @param text JSON with {@code first_conv} and {@code arch}, or the path of a file that holds it,
-   *     or of a {@code .safetensors} file that has both in its metadata
-   * @throws InputException if it cannot be read, or one of the two is missing
+   * Reads {@code first_conv} and {@code arch} from JSON, a file of it, or the metadata of a {@code
+   * .safetensors} file.
    */
   public static Map<String, String> read(String text) {
     Map<String, String> found = text.strip().startsWith("{") ? json(text, "it") : file(text);
@@ -37,7 +37,7 @@ public final class BlockDescription {
     for (String key : KEYS) {
       String value = found.get(key);
       if (value == null) {
-        throw wrong(Text.format("it has no '%s'", key));
+        throw wrong("it has no '%s'", key);
       }
       description.put(key, value);
     }
@@ -51,11 +51,11 @@ public final class BlockDescription {
         return SafetensorsReader.metadata(path);
       }
       if (Files.size(path) > LONGEST) {
-        throw wrong(Text.format("%s is longer than %d bytes", text, LONGEST));
+        throw wrong("%s is longer than %d bytes", text, LONGEST);
       }
       return json(Files.readString(path), text);
     } catch (IOException | InvalidPathException e) {
-      throw wrong(Text.format("%s cannot be read (%s)", text, e));
+      throw wrong("%s cannot be read (%s)", text, e);
     }
   }
 
@@ -66,15 +66,16 @@ public final class BlockDescription {
       root.properties().forEach(entry -> found.put(entry.getKey(), entry.getValue().toString()));
       return found;
     } catch (JsonProcessingException e) {
-      throw wrong(Text.format("%s is no JSON: %s", where, e.getOriginalMessage()));
+      throw wrong("%s is no JSON: %s", where, e.getOriginalMessage());
     }
   }
 
-  private static InputException wrong(String reason) {
+  @FormatMethod
+  private static InputException wrong(@FormatString String reason, @Nullable Object... values) {
     return new InputException(
         Text.format(
-                "--blocks: %s; expected is {\"first_conv\": {...}, \"arch\": [...]}, a file of that, or a",
-                reason)
-            + " .safetensors file that says so in its metadata");
+            "--blocks: %s; expected is {\"first_conv\": {...}, \"arch\": [...]}, a file of that, or a"
+                + " .safetensors file that says so in its metadata",
+            Text.format(reason, values)));
   }
 }

@@ -47,7 +47,6 @@ final class Dl4jArchive {
     this.zip = zip;
   }
 
-  /** Tells whether a file is such an archive. */
   static boolean is(Path path) {
     try (ZipFile zip = new ZipFile(path.toFile())) {
       return zip.getEntry(PARAMETERS) != null;
@@ -56,11 +55,7 @@ final class Dl4jArchive {
     }
   }
 
-  /**
-   * Reads the parameters.
-   *
-   * @param network which network it is; the archive does not say
-   */
+  /** Reads the parameters; which network they are of, the archive does not say. */
   static WeightFile read(Path path, Architecture network) {
     try (ZipFile zip = new ZipFile(path.toFile())) {
       return new Dl4jArchive(path, zip).read(network);

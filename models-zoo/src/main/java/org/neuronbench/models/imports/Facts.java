@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.Preprocessing;
@@ -25,7 +24,9 @@ final class Facts {
   private static final List<String> CARRIED =
       List.of(
           WeightFacts.CLAIMED,
+          "arch",
           WeightFacts.SOURCE,
+          "first_conv",
           WeightFacts.LICENSE,
           "dataset",
           WeightFacts.BATCH_NORM,
@@ -33,7 +34,6 @@ final class Facts {
           "class-names",
           "trained",
           "trained-from-sha256");
-  private static final List<String> ARCHITECTURE = List.of("arch", "first_conv");
 
   private final ImportRequest request;
   private final WeightFile file;
@@ -61,8 +61,12 @@ final class Facts {
     preprocessing(metadata);
     metadata.put(WeightFacts.PADDING, padding(network));
     metadata.put("bn_eps", epsilonText());
-    ARCHITECTURE.forEach(key -> copy(metadata, key, file.metadata().get(key)));
-    CARRIED.forEach(key -> copy(metadata, key, file.metadata().get(key)));
+    for (String key : CARRIED) {
+      String value = file.metadata().get(key);
+      if (value != null) {
+        metadata.put(key, value);
+      }
+    }
     metadata.putAll(published);
     metadata.putAll(request.facts());
     if (naming != Naming.TORCHVISION) {
@@ -70,33 +74,22 @@ final class Facts {
     }
     metadata.put("origin-file", String.valueOf(request.file().getFileName()));
     metadata.put(WeightFacts.ORIGIN_SHA256, file.sha256());
-    remarkOnClaim(metadata);
-    return metadata;
-  }
-
-  private static void copy(Map<String, String> metadata, String key, @Nullable String value) {
-    if (value != null) {
-      metadata.put(key, value);
-    }
-  }
-
-  private void remarkOnClaim(Map<String, String> metadata) {
     if (!metadata.containsKey(WeightFacts.CLAIMED)) {
       remarks.add("Its accuracy is not stated; state one with --claim and --source");
     }
+    return metadata;
   }
 
   private void preprocessing(Map<String, String> metadata) {
     Preprocessing settled = settledPreprocessing();
-    metadata.put(WeightFacts.MEAN, text(settled.mean()));
-    metadata.put(WeightFacts.DEVIATION, text(settled.standardDeviation()));
-    boolean half = settled.equals(Preprocessing.HALF);
+    String mean = WeightFacts.text(settled.mean());
+    String deviation = WeightFacts.text(settled.standardDeviation());
+    metadata.put(WeightFacts.MEAN, mean);
+    metadata.put(WeightFacts.DEVIATION, deviation);
     String words =
-        half
+        settled.equals(Preprocessing.HALF)
             ? "RGB, x/127.5-1"
-            : Text.format(
-                "RGB/255, mean %s, std %s",
-                text(settled.mean()), text(settled.standardDeviation()));
+            : Text.format("RGB/255, mean %s, std %s", mean, deviation);
     metadata.put(
         WeightFacts.INPUT,
         request.preprocessing().isPresent()
@@ -108,10 +101,9 @@ final class Facts {
     if (request.preprocessing().isPresent()) {
       return named(request.preprocessing().get());
     }
-    WeightFacts own = WeightFacts.of(file);
     if (file.metadata().containsKey(WeightFacts.INPUT)
         || file.metadata().containsKey(WeightFacts.MEAN)) {
-      return own.preprocessing();
+      return WeightFacts.of(file).preprocessing();
     }
     String expected = expected("preprocessing");
     if (published.isEmpty()) {
@@ -135,10 +127,6 @@ final class Facts {
           throw new InputException(
               Text.format("--preprocessing is '%s', expected one of imagenet, half", name));
     };
-  }
-
-  private static String text(List<Double> numbers) {
-    return String.join(", ", numbers.stream().map(String::valueOf).toList());
   }
 
   private String padding(Architecture network) {
@@ -188,16 +176,8 @@ final class Facts {
             rescaled.put(
                 name,
                 difference != 0 && name.endsWith(".running_var")
-                    ? shifted(tensor, difference)
+                    ? tensor.with(i -> tensor.values()[i] + difference)
                     : new Tensor(tensor.shape(), tensor.values())));
     return rescaled;
-  }
-
-  private static Tensor shifted(Tensor tensor, double difference) {
-    float[] values = new float[tensor.values().length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (tensor.values()[i] + difference);
-    }
-    return new Tensor(tensor.shape(), values);
   }
 }

@@ -4,15 +4,9 @@ import java.util.List;
 import org.neuronbench.core.Text;
 
 /**
- * What became of every tensor of an imported file.
- *
- * @param network model and width
- * @param naming whose names the file uses
- * @param used name and shape of each tensor taken, and what it is called here
- * @param counters batch norm's counters, which no network here needs
- * @param unused tensors that the network does not have
- * @param missing tensors of the network that the file does not have: the classifier's or none
- * @param remarks what the user should know
+ * What became of every tensor of an imported file. Counters are batch norm's, which no network here
+ * needs; unused is what the network does not have, missing what the file does not have: the
+ * classifier's tensors or none.
  */
 public record ImportReport(
     String network,
@@ -23,7 +17,6 @@ public record ImportReport(
     List<String> missing,
     List<String> remarks) {
 
-  /** Copies the lists. */
   public ImportReport {
     used = List.copyOf(used);
     counters = List.copyOf(counters);
@@ -32,7 +25,6 @@ public record ImportReport(
     remarks = List.copyOf(remarks);
   }
 
-  /** Counts. */
   public String summary() {
     return Text.format(
         "%s, %s names: %d tensors used, %d unused%s, %d missing",
@@ -46,7 +38,6 @@ public record ImportReport(
         missing.size());
   }
 
-  /** Lists every tensor. */
   public String full() {
     StringBuilder text = new StringBuilder(summary()).append('\n');
     remarks.forEach(remark -> text.append("  ").append(remark).append('\n'));

@@ -6,14 +6,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is to be imported, and what the user knows of it.
+ * What is to be imported, and what the user knows of it; what is empty is recognised by the
+ * tensors, or is what the origin of the file expects.
  *
- * @param file a {@code .safetensors}, {@code .pth} or {@code .pt} file; its contents decide
- * @param model of the zoo; empty to recognise it by the tensors
- * @param width width multiplier; empty to recognise it
- * @param preprocessing {@code imagenet} or {@code half}; empty for what the origin expects
- * @param padding {@code symmetric} or {@code same}; empty for what the origin expects
- * @param batchNormEpsilon that the weights were trained with; empty for what the origin expects
+ * @param preprocessing {@code imagenet} or {@code half}
+ * @param padding {@code symmetric} or {@code same}
  * @param facts metadata that the user states: claim, source, licence, and the blocks of the network
  *     ({@code first_conv}, {@code arch}) where the file does not say them
  * @param allowUnused whether tensors that the network does not have are passed over
@@ -28,7 +25,6 @@ public record ImportRequest(
     Map<String, String> facts,
     boolean allowUnused) {
 
-  /** Copies the map. */
   public ImportRequest {
     facts = Map.copyOf(facts);
   }

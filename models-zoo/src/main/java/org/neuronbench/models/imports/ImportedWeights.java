@@ -10,15 +10,7 @@ import org.neuronbench.models.weights.SafetensorsWriter;
 import org.neuronbench.models.weights.Tensor;
 import org.neuronbench.models.weights.WeightFacts;
 
-/**
- * Weights in this project's names.
- *
- * @param model of the zoo
- * @param width its width multiplier
- * @param tensors by torchvision's names, in network order, all of 32-bit floats
- * @param metadata what is known of them
- * @param report what became of every tensor
- */
+/** Weights of a model by torchvision's names, in network order, all of 32-bit floats. */
 public record ImportedWeights(
     String model,
     double width,
@@ -36,12 +28,7 @@ public record ImportedWeights(
         "%s-%s.safetensors", label, hash.substring(0, Math.min(HASH_DIGITS, hash.length())));
   }
 
-  /**
-   * Writes the weights, and beside them what became of every tensor.
-   *
-   * @param file the {@code .safetensors} file; folders are made
-   * @throws InputException if it cannot be written
-   */
+  /** Writes the weights, making folders, and beside them what became of every tensor. */
   public Path write(Path file) {
     Path report = file.resolveSibling(file.getFileName() + ".import.txt");
     try {

@@ -4,7 +4,6 @@ import org.neuronbench.models.weights.Tensor;
 
 /** The order of a tensor's axes in a file, where ours is PyTorch's. */
 enum Layout {
-  /** As PyTorch. */
   PYTORCH,
   /** A kernel of height, width, inputs, outputs. */
   HWIO,

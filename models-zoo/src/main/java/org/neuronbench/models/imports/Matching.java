@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.models.Architecture;
 import org.neuronbench.models.weights.ElementType;
 import org.neuronbench.models.weights.GraphWeights;
 import org.neuronbench.models.weights.Tensor;
+import org.neuronbench.models.weights.WeightFile;
 
 /** Holds a file's tensors against those that a network needs. */
 final class Matching {
@@ -37,11 +37,7 @@ final class Matching {
     }
   }
 
-  /**
-   * Matches by name.
-   *
-   * @param head the classifier's module, whose tensors may be missing
-   */
+  /** Matches by name; the tensors of the classifier's module may be missing. */
   Matching(
       Map<String, long[]> needed,
       String head,
@@ -93,20 +89,13 @@ final class Matching {
     return missingHead;
   }
 
-  List<String> used() {
-    return used;
-  }
-
-  List<String> counters() {
-    return counters;
-  }
-
   List<String> unused() {
     return unused;
   }
 
-  List<String> missing() {
-    return missing;
+  ImportReport report(Architecture network, Naming naming, List<String> remarks) {
+    return new ImportReport(
+        network.toString(), naming.title(), used, counters, unused, missing, remarks);
   }
 
   /** Throws unless every tensor has its place, the classifier's aside. */
@@ -120,21 +109,20 @@ final class Matching {
     describe(problems, "missing", missingHead ? List.of() : missing);
     describe(problems, "not part of the network", allowUnused ? List.of() : unused);
     if (!problems.isEmpty()) {
-      throw new InputException(
-          Text.format(
-              "Weight file %s does not fit %s: %s%s",
-              source,
-              network,
-              String.join("; ", problems),
-              fitting
-                  .get()
-                  .map(word -> Text.format(". It fits %s: say so with --model", word))
-                  .orElseGet(() -> advice(wrong.size(), allowUnused))));
+      throw WeightFile.refused(
+          source,
+          "does not fit %s: %s%s",
+          network,
+          String.join("; ", problems),
+          fitting
+              .get()
+              .map(word -> Text.format(". It fits %s: say so with --model", word))
+              .orElseGet(() -> advice(allowUnused)));
     }
   }
 
-  private String advice(int wrongs, boolean allowUnused) {
-    return wrongs == 0 && (missing.isEmpty() || missingHead) && !allowUnused
+  private String advice(boolean allowUnused) {
+    return wrong.isEmpty() && (missing.isEmpty() || missingHead) && !allowUnused
         ? ". If they do not matter, pass them over with --allow-unused"
         : ". Check that it is this network";
   }

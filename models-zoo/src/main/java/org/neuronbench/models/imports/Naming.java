@@ -3,8 +3,7 @@ package org.neuronbench.models.imports;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.neuronbench.core.InputException;
-import org.neuronbench.core.Text;
+import org.neuronbench.models.weights.WeightFile;
 
 /** Whose names a file uses. */
 enum Naming {
@@ -38,12 +37,11 @@ enum Naming {
     }
     Set<String> layers = KerasNames.layers(names);
     if (layers.contains("conv1_conv")) {
-      throw new InputException(
-          Text.format(
-                  "Weight file %s holds a Keras ResNet, which is another network than resnet-50: it strides",
-                  source)
-              + " in the first 1x1 convolution of a block and its convolutions have biases. Take"
-              + " PyTorch's weights ('models fetch resnet-50')");
+      throw WeightFile.refused(
+          source,
+          "holds a Keras ResNet, which is another network than resnet-50: it strides in the first"
+              + " 1x1 convolution of a block and its convolutions have biases. Take PyTorch's"
+              + " weights ('models fetch resnet-50')");
     }
     return layers.contains("Conv1") || layers.contains("bn_Conv1") ? KERAS : TORCHVISION;
   }

@@ -14,15 +14,8 @@ import org.neuronbench.core.download.PublishedFile;
 import org.neuronbench.models.weights.WeightFacts;
 
 /**
- * Weights that others publish, with what they say of them.
- *
- * @param fileName such as {@code resnet18-f37072fd.pth}
- * @param model of the zoo
- * @param publisher who publishes them, and where
- * @param edition what the publisher calls it, or the version that is meant
- * @param megabytes size, in millions of bytes
- * @param digits of its SHA-256, as many as are published
- * @param claim the stated accuracy; empty if none is stated with the file
+ * Weights that others publish, with what they say of them: digits of the SHA-256 as many as are
+ * published, megabytes of a million bytes, the claim if one is stated with the file.
  */
 public record PublishedWeights(
     String fileName,
@@ -33,57 +26,29 @@ public record PublishedWeights(
     String digits,
     Optional<Claim> claim) {
 
-  /** Who publishes weights. */
-  public enum Publisher {
+  /** Who publishes weights, where, and what is said of the licence of code and weights. */
+  public record Publisher(String title, String folder, String licence) {
+
     /** Weights under PyTorch's own roof; the names of files end in eight digits of their hash. */
-    TORCHVISION(
-        "torchvision",
-        "https://download.pytorch.org/models/",
-        "BSD-3-Clause (torchvision); trained on ImageNet-1k, whose terms allow research only"),
+    static final Publisher TORCHVISION =
+        new Publisher(
+            "torchvision",
+            "https://download.pytorch.org/models/",
+            "BSD-3-Clause (torchvision); trained on ImageNet-1k, whose terms allow research only");
+
     /** The networks that Sparse Update's schemes were made for, in 8 bits. */
-    TINY_TRAINING(
-        "mit-han-lab/tiny-training",
-        "https://raw.githubusercontent.com/mit-han-lab/tiny-training/"
-            + PublishedWeights.TINY_TRAINING_COMMIT
-            + "/algorithm/assets/mcu_models/",
-        "MIT (tiny-training); trained on ImageNet-1k, whose terms allow research only");
-
-    private final String title;
-    private final String folder;
-    private final String licence;
-
-    Publisher(String title, String folder, String licence) {
-      this.title = title;
-      this.folder = folder;
-      this.licence = licence;
-    }
-
-    /** Names the publisher. */
-    public String title() {
-      return title;
-    }
-
-    /** Returns where its files are. */
-    public String folder() {
-      return folder;
-    }
-
-    /** Returns what it says of the licence of code and weights. */
-    public String licence() {
-      return licence;
-    }
+    static final Publisher TINY_TRAINING =
+        new Publisher(
+            "mit-han-lab/tiny-training",
+            "https://raw.githubusercontent.com/mit-han-lab/tiny-training/"
+                + PublishedWeights.TINY_TRAINING_COMMIT
+                + "/algorithm/assets/mcu_models/",
+            "MIT (tiny-training); trained on ImageNet-1k, whose terms allow research only");
   }
 
-  /**
-   * A stated accuracy on the validation images of ImageNet-1k at 224 px.
-   *
-   * @param top1 percent
-   * @param top5 percent, of five guesses
-   * @param resize shorter side before the centre crop, pixels
-   */
+  /** Percentages stated for ImageNet-1k's validation images, resized before the centre crop. */
   public record Claim(double top1, double top5, int resize) {
 
-    /** Returns the claim in words. */
     @Override
     public String toString() {
       return Text.format("ImageNet-1k top-1 %.3f %%, top-5 %.3f %% at 224 px", top1, top5);
@@ -117,14 +82,7 @@ public record PublishedWeights(
               0.7,
               "0da06d029506a36e5a5d0822493cdae11f37ba78662f9aca25ba5b3c958cf8e1"));
 
-  /**
-   * Describes weights of torchvision.
-   *
-   * @param name of the file, without {@code .pth}; ends in the first eight digits of its SHA-256
-   * @param megabytes size, in millions of bytes
-   * @param top1 accuracy on the validation images of ImageNet-1k, percent
-   * @param resize shorter side before the centre crop of 224, pixels
-   */
+  /** Describes weights of torchvision, whose names end in eight digits of their SHA-256. */
   public static PublishedWeights torchvision(
       String name,
       String model,
@@ -154,11 +112,7 @@ public record PublishedWeights(
         Optional.empty());
   }
 
-  /**
-   * Finds weights by name: the weights; empty if none are known.
-   *
-   * @param id a file's name with or without its ending, or a model: its first edition
-   */
+  /** Finds weights by a file's name, with or without ending, or a model's first edition. */
   public static Optional<PublishedWeights> find(String id) {
     return ALL.stream()
         .filter(p -> Stream.of(p.fileName(), p.name()).anyMatch(id::equals))
@@ -166,26 +120,17 @@ public record PublishedWeights(
         .or(() -> ALL.stream().filter(p -> p.model().equals(id)).findFirst());
   }
 
-  /**
-   * Recognises a file by its hash.
-   *
-   * @param sha256 of a file, hexadecimal
-   * @return the weights; empty if it is none that is known to be published
-   */
+  /** Recognises a file by its SHA-256. */
   public static Optional<PublishedWeights> ofHash(String sha256) {
     return ALL.stream().filter(p -> sha256.startsWith(p.digits())).findFirst();
   }
 
-  /** Returns the file's name. */
+  /** Returns the file's name without its ending. */
   public String name() {
     return fileName.substring(0, fileName.lastIndexOf('.'));
   }
 
-  /**
-   * Describes the download.
-   *
-   * @param folder an address that ends in a slash, the publisher's or a mirror of it
-   */
+  /** Describes the download from an address that ends in a slash: the publisher's, or a mirror. */
   public PublishedFile file(String folder) {
     return new PublishedFile(
         fileName,

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.neuronbench.core.InputException;
-import org.neuronbench.core.Text;
 import org.neuronbench.models.Architecture;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.models.graphs.MobileNetV2;
 import org.neuronbench.models.weights.Tensor;
+import org.neuronbench.models.weights.WeightFile;
 
 /** Recognises a network by its tensors, which have torchvision's names by now. */
 final class Recogniser {
@@ -22,10 +21,10 @@ final class Recogniser {
   /** A file that lacks a tensor, or has one too many, is told apart by the tensors that matter. */
   static Architecture of(String source, Map<String, Tensor> tensors, Map<String, String> metadata) {
     if (metadata.containsKey("arch")) {
-      throw new InputException(
-          Text.format(
-              "Weight file %s describes its own network; say which one it is with --model, such as %s",
-              source, "--model mcunet-5fps"));
+      throw WeightFile.refused(
+          source,
+          "describes its own network; say which one it is with --model, such as --model"
+              + " mcunet-5fps");
     }
     return ModelZoo.recognise(tensors).orElseGet(() -> nearest(source, tensors));
   }
@@ -38,12 +37,11 @@ final class Recogniser {
     if (names.contains("layer1.0.conv1.weight")) {
       return new Architecture(resNet(source, names), 1);
     }
-    throw new InputException(
-        Text.format(
-                "Weight file %s is of no network that is known by its tensors; say which one it is with",
-                source)
-            + " --model. It begins with "
-            + String.join(", ", names.stream().limit(4).toList()));
+    throw WeightFile.refused(
+        source,
+        "is of no network that is known by its tensors; say which one it is with --model. It begins"
+            + " with %s",
+        String.join(", ", names.stream().limit(4).toList()));
   }
 
   private static double widthOf(String source, Map<String, Tensor> tensors) {
@@ -59,11 +57,11 @@ final class Recogniser {
         return width;
       }
     }
-    throw new InputException(
-        Text.format(
-                "Weight file %s holds a MobileNetV2 of no width that is known: its stages have %s channels;",
-                source, found)
-            + " if it is one, say so with --model mobilenet-v2 --width");
+    throw WeightFile.refused(
+        source,
+        "holds a MobileNetV2 of no width that is known: its stages have %s channels; if it is one,"
+            + " say so with --model mobilenet-v2 --width",
+        found);
   }
 
   /** Returns 0 for a tensor that is not there: no width has that. */
@@ -88,9 +86,10 @@ final class Recogniser {
     if (bottleneck && blocks.equals(List.of(3, 4, 6, 3))) {
       return "resnet-50";
     }
-    throw new InputException(
-        Text.format(
-            "Weight file %s holds a ResNet of %s %s blocks, which is none of resnet-18 and resnet-50",
-            source, blocks, bottleneck ? "bottleneck" : "basic"));
+    throw WeightFile.refused(
+        source,
+        "holds a ResNet of %s %s blocks, which is none of resnet-18 and resnet-50",
+        blocks,
+        bottleneck ? "bottleneck" : "basic");
   }
 }

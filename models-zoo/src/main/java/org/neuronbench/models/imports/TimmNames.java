@@ -29,18 +29,12 @@ final class TimmNames {
 
   private static final Map<String, String> INVERTED_RESIDUAL =
       Map.of(
-          "conv_pw",
-          "0.0",
-          "bn1",
-          "0.1",
-          "conv_dw",
-          "1.0",
-          "bn2",
-          "1.1",
-          "conv_pwl",
-          "2",
-          "bn3",
-          "3");
+          "conv_pw", "0.0",
+          "bn1", "0.1",
+          "conv_dw", "1.0",
+          "bn2", "1.1",
+          "conv_pwl", "2",
+          "bn3", "3");
 
   private TimmNames() {}
 

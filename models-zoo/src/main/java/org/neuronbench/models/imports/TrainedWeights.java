@@ -11,25 +11,14 @@ import org.neuronbench.models.weights.GraphWeights;
 import org.neuronbench.models.weights.Tensor;
 import org.neuronbench.models.weights.WeightFacts;
 
-/**
- * The weights of a fine-tuned network.
- *
- * @param tensors by torchvision's names
- * @param metadata what is known of them
- */
+/** The weights of a fine-tuned network by torchvision's names, and what is known of them. */
 public record TrainedWeights(Map<String, Tensor> tensors, Map<String, String> metadata) {
 
   /** What was true of the network before it was trained further, and is not any more. */
   private static final List<String> OUTDATED =
       List.of(WeightFacts.CLAIMED, "claimed-by", "origin-file", WeightFacts.BATCH_NORM);
 
-  /**
-   * Copies the weights out of a session.
-   *
-   * @param classNames of the dataset it was trained on, in the order of the classifier's outputs
-   * @param trained how it was trained, in one line
-   * @return a copy that outlives the session
-   */
+  /** Copies the weights out of a session; how it was trained is said in one line. */
   public static TrainedWeights of(
       GraphModel model, GraphSession session, List<String> classNames, String trained) {
     Map<String, String> metadata = new LinkedHashMap<>(model.weightMetadata());
@@ -38,16 +27,13 @@ public record TrainedWeights(Map<String, Tensor> tensors, Map<String, String> me
     metadata.put(WeightFacts.MODEL, model.id());
     metadata.put(WeightFacts.CLASSES, String.valueOf(classNames.size()));
     metadata.put("class-names", json(classNames));
-    metadata.put(WeightFacts.MEAN, numbers(model.preprocessing().mean()));
-    metadata.put(WeightFacts.DEVIATION, numbers(model.preprocessing().standardDeviation()));
+    metadata.put(WeightFacts.MEAN, WeightFacts.text(model.preprocessing().mean()));
+    metadata.put(
+        WeightFacts.DEVIATION, WeightFacts.text(model.preprocessing().standardDeviation()));
     metadata.put("image-size", String.valueOf(model.inputSize()));
     metadata.put("trained", trained);
     metadata.put("trained-from-sha256", model.weightsHash());
     return new TrainedWeights(new GraphWeights(session.trainedGraph()).save(), metadata);
-  }
-
-  private static String numbers(List<Double> numbers) {
-    return String.join(", ", numbers.stream().map(String::valueOf).toList());
   }
 
   private static String json(List<String> names) {

@@ -22,12 +22,7 @@ public final class WeightExport {
 
   private WeightExport() {}
 
-  /**
-   * Writes a file.
-   *
-   * @param file the {@code .safetensors} file; folders are made
-   * @throws InputException if it cannot be written
-   */
+  /** Writes a file, making folders, and counts its tensors. */
   public static int write(ImportedWeights weights, Path file) {
     Map<String, Tensor> tensors = withCounters(weights.tensors());
     try {

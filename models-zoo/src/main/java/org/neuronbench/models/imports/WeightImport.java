@@ -61,10 +61,8 @@ public final class WeightImport {
   }
 
   /**
-   * Imports a file.
-   *
-   * @throws InputException if it cannot be read, is of no known network, lacks a tensor, has one of
-   *     another shape or of no use, or one that is not finite
+   * Imports a file, unless it is of no known network, lacks a tensor, or has one of another shape,
+   * of no use, or not finite.
    */
   public static ImportedWeights run(ImportRequest request) {
     Path path = request.file();
@@ -79,17 +77,13 @@ public final class WeightImport {
   }
 
   private static Architecture stated(ImportRequest request) {
-    String model =
-        request
-            .model()
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        Text.format(
-                                "%s is a Deeplearning4j model, which does not say which network it is; say",
-                                request.file())
-                            + " so with --model"));
-    return new Architecture(model, request.width().orElse(1));
+    if (request.model().isEmpty()) {
+      throw new InputException(
+          request.file()
+              + " is a Deeplearning4j model, which does not say which network it is; say so with"
+              + " --model");
+    }
+    return new Architecture(request.model().get(), request.width().orElse(1));
   }
 
   /** Decides by the first bytes: names of files lie more often than those. */
@@ -103,11 +97,10 @@ public final class WeightImport {
       throw new InputException(Text.format("Weight file %s cannot be read: %s", path, e), e);
     }
     if (start.length > 3 && start[1] == 'H' && start[2] == 'D' && start[3] == 'F') {
-      throw new InputException(
-          Text.format(
-                  "Weight file %s is HDF5, which is not read; load it in Keras and save its weights as",
-                  path)
-              + " .safetensors under their Keras names, as docs/weights.md shows");
+      throw WeightFile.refused(
+          path.toString(),
+          "is HDF5, which is not read; load it in Keras and save its weights as .safetensors under"
+              + " their Keras names, as docs/weights.md shows");
     }
     boolean safetensors = start.length > MAGIC && start[MAGIC] == '{' && start[MAGIC - 1] == 0;
     return !safetensors && !path.toString().endsWith(".safetensors");
@@ -129,8 +122,8 @@ public final class WeightImport {
     Map<String, String> metadata = facts.metadata(network, classes);
     Map<String, Tensor> weights = facts.rescaled(matching.taken());
     WeightGate.check(file.source(), weights);
-    return new ImportedWeights(
-        network.id(), network.width(), weights, metadata, report(network, matching));
+    ImportReport report = matching.report(network, naming, remarks);
+    return new ImportedWeights(network.id(), network.width(), weights, metadata, report);
   }
 
   private void rename(
@@ -143,10 +136,12 @@ public final class WeightImport {
     Tensor ours = renamed.get().layout().toPytorch(tensor);
     Candidate before = candidates.put(renamed.get().name(), new Candidate(name, tensor, ours));
     if (before != null) {
-      throw new InputException(
-          Text.format(
-              "Weight file %s has %s twice: as %s and as %s",
-              file.source(), renamed.get().name(), before.fileName(), name));
+      throw WeightFile.refused(
+          file.source(),
+          "has %s twice: as %s and as %s",
+          renamed.get().name(),
+          before.fileName(),
+          name);
     }
   }
 
@@ -222,16 +217,5 @@ public final class WeightImport {
     if (rounded > 0) {
       remarks.add(Text.format("%d tensors were rounded to 32-bit floats", rounded));
     }
-  }
-
-  private ImportReport report(Architecture network, Matching matching) {
-    return new ImportReport(
-        network.toString(),
-        naming.title(),
-        matching.used(),
-        matching.counters(),
-        matching.unused(),
-        matching.missing(),
-        remarks);
   }
 }

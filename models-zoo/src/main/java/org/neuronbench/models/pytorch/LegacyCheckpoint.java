@@ -12,14 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.core.Text;
 
 /**
  * A checkpoint as PyTorch wrote it before 1.6: five pickles (a magic number, a protocol, the
  * machine, the object, the keys of its storages), then each storage as a 64-bit count and its
  * numbers. The numbers are little-endian whatever the machine was.
  */
-final class LegacyCheckpoint implements Storages {
+final class LegacyCheckpoint implements Pickled {
 
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
   private static final int PROTOCOL = 1001;
@@ -28,6 +27,7 @@ final class LegacyCheckpoint implements Storages {
   private final Refusal refusal;
   private final SeekableByteChannel channel;
   private final Map<String, Long> places = new LinkedHashMap<>();
+  private @Nullable Object root;
 
   private LegacyCheckpoint(Refusal refusal, SeekableByteChannel channel) {
     this.refusal = refusal;
@@ -50,14 +50,19 @@ final class LegacyCheckpoint implements Storages {
     Object protocol = next(in);
     if (!Integer.valueOf(PROTOCOL).equals(protocol)) {
       throw refusal.unsupported(
-          Text.format("it has protocol %s, not %d", TensorUnpickler.kind(protocol), PROTOCOL));
+          "it has protocol %s, not %d", TensorUnpickler.kind(protocol), PROTOCOL);
     }
     checkMachine(next(in));
     TensorUnpickler unpickler = new TensorUnpickler(refusal);
-    Object root = unpickler.read(in);
+    root = unpickler.read(in);
     List<?> keys = keys(next(in));
     place(keys, unpickler.storages(), in.position());
-    return new Pickled(root, this);
+    return this;
+  }
+
+  @Override
+  public @Nullable Object root() {
+    return root;
   }
 
   /** The storages follow one another in the order of their keys; their sizes lead the way. */
@@ -67,21 +72,18 @@ final class LegacyCheckpoint implements Storages {
     for (Object key : keys) {
       StorageRef storage = storages.get(key);
       if (storage == null || places.put(storage.key(), position + Long.BYTES) != null) {
-        throw refusal.damaged(
-            Text.format("its list of storages names '%s'", TensorUnpickler.kind(key)));
+        throw refusal.damaged("its list of storages names '%s'", TensorUnpickler.kind(key));
       }
       long count = read(position, Long.BYTES).getLong();
       if (count != storage.count()) {
         throw refusal.damaged(
-            Text.format(
-                "storage '%s' has %d numbers, its tensors need %d",
-                storage.key(), count, storage.count()));
+            "storage '%s' has %d numbers, its tensors need %d",
+            storage.key(), count, storage.count());
       }
       position = Math.addExact(position, Long.BYTES + storage.bytes());
     }
     if (position != channel.size()) {
-      throw refusal.damaged(
-          Text.format("its storages end at byte %d of %d", position, channel.size()));
+      throw refusal.damaged("its storages end at byte %d of %d", position, channel.size());
     }
   }
 
@@ -89,7 +91,7 @@ final class LegacyCheckpoint implements Storages {
   public ByteBuffer read(StorageRef storage) throws IOException {
     Long place = places.get(storage.key());
     if (place == null) {
-      throw refusal.damaged(Text.format("it lacks the storage '%s'", storage.key()));
+      throw refusal.damaged("it lacks the storage '%s'", storage.key());
     }
     return read(place, storage.bytes());
   }
@@ -101,8 +103,7 @@ final class LegacyCheckpoint implements Storages {
 
   private ByteBuffer read(long position, long bytes) throws IOException {
     if (bytes > channel.size() - position || bytes > Integer.MAX_VALUE) {
-      throw refusal.damaged(
-          Text.format("it ends at byte %d, before a storage does", channel.size()));
+      throw refusal.damaged("it ends at byte %d, before a storage does", channel.size());
     }
     ByteBuffer buffer = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
     channel.position(position);
@@ -133,6 +134,6 @@ final class LegacyCheckpoint implements Storages {
     if (found instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list;
     }
-    throw refusal.damaged("its list of storages is a " + TensorUnpickler.kind(found));
+    throw refusal.damaged("its list of storages is a %s", TensorUnpickler.kind(found));
   }
 }

@@ -19,11 +19,7 @@ final class NumpyArray {
   private List<Long> shape = List.of(0L);
   private byte[] bytes = new byte[0];
 
-  /**
-   * Fills the array in.
-   *
-   * @throws IllegalArgumentException if the bytes are not those of the shape
-   */
+  /** Fills the array in, unless the bytes are not those of the shape. */
   void fill(ElementType newType, List<Long> newShape, byte[] newBytes) {
     long count = 1;
     for (long extent : newShape) {

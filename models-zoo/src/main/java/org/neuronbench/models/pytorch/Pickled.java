@@ -2,18 +2,15 @@ package org.neuronbench.models.pytorch;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A checkpoint before its numbers are read.
- *
- * @param root what was pickled
- * @param storages where its numbers lie
- */
-record Pickled(@Nullable Object root, Storages storages) implements Closeable {
+/** A checkpoint before its numbers are read; open until closed, and with it the file's channel. */
+interface Pickled extends Closeable {
 
-  @Override
-  public void close() throws IOException {
-    storages.close();
-  }
+  /** Returns what was pickled. */
+  @Nullable Object root();
+
+  /** Reads the bytes of a storage, in the file's byte order, unless it is not there as claimed. */
+  ByteBuffer read(StorageRef storage) throws IOException;
 }

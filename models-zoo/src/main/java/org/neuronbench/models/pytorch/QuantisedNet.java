@@ -3,13 +3,11 @@ package org.neuronbench.models.pytorch;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
-import org.neuronbench.core.Text;
 import org.neuronbench.models.weights.Tensor;
 import org.neuronbench.models.weights.WeightFacts;
 
@@ -32,7 +30,6 @@ final class QuantisedNet {
   private final JsonMapper json = new JsonMapper();
   private long numbers;
 
-  /** Creates the reader. */
   QuantisedNet(Refusal refusal, long most) {
     this.refusal = refusal;
     this.most = most;
@@ -102,18 +99,11 @@ final class QuantisedNet {
     Map<?, ?> parameters = dictionary(layer.get("params"), where);
     Tensor weight = dequantised(parameters, where);
     Tensor bias = bias(parameters, where, (int) weight.shape()[0]);
-    int channels = bias.values().length;
     tensors.put(name + ".weight", weight);
-    tensors.put(batchNorm + ".weight", filled(channels, 1));
+    tensors.put(batchNorm + ".weight", bias.with(c -> 1));
     tensors.put(batchNorm + ".bias", bias);
-    tensors.put(batchNorm + ".running_mean", filled(channels, 0));
-    tensors.put(batchNorm + ".running_var", filled(channels, (float) (1 - EPSILON)));
-  }
-
-  private static Tensor filled(int channels, float value) {
-    float[] values = new float[channels];
-    Arrays.fill(values, value);
-    return new Tensor(new long[] {channels}, values);
+    tensors.put(batchNorm + ".running_mean", bias.with(c -> 0));
+    tensors.put(batchNorm + ".running_var", bias.with(c -> 1 - EPSILON));
   }
 
   /** The classifier is a convolution of 1x1 there, a matrix here. */
@@ -131,7 +121,7 @@ final class QuantisedNet {
   private Tensor dequantised(Map<?, ?> parameters, String where) {
     Tensor weight = array(parameters, "weight", where);
     if (weight.shape().length != 4 || weight.values().length == 0) {
-      throw refusal.damaged(Text.format("the weight of %s is no kernel", where));
+      throw refusal.damaged("the weight of %s is no kernel", where);
     }
     int channels = (int) weight.shape()[0];
     float[] scales = vector(parameters, "w_scales", where, channels);
@@ -147,7 +137,7 @@ final class QuantisedNet {
     float[] scales = vector(parameters, "w_scales", where, channels);
     float[] values = vector(parameters, "bias", where, channels);
     if (!(parameters.get("x_scale") instanceof Double inputScale)) {
-      throw refusal.damaged(Text.format("'x_scale' of %s is no number", where));
+      throw refusal.damaged("'x_scale' of %s is no number", where);
     }
     for (int i = 0; i < channels; i++) {
       values[i] = (float) (values[i] * inputScale * scales[i]);
@@ -159,19 +149,18 @@ final class QuantisedNet {
     float[] values = array(parameters, key, where).values();
     if (values.length != channels) {
       throw refusal.damaged(
-          Text.format(
-              "'%s' of %s has %d numbers for %d channels", key, where, values.length, channels));
+          "'%s' of %s has %d numbers for %d channels", key, where, values.length, channels);
     }
     return values;
   }
 
   private Tensor array(Map<?, ?> parameters, String key, String where) {
     if (!(parameters.get(key) instanceof NumpyArray array)) {
-      throw refusal.damaged(Text.format("'%s' of %s is no array", key, where));
+      throw refusal.damaged("'%s' of %s is no array", key, where);
     }
     numbers += array.count();
     if (numbers > most) {
-      throw refusal.damaged(Text.format("its arrays take more than %d numbers", most));
+      throw refusal.damaged("its arrays take more than %d numbers", most);
     }
     return array.tensor();
   }
@@ -191,13 +180,12 @@ final class QuantisedNet {
     if (layer.get(key) instanceof Integer number) {
       return number;
     }
-    throw refusal.damaged(
-        Text.format("'%s' is %s, not an integer", key, TensorUnpickler.kind(layer.get(key))));
+    throw refusal.damaged("'%s' is %s, not an integer", key, TensorUnpickler.kind(layer.get(key)));
   }
 
   private void refusePresent(Map<?, ?> map, String key, String where) {
     if (map.get(key) != null) {
-      throw refusal.unsupported(Text.format("%s has '%s', which no network here has", where, key));
+      throw refusal.unsupported("%s has '%s', which no network here has", where, key);
     }
   }
 
@@ -216,7 +204,6 @@ final class QuantisedNet {
   }
 
   private InputException notWhat(@Nullable Object value, String where, String expected) {
-    return refusal.damaged(
-        Text.format("%s is a %s, not a %s", where, TensorUnpickler.kind(value), expected));
+    return refusal.damaged("%s is a %s, not a %s", where, TensorUnpickler.kind(value), expected);
   }
 }

@@ -1,27 +1,29 @@
 package org.neuronbench.models.pytorch;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 
-/**
- * Words what is wrong with a file.
- *
- * @param source the file
- */
+/** Words what is wrong with a file. */
 record Refusal(String source) {
 
   private static final int LONGEST = 120;
 
-  InputException damaged(String reason) {
+  @FormatMethod
+  InputException damaged(@FormatString String reason, @Nullable Object... values) {
     return new InputException(
-        Text.format("PyTorch file %s is damaged: %s; fetch it again", source, reason));
+        Text.format(
+            "PyTorch file %s is damaged: %s; fetch it again", source, Text.format(reason, values)));
   }
 
-  InputException damaged(String reason, Exception cause) {
+  @FormatMethod
+  InputException damaged(Exception cause, @FormatString String reason, @Nullable Object... values) {
     return new InputException(
         Text.format(
             "PyTorch file %s is damaged: %s (%s); fetch it again",
-            source, reason, shortened(cause.toString())),
+            source, Text.format(reason, values), shortened(cause.toString())),
         cause);
   }
 
@@ -34,8 +36,10 @@ record Refusal(String source) {
             + " no code. If you trust it, load it in PyTorch and save model.state_dict() alone");
   }
 
-  InputException unsupported(String reason) {
-    return new InputException(Text.format("PyTorch file %s cannot be used: %s", source, reason));
+  @FormatMethod
+  InputException unsupported(@FormatString String reason, @Nullable Object... values) {
+    return new InputException(
+        Text.format("PyTorch file %s cannot be used: %s", source, Text.format(reason, values)));
   }
 
   static String shortened(String text) {

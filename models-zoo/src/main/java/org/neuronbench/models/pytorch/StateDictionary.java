@@ -47,8 +47,7 @@ final class StateDictionary {
       return map;
     }
     String what = value instanceof TensorRef ? "a single tensor" : TensorUnpickler.kind(value);
-    throw refusal.unsupported(
-        Text.format("it holds %s; save model.state_dict() with PyTorch", what));
+    throw refusal.unsupported("it holds %s; save model.state_dict() with PyTorch", what);
   }
 
   private static boolean hasTensor(Map<?, ?> dictionary) {
@@ -68,10 +67,9 @@ final class StateDictionary {
 
   private InputException noTensors(Map<?, ?> dictionary) {
     return refusal.unsupported(
-        Text.format(
-                "it holds no tensors%s, nor a dictionary of them under one of %s; save model.state_dict()",
-                others(dictionary, ""), String.join(", ", WRAPPERS))
-            + " with PyTorch");
+        "it holds no tensors%s, nor a dictionary of them under one of %s; save"
+            + " model.state_dict() with PyTorch",
+        others(dictionary, ""), String.join(", ", WRAPPERS));
   }
 
   private static String others(Map<?, ?> dictionary, String taken) {

@@ -1,17 +1,14 @@
 package org.neuronbench.models.pytorch;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
+import org.neuronbench.models.weights.Tensor;
 
-/**
- * A view of a storage, as the file claims it: nothing here is checked yet.
- *
- * @param storage the numbers
- * @param offset of the first
- * @param shape extents
- * @param strides steps between neighbours along each axis, in numbers
- */
+/** A view of a storage, as the file claims it: nothing here is checked yet. */
 record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> strides) {
 
   private static final int MOST_AXES = 8;
@@ -21,19 +18,16 @@ record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> s
     strides = List.copyOf(strides);
   }
 
-  /**
-   * Checks that every number of the view lies in its storage.
-   *
-   * @throws IllegalArgumentException whose message says what is wrong
-   */
+  /** Checks that every number of the view lies in its storage, and counts them. */
   int checkedCount() {
-    require(shape.size() <= MOST_AXES, Text.format("it has %d axes", shape.size()));
-    require(
-        shape.size() == strides.size(), Text.format("its shape %s has strides %s", shape, strides));
+    require(shape.size() <= MOST_AXES, "it has %d axes", shape.size());
+    require(shape.size() == strides.size(), "its shape %s has strides %s", shape, strides);
     require(
         offset >= 0 && storage.count() >= 0 && noneNegative(shape) && noneNegative(strides),
-        Text.format(
-            "an extent is negative: offset %d, shape %s, strides %s", offset, shape, strides));
+        "an extent is negative: offset %d, shape %s, strides %s",
+        offset,
+        shape,
+        strides);
     try {
       return checkedLast();
     } catch (ArithmeticException e) {
@@ -50,9 +44,12 @@ record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> s
     }
     require(
         count == 0 || last < storage.count(),
-        Text.format(
-            "shape %s, strides %s from %d reach number %d of a storage of %d",
-            shape, strides, offset, last, storage.count()));
+        "shape %s, strides %s from %d reach number %d of a storage of %d",
+        shape,
+        strides,
+        offset,
+        last,
+        storage.count());
     return Math.toIntExact(count);
   }
 
@@ -60,9 +57,11 @@ record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> s
     return extents.stream().allMatch(e -> e >= 0);
   }
 
-  private static void require(boolean holds, String otherwise) {
+  @FormatMethod
+  private static void require(
+      boolean holds, @FormatString String otherwise, @Nullable Object... values) {
     if (!holds) {
-      throw new IllegalArgumentException(otherwise);
+      throw new IllegalArgumentException(Text.format(otherwise, values));
     }
   }
 
@@ -72,22 +71,7 @@ record TensorRef(StorageRef storage, long offset, List<Long> shape, List<Long> s
 
   /** Lists the place of every number in the storage, in C order; call after checking. */
   int[] places() {
-    int[] places = new int[checkedCount()];
-    int rank = shape.size();
-    long[] index = new long[rank];
-    long place = offset;
-    for (int i = 0; i < places.length; i++) {
-      places[i] = (int) place;
-      for (int axis = rank - 1; axis >= 0; axis--) {
-        place += strides.get(axis);
-        if (++index[axis] < shape.get(axis)) {
-          break;
-        }
-        place -= strides.get(axis) * index[axis];
-        index[axis] = 0;
-      }
-    }
-    return places;
+    return Tensor.places(extents(), strides.stream().mapToLong(Long::longValue).toArray(), offset);
   }
 
   boolean contiguous() {

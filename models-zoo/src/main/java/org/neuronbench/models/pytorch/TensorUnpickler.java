@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.Unpickler;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,18 @@ final class TensorUnpickler extends Unpickler {
 
   /** Some 20 make a tensor: enough for a checkpoint of 25,000 tensors. */
   private static final int MOST_INSTRUCTIONS = 500_000;
+
+  /** What the library does by itself: numbers, texts, containers and their places. */
+  private static final int[] PLAIN = {
+    Opcodes.PROTO, Opcodes.FRAME, Opcodes.STOP, Opcodes.MARK,
+    Opcodes.POP, Opcodes.POP_MARK, Opcodes.DUP, Opcodes.NONE,
+    Opcodes.NEWTRUE, Opcodes.NEWFALSE, Opcodes.BININT, Opcodes.BININT1,
+    Opcodes.BININT2, Opcodes.LONG1, Opcodes.BINFLOAT, Opcodes.SHORT_BINSTRING,
+    Opcodes.SHORT_BINUNICODE, Opcodes.EMPTY_LIST, Opcodes.EMPTY_TUPLE, Opcodes.TUPLE,
+    Opcodes.TUPLE1, Opcodes.TUPLE2, Opcodes.TUPLE3, Opcodes.BINGET,
+    Opcodes.LONG_BINGET, Opcodes.BINPUT, Opcodes.LONG_BINPUT, Opcodes.MEMOIZE,
+    Opcodes.BINPERSID
+  };
 
   private static final int LONGEST_NAME = 200;
 
@@ -49,7 +62,7 @@ final class TensorUnpickler extends Unpickler {
     } catch (InputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw refusal.damaged("its pickle is not well formed", e);
+      throw refusal.damaged(e, "its pickle is not well formed");
     }
   }
 
@@ -61,11 +74,11 @@ final class TensorUnpickler extends Unpickler {
   @Override
   protected Object dispatch(short key) throws IOException {
     if (++instructions > MOST_INSTRUCTIONS) {
-      throw refusal.damaged(
-          Text.format("its pickle has more than %,d instructions", MOST_INSTRUCTIONS));
+      throw refusal.damaged("its pickle has more than %,d instructions", MOST_INSTRUCTIONS);
     }
     switch (key) {
-      case Opcodes.GLOBAL -> stack.add(global(line() + "." + line()));
+      case Opcodes.GLOBAL ->
+          stack.add(global(stream().line(LONGEST_NAME) + "." + stream().line(LONGEST_NAME)));
       case Opcodes.STACK_GLOBAL -> stackGlobal();
       case Opcodes.REDUCE -> reduce();
       case Opcodes.BUILD -> build();
@@ -76,48 +89,18 @@ final class TensorUnpickler extends Unpickler {
       case Opcodes.APPENDS -> appends();
       case Opcodes.BINUNICODE -> stack.add(text(StandardCharsets.UTF_8));
       case Opcodes.BINSTRING -> stack.add(text(StandardCharsets.ISO_8859_1));
-      case Opcodes.PROTO,
-          Opcodes.FRAME,
-          Opcodes.STOP,
-          Opcodes.MARK,
-          Opcodes.POP,
-          Opcodes.POP_MARK,
-          Opcodes.DUP,
-          Opcodes.NONE,
-          Opcodes.NEWTRUE,
-          Opcodes.NEWFALSE,
-          Opcodes.BININT,
-          Opcodes.BININT1,
-          Opcodes.BININT2,
-          Opcodes.LONG1,
-          Opcodes.BINFLOAT,
-          Opcodes.SHORT_BINSTRING,
-          Opcodes.SHORT_BINUNICODE,
-          Opcodes.EMPTY_LIST,
-          Opcodes.EMPTY_TUPLE,
-          Opcodes.TUPLE,
-          Opcodes.TUPLE1,
-          Opcodes.TUPLE2,
-          Opcodes.TUPLE3,
-          Opcodes.BINGET,
-          Opcodes.LONG_BINGET,
-          Opcodes.BINPUT,
-          Opcodes.LONG_BINPUT,
-          Opcodes.MEMOIZE,
-          Opcodes.BINPERSID -> {
+      default -> {
+        if (IntStream.of(PLAIN).noneMatch(plain -> plain == key)) {
+          throw refusal.code(Text.format("pickle instruction 0x%02x", key));
+        }
         return super.dispatch(key);
       }
-      default -> throw refusal.code(Text.format("pickle instruction 0x%02x", key));
     }
     return NO_RETURN_VALUE;
   }
 
   private PickleStream stream() {
     return (PickleStream) input;
-  }
-
-  private String line() throws IOException {
-    return stream().line(LONGEST_NAME);
   }
 
   private String text(Charset charset) throws IOException {
@@ -154,7 +137,7 @@ final class TensorUnpickler extends Unpickler {
     if (key instanceof String || key instanceof Number || key instanceof Boolean) {
       return key;
     }
-    throw refusal.damaged(Text.format("a dictionary has the key '%s'", kind(key)));
+    throw refusal.damaged("a dictionary has the key '%s'", kind(key));
   }
 
   @SuppressWarnings("unchecked") // whatever is in it is checked where it is taken out
@@ -162,7 +145,7 @@ final class TensorUnpickler extends Unpickler {
     if (value instanceof LinkedHashMap) {
       return (Map<Object, Object>) value;
     }
-    throw refusal.damaged("an item is put into a " + kind(value));
+    throw refusal.damaged("an item is put into a %s", kind(value));
   }
 
   private void append() {
@@ -180,7 +163,7 @@ final class TensorUnpickler extends Unpickler {
     if (value instanceof ArrayList) {
       return (List<Object>) value;
     }
-    throw refusal.damaged("an item is appended to a " + kind(value));
+    throw refusal.damaged("an item is appended to a %s", kind(value));
   }
 
   /**
@@ -210,13 +193,13 @@ final class TensorUnpickler extends Unpickler {
           numbers(argument(state, 1, Object[].class)),
           argument(state, 4, byte[].class));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw refusal.damaged(String.valueOf(e.getMessage()));
+      throw refusal.damaged("%s", e.getMessage());
     }
   }
 
   private void checkByteOrder(Object[] state) {
     if (!List.of("<", "|").contains(argument(state, 1, String.class))) {
-      throw refusal.unsupported(Text.format("an array has the byte order '%s'", kind(state[1])));
+      throw refusal.unsupported("an array has the byte order '%s'", kind(state[1]));
     }
   }
 
@@ -224,7 +207,7 @@ final class TensorUnpickler extends Unpickler {
     Object[] arguments = tuple(stack.pop());
     Object callable = stack.pop();
     if (!(callable instanceof Global global)) {
-      throw refusal.damaged(Text.format("a %s is called", kind(callable)));
+      throw refusal.damaged("a %s is called", kind(callable));
     }
     stack.add(
         switch (global) {
@@ -235,7 +218,7 @@ final class TensorUnpickler extends Unpickler {
           case NUMPY_RECONSTRUCT -> new NumpyArray();
           case NUMPY_TYPE -> numpyType(argument(arguments, 0, String.class));
           case ENCODE -> encoded(arguments);
-          default -> throw refusal.damaged(global + " is called");
+          default -> throw refusal.damaged("%s is called", global);
         });
   }
 
@@ -258,7 +241,7 @@ final class TensorUnpickler extends Unpickler {
       case "i4" -> ElementType.I32;
       case "f4" -> ElementType.F32;
       case "f8" -> ElementType.F64;
-      default -> throw refusal.unsupported(Text.format("an array has the type '%s'", kind(code)));
+      default -> throw refusal.unsupported("an array has the type '%s'", kind(code));
     };
   }
 
@@ -266,7 +249,7 @@ final class TensorUnpickler extends Unpickler {
   private byte[] encoded(Object[] arguments) {
     String text = argument(arguments, 0, String.class);
     if (!"latin1".equals(argument(arguments, 1, String.class))) {
-      throw refusal.unsupported("bytes are encoded as " + kind(arguments[1]));
+      throw refusal.unsupported("bytes are encoded as %s", kind(arguments[1]));
     }
     encodedBytes += text.length();
     if (encodedBytes > stream().limit() || text.chars().anyMatch(c -> c > 0xFF)) {
@@ -295,10 +278,10 @@ final class TensorUnpickler extends Unpickler {
     }
     Global storage = argument(parts, 1, Global.class);
     ElementType type =
-        storage.storageType().orElseThrow(() -> refusal.damaged(storage + " is a storage"));
+        storage.storageType().orElseThrow(() -> refusal.damaged("%s is a storage", storage));
     long count = number(parts, 4);
     if (count < 0 || count > MOST_NUMBERS) {
-      throw refusal.damaged(Text.format("a storage has %d numbers", count));
+      throw refusal.damaged("a storage has %d numbers", count);
     }
     return known(new StorageRef(argument(parts, 2, String.class), type, count));
   }
@@ -307,9 +290,7 @@ final class TensorUnpickler extends Unpickler {
     StorageRef before = storages.putIfAbsent(storage.key(), storage);
     if (before != null && !before.equals(storage)) {
       throw refusal.damaged(
-          Text.format(
-              "storage '%s' is once %s and once %s",
-              Refusal.shortened(storage.key()), before, storage));
+          "storage '%s' is once %s and once %s", Refusal.shortened(storage.key()), before, storage);
     }
     return before == null ? storage : before;
   }
@@ -318,14 +299,14 @@ final class TensorUnpickler extends Unpickler {
     if (value instanceof Object[] tuple) {
       return tuple;
     }
-    throw refusal.damaged("a tuple is expected, not a " + kind(value));
+    throw refusal.damaged("a tuple is expected, not a %s", kind(value));
   }
 
   private <T> T argument(Object[] arguments, int index, Class<T> type) {
     @Nullable Object value = index < arguments.length ? arguments[index] : null;
     if (!type.isInstance(value)) {
       throw refusal.damaged(
-          Text.format("argument %d is a %s, not a %s", index, kind(value), type.getSimpleName()));
+          "argument %d is a %s, not a %s", index, kind(value), type.getSimpleName());
     }
     return type.cast(value);
   }
@@ -333,17 +314,13 @@ final class TensorUnpickler extends Unpickler {
   private long number(Object[] arguments, int index) {
     Number number = argument(arguments, index, Number.class);
     if (!(number instanceof Integer || number instanceof Long)) {
-      throw refusal.damaged(Text.format("argument %d is %s", index, kind(number)));
+      throw refusal.damaged("argument %d is %s", index, kind(number));
     }
     return number.longValue();
   }
 
   private List<Long> numbers(Object[] tuple) {
-    List<Long> numbers = new ArrayList<>(tuple.length);
-    for (int i = 0; i < tuple.length; i++) {
-      numbers.add(number(tuple, i));
-    }
-    return numbers;
+    return IntStream.range(0, tuple.length).mapToObj(i -> number(tuple, i)).toList();
   }
 
   /** Names a value without looking into it: containers may hold themselves. */

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,7 @@ public final class TorchReader {
     this.channel = channel;
   }
 
-  /**
-   * Reads a file.
-   *
-   * @throws InputException if it is missing, damaged, or asks for more than tensors
-   */
+  /** Reads a file, unless it is missing, damaged, or asks for more than tensors. */
   public static Checkpoint read(Path file) {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       return read(file.toString(), channel);
@@ -66,14 +63,7 @@ public final class TorchReader {
     }
   }
 
-  /**
-   * Reads an open file.
-   *
-   * @param source where it came from, for messages
-   * @param channel the whole file, anywhere positioned; closed afterwards
-   * @throws IOException if it cannot be read
-   * @throws InputException if it is damaged, or asks for more than tensors
-   */
+  /** Reads a whole file, wherever the channel stands, and closes it; messages name the source. */
   public static Checkpoint read(String source, SeekableByteChannel channel) throws IOException {
     return new TorchReader(source, channel).read();
   }
@@ -87,7 +77,7 @@ public final class TorchReader {
       }
       Map<String, TensorRef> found = dictionary.find(pickled.root());
       checkSize(found);
-      Map<String, Tensor> tensors = tensors(found, pickled.storages());
+      Map<String, Tensor> tensors = tensors(found, pickled);
       WeightFile file = new WeightFile(refusal.source(), tensors, Map.of(), hash);
       return new Checkpoint(file, dictionary.remarks());
     }
@@ -135,8 +125,7 @@ public final class TorchReader {
       bytes += (long) Float.BYTES * count(entry.getKey(), entry.getValue());
       if (bytes > most) {
         throw refusal.damaged(
-            Text.format(
-                "its tensors take more than %d bytes, %d times the file", most, MOST_GROWTH));
+            "its tensors take more than %d bytes, %d times the file", most, MOST_GROWTH);
       }
     }
   }
@@ -145,38 +134,32 @@ public final class TorchReader {
     try {
       return tensor.checkedCount();
     } catch (IllegalArgumentException e) {
-      throw refusal.damaged(Text.format("tensor %s: %s", Refusal.shortened(name), e.getMessage()));
+      throw refusal.damaged("tensor %s: %s", Refusal.shortened(name), e.getMessage());
     }
   }
 
   /** Reads every storage once, however many tensors look into it. */
-  private Map<String, Tensor> tensors(Map<String, TensorRef> found, Storages storages)
+  private Map<String, Tensor> tensors(Map<String, TensorRef> found, Pickled pickled)
       throws IOException {
-    Map<String, Tensor> read = new LinkedHashMap<>();
-    Map<StorageRef, List<String>> byStorage =
-        found.keySet().stream()
+    IdentityHashMap<TensorRef, Tensor> read = new IdentityHashMap<>();
+    Map<StorageRef, List<TensorRef>> byStorage =
+        found.values().stream()
             .collect(
-                Collectors.groupingBy(
-                    name -> Objects.requireNonNull(found.get(name)).storage(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    for (Map.Entry<StorageRef, List<String>> entry : byStorage.entrySet()) {
-      ByteBuffer data = storages.read(checked(entry.getKey()));
-      for (String name : entry.getValue()) {
-        read.put(name, tensor(Objects.requireNonNull(found.get(name)), data));
-      }
+                Collectors.groupingBy(TensorRef::storage, LinkedHashMap::new, Collectors.toList()));
+    for (Map.Entry<StorageRef, List<TensorRef>> entry : byStorage.entrySet()) {
+      ByteBuffer data = pickled.read(checked(entry.getKey()));
+      entry.getValue().forEach(ref -> read.put(ref, tensor(ref, data)));
     }
     Map<String, Tensor> ordered = new LinkedHashMap<>();
-    found.keySet().forEach(name -> ordered.put(name, Objects.requireNonNull(read.get(name))));
+    found.forEach((name, ref) -> ordered.put(name, Objects.requireNonNull(read.get(ref))));
     return ordered;
   }
 
   private StorageRef checked(StorageRef storage) throws IOException {
     if (storage.count() > channel.size() / storage.type().bytes()) {
       throw refusal.damaged(
-          Text.format(
-              "storage '%s' claims %d numbers, the file has %d bytes",
-              Refusal.shortened(storage.key()), storage.count(), channel.size()));
+          "storage '%s' claims %d numbers, the file has %d bytes",
+          Refusal.shortened(storage.key()), storage.count(), channel.size());
     }
     return storage;
   }

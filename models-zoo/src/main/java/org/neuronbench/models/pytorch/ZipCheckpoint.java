@@ -16,15 +16,13 @@ import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.core.InputException;
-import org.neuronbench.core.Text;
 
 /**
  * A checkpoint as PyTorch writes it since 1.6: a zip archive of {@code NAME/data.pkl}, {@code
  * NAME/data/KEY} and {@code NAME/byteorder}. Entries are stored, never compressed, so nothing in it
  * grows when it is read; nothing is ever unpacked to disk.
  */
-final class ZipCheckpoint implements Storages {
+final class ZipCheckpoint implements Pickled {
 
   private static final long LONGEST_PICKLE = 1 << 25;
   private static final Pattern UNSAFE =
@@ -35,6 +33,7 @@ final class ZipCheckpoint implements Storages {
   private final ZipFile zip;
   private final long size;
   private final Map<String, ZipArchiveEntry> entries = new LinkedHashMap<>();
+  private @Nullable Object root;
 
   private ZipCheckpoint(Refusal refusal, ZipFile zip, long size) {
     this.refusal = refusal;
@@ -48,7 +47,7 @@ final class ZipCheckpoint implements Storages {
     try {
       zip = ZipFile.builder().setSeekableByteChannel(channel).get();
     } catch (IOException | RuntimeException e) {
-      throw refusal.damaged("its zip directory cannot be read; is it complete?", e);
+      throw refusal.damaged(e, "its zip directory cannot be read; is it complete?");
     }
     return new ZipCheckpoint(refusal, zip, channel.size()).open();
   }
@@ -57,40 +56,39 @@ final class ZipCheckpoint implements Storages {
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
       add(entry);
     }
-    refuseProgram();
+    if (entries.containsKey("constants.pkl")) {
+      throw refusal.unsupported(
+          "it is a TorchScript archive, which is a program; load it in PyTorch and save"
+              + " model.state_dict()");
+    }
     byte[] pickle = read(pickleEntry(), LONGEST_PICKLE);
-    Object root =
+    root =
         new TensorUnpickler(refusal)
             .read(new PickleStream(new ByteArrayInputStream(pickle), pickle.length));
-    return new Pickled(root, this);
+    return this;
+  }
+
+  @Override
+  public @Nullable Object root() {
+    return root;
   }
 
   private void add(ZipArchiveEntry entry) {
     String name = entry.getName();
     if (UNSAFE.matcher(name).matches()) {
-      throw refusal.damaged(
-          Text.format("its entry '%s' points out of the archive", Refusal.shortened(name)));
+      throw refusal.damaged("its entry '%s' points out of the archive", Refusal.shortened(name));
     }
     int folder = name.indexOf('/');
     ZipArchiveEntry before = entries.put(name.substring(folder + 1), entry);
     if (before != null) {
-      throw refusal.damaged(
-          Text.format("it holds '%s' twice", Refusal.shortened(name.substring(folder + 1))));
-    }
-  }
-
-  private void refuseProgram() {
-    if (entries.containsKey("constants.pkl")) {
-      throw refusal.unsupported(
-          "it is a TorchScript archive, which is a program; load it in PyTorch and save"
-              + " model.state_dict()");
+      throw refusal.damaged("it holds '%s' twice", Refusal.shortened(name.substring(folder + 1)));
     }
   }
 
   private ZipArchiveEntry pickleEntry() {
     ZipArchiveEntry entry = entries.get(PICKLE);
     if (entry == null) {
-      throw refusal.unsupported(Text.format("it is a zip archive without '%s'", PICKLE));
+      throw refusal.unsupported("it is a zip archive without '%s'", PICKLE);
     }
     return entry;
   }
@@ -99,14 +97,12 @@ final class ZipCheckpoint implements Storages {
   public ByteBuffer read(StorageRef storage) throws IOException {
     ZipArchiveEntry entry = entries.get("data/" + storage.key());
     if (entry == null) {
-      throw refusal.damaged(
-          Text.format("it lacks the storage '%s'", Refusal.shortened(storage.key())));
+      throw refusal.damaged("it lacks the storage '%s'", Refusal.shortened(storage.key()));
     }
     if (entry.getSize() != storage.bytes()) {
       throw refusal.damaged(
-          Text.format(
-              "storage '%s' has %d bytes, its tensors need %d",
-              storage.key(), entry.getSize(), storage.bytes()));
+          "storage '%s' has %d bytes, its tensors need %d",
+          storage.key(), entry.getSize(), storage.bytes());
     }
     return ByteBuffer.wrap(read(entry, Integer.MAX_VALUE)).order(byteOrder());
   }
@@ -126,7 +122,7 @@ final class ZipCheckpoint implements Storages {
     return switch (order) {
       case "little" -> ByteOrder.LITTLE_ENDIAN;
       case "big" -> ByteOrder.BIG_ENDIAN;
-      default -> throw refusal.damaged(Text.format("its byte order is '%s'", order));
+      default -> throw refusal.damaged("its byte order is '%s'", order);
     };
   }
 
@@ -137,12 +133,12 @@ final class ZipCheckpoint implements Storages {
     try (InputStream in = zip.getInputStream(entry)) {
       bytes = in.readNBytes((int) entry.getSize());
     } catch (IOException | RuntimeException e) {
-      throw refusal.damaged(Text.format("its entry '%s' cannot be read", entry.getName()), e);
+      throw refusal.damaged(e, "its entry '%s' cannot be read", entry.getName());
     }
     CRC32 sum = new CRC32();
     sum.update(bytes);
     if (bytes.length != entry.getSize() || sum.getValue() != entry.getCrc()) {
-      throw refusal.damaged(Text.format("its entry '%s' fails its checksum", entry.getName()));
+      throw refusal.damaged("its entry '%s' fails its checksum", entry.getName());
     }
     return bytes;
   }
@@ -150,15 +146,10 @@ final class ZipCheckpoint implements Storages {
   private void check(ZipArchiveEntry entry, long longest) {
     if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
       throw refusal.unsupported(
-          Text.format("its entry '%s' is compressed, which PyTorch never does", entry.getName()));
+          "its entry '%s' is compressed, which PyTorch never does", entry.getName());
     }
     if (entry.getSize() < 0 || entry.getSize() > Math.min(longest, size)) {
-      throw tooLong(entry);
+      throw refusal.damaged("its entry '%s' claims %d bytes", entry.getName(), entry.getSize());
     }
-  }
-
-  private InputException tooLong(ZipArchiveEntry entry) {
-    return refusal.damaged(
-        Text.format("its entry '%s' claims %d bytes", entry.getName(), entry.getSize()));
   }
 }

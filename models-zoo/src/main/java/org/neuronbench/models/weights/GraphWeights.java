@@ -21,7 +21,6 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.engine.GraphModel;
 
@@ -39,11 +38,7 @@ public final class GraphWeights {
   private final ComputationGraph graph;
   private final String head;
 
-  /**
-   * Creates the mover.
-   *
-   * @param graph initialised, its vertices named as torchvision's modules
-   */
+  /** Takes an initialised graph whose vertices are named as torchvision's modules. */
   public GraphWeights(ComputationGraph graph) {
     this.graph = graph;
     this.head = GraphModel.headName(graph);
@@ -77,22 +72,14 @@ public final class GraphWeights {
     }
   }
 
-  /**
-   * Loads a weight file.
-   *
-   * @throws InputException as the other one does
-   */
+  /** Loads a weight file that fits the network. */
   public void load(WeightFile file, boolean withHead) {
     load(file, withHead, Optional::empty);
   }
 
   /**
-   * Loads a weight file.
-   *
-   * @param withHead whether the classifier is loaded too; otherwise its tensors are passed over
-   * @param fitting names the network that the file fits, asked for only if it is not this one
-   * @throws InputException naming missing, extra and wrongly shaped tensors, or a number that
-   *     {@link WeightGate} refuses
+   * Loads a weight file, all of it or none: missing, extra and wrongly shaped tensors are named,
+   * with the network that the file fits. Without head, the classifier's tensors are passed over.
    */
   public void load(WeightFile file, boolean withHead, Supplier<Optional<String>> fitting) {
     List<String> problems = new ArrayList<>();
@@ -101,7 +88,7 @@ public final class GraphWeights {
     extra.removeIf(name -> !withHead && name.startsWith(headModule() + "."));
     List<String> missing = new ArrayList<>();
     List<Runnable> loads = new ArrayList<>();
-    for (Map.Entry<String, Slot> entry : slots(withHead).entrySet()) {
+    for (Map.Entry<String, Slot> entry : slots(graph.getConfiguration(), withHead).entrySet()) {
       Tensor tensor = file.tensors().get(entry.getKey());
       Slot slot = entry.getValue();
       extra.remove(entry.getKey());
@@ -119,15 +106,14 @@ public final class GraphWeights {
     add(problems::add, "missing", missing);
     add(problems::add, "not part of the network", List.copyOf(extra));
     if (!problems.isEmpty()) {
-      throw new InputException(
-          Text.format(
-              "Weight file %s does not fit the network: %s; %s",
-              file.source(),
-              String.join("; ", shortened(problems)),
-              fitting
-                  .get()
-                  .map(word -> Text.format("it fits %s: correct 'models' of the experiment", word))
-                  .orElse("check the model id, width and input of the experiment")));
+      throw WeightFile.refused(
+          file.source(),
+          "does not fit the network: %s; %s",
+          String.join("; ", shortened(problems)),
+          fitting
+              .get()
+              .map(word -> Text.format("it fits %s: correct 'models' of the experiment", word))
+              .orElse("check the model id, width and input of the experiment"));
     }
     WeightGate.check(file.source(), file.tensors());
     loads.forEach(Runnable::run);
@@ -155,28 +141,15 @@ public final class GraphWeights {
     return some;
   }
 
-  /**
-   * Copies all weights out.
-   *
-   * @return tensors of torchvision's names, in network order
-   */
+  /** Copies all weights out, in network order. */
   public Map<String, Tensor> save() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    slots(true).forEach((name, slot) -> tensors.put(name, slot.save(graph)));
+    slots(graph.getConfiguration(), true)
+        .forEach((name, slot) -> tensors.put(name, slot.save(graph)));
     return tensors;
   }
 
-  /**
-   * Lists what the graph holds: the shape of every tensor, by torchvision's name, in network order.
-   */
-  public Map<String, long[]> shapes() {
-    return shapes(graph.getConfiguration(), true);
-  }
-
-  /**
-   * Lists what a network holds, without building it: the shape of every tensor, by torchvision's
-   * name, in network order.
-   */
+  /** Lists the shape of every tensor of a network, in its order. */
   public static Map<String, long[]> shapes(
       ComputationGraphConfiguration network, boolean withHead) {
     Map<String, long[]> shapes = new LinkedHashMap<>();
@@ -184,16 +157,9 @@ public final class GraphWeights {
     return shapes;
   }
 
-  /**
-   * Returns the classifier's module: such as {@code classifier.1}; its tensors are {@code .weight}
-   * and {@code .bias}.
-   */
+  /** Returns the classifier's module, such as {@code classifier.1}. */
   public String headName() {
     return head;
-  }
-
-  private Map<String, Slot> slots(boolean withHead) {
-    return slots(graph.getConfiguration(), withHead);
   }
 
   private static Map<String, Slot> slots(ComputationGraphConfiguration network, boolean withHead) {

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.JsonWords;
@@ -59,31 +63,20 @@ public final class SafetensorsReader {
     this.bytes = bytes;
   }
 
-  /**
-   * Reads a file.
-   *
-   * @throws InputException if it is missing, truncated, or not safetensors
-   */
+  /** Reads a file, unless it is missing, truncated, or not safetensors. */
   public static WeightFile read(Path file) {
     try {
       return read(file.toString(), Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw new InputException(
-          Text.format(
-                  "Weight file %s does not exist; correct 'weights' (paths are relative to the experiment",
-                  file)
-              + " file)",
-          e);
+      throw WeightFile.refused(
+          file.toString(),
+          "does not exist; correct 'weights' (paths are relative to the experiment file)");
     } catch (IOException | OutOfMemoryError e) {
       throw new InputException(Text.format("Weight file %s cannot be read: %s", file, e), e);
     }
   }
 
-  /**
-   * Reads what a file says of itself, and none of its tensors.
-   *
-   * @throws InputException if it is missing, or its header is not safetensors
-   */
+  /** Reads what a file says of itself, and none of its tensors. */
   public static Map<String, String> metadata(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] length = in.readNBytes(LENGTH_BYTES);
@@ -104,12 +97,7 @@ public final class SafetensorsReader {
     return (int) Math.max(0, Math.min(LONGEST_HEADER, header));
   }
 
-  /**
-   * Reads bytes already in memory.
-   *
-   * @param source where they came from, for messages
-   * @throws InputException if they are truncated or not safetensors
-   */
+  /** Reads bytes already in memory; the source is for messages. */
   public static WeightFile read(String source, byte[] bytes) {
     return new SafetensorsReader(source, bytes).read();
   }
@@ -133,16 +121,15 @@ public final class SafetensorsReader {
 
   private int headerLength(long fileLength) {
     if (fileLength < LENGTH_BYTES) {
-      throw damaged(Text.format("it has %d bytes, less than a header", fileLength));
+      throw damaged("it has %d bytes, less than a header", fileLength);
     }
     long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (length < 2 || length > fileLength - LENGTH_BYTES) {
-      throw damaged(Text.format("its header claims %d bytes, the file has %d", length, fileLength));
+      throw damaged("its header claims %d bytes, the file has %d", length, fileLength);
     }
     if (length > LONGEST_HEADER) {
       throw damaged(
-          Text.format(
-              "its header takes %d bytes, more than the %d that are read", length, LONGEST_HEADER));
+          "its header takes %d bytes, more than the %d that are read", length, LONGEST_HEADER);
     }
     return (int) length;
   }
@@ -159,12 +146,12 @@ public final class SafetensorsReader {
     long end = 0;
     for (long[] span : spans) {
       if (span[0] != end) {
-        throw damaged("its tensors overlap or leave a hole at byte " + Math.min(span[0], end));
+        throw damaged("its tensors overlap or leave a hole at byte %d", Math.min(span[0], end));
       }
       end = span[1];
     }
     if (end != available) {
-      throw damaged(Text.format("its tensors leave %d bytes at the end unused", available - end));
+      throw damaged("its tensors leave %d bytes at the end unused", available - end);
     }
   }
 
@@ -176,21 +163,19 @@ public final class SafetensorsReader {
 
   private JsonNode header(int length) {
     try {
-      JsonNode header = JSON.readTree(utf8(ByteBuffer.wrap(bytes, LENGTH_BYTES, length)));
+      // refuses what is not UTF-8, where a parser would read it in its own way
+      CharBuffer text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, LENGTH_BYTES, length));
+      JsonNode header = JSON.readTree(text.toString());
       if (!header.isObject()) {
         throw damaged("its header is not a JSON object");
       }
       return header;
     } catch (JsonProcessingException e) {
-      throw damaged("its header is not JSON: " + JsonWords.of(e));
+      throw damaged("its header is not JSON: %s", JsonWords.of(e));
     } catch (CharacterCodingException e) {
       throw damaged("its header is not UTF-8");
     }
-  }
-
-  /** Refuses what is not UTF-8, where a parser would read it in its own way. */
-  private static String utf8(ByteBuffer header) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(header).toString();
   }
 
   private Tensor tensor(String name, JsonNode entry, int dataStart) {
@@ -204,9 +189,8 @@ public final class SafetensorsReader {
         || offsets[1] > available
         || (offsets[1] - offsets[0]) % type.bytes() != 0) {
       throw damaged(
-          Text.format(
-              "tensor %s lies at bytes %s of %d; the file is truncated or its header wrong",
-              name, shortened(entry.path("data_offsets").toString()), available));
+          "tensor %s lies at bytes %s of %d; the file is truncated or its header wrong",
+          name, shortened(entry.path("data_offsets").toString()), available);
     }
     int count = (int) (offsets[1] - offsets[0]) / type.bytes();
     checkShape(name, shape, count);
@@ -215,21 +199,19 @@ public final class SafetensorsReader {
   }
 
   private ElementType type(String name, String type) {
-    for (ElementType known : ElementType.values()) {
-      if (known.name().equals(type)) {
-        return known;
-      }
-    }
-    throw damaged(
-        Text.format(
-            "tensor %s has type '%s', expected one of %s",
-            name, shortened(type), Arrays.toString(ElementType.values())));
+    return Arrays.stream(ElementType.values())
+        .filter(known -> known.name().equals(type))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                damaged(
+                    "tensor %s has type '%s', expected one of %s",
+                    name, shortened(type), Arrays.toString(ElementType.values())));
   }
 
   private void checkShape(String name, long[] shape, int count) {
     if (shape.length > MOST_AXES) {
-      throw damaged(
-          Text.format("tensor %s has %d axes, at most %d", name, shape.length, MOST_AXES));
+      throw damaged("tensor %s has %d axes, at most %d", name, shape.length, MOST_AXES);
     }
     long needed;
     try {
@@ -238,8 +220,7 @@ public final class SafetensorsReader {
       needed = -1;
     }
     if (needed != count) {
-      throw damaged(
-          Text.format("tensor %s has shape %s but %d values", name, Arrays.toString(shape), count));
+      throw damaged("tensor %s has shape %s but %d values", name, Arrays.toString(shape), count);
     }
   }
 
@@ -262,8 +243,7 @@ public final class SafetensorsReader {
     for (int i = 0; i < values.length; i++) {
       JsonNode value = array.get(i);
       if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-        throw damaged(
-            Text.format("tensor %s has the extent %s", name, shortened(value.toString())));
+        throw damaged("tensor %s has the extent %s", name, shortened(value.toString()));
       }
       values[i] = value.longValue();
     }
@@ -274,9 +254,11 @@ public final class SafetensorsReader {
     return text.length() <= 80 ? text : text.substring(0, 80) + "...";
   }
 
-  private InputException damaged(String reason) {
+  @FormatMethod
+  private InputException damaged(@FormatString String reason, @Nullable Object... values) {
     return new InputException(
         Text.format(
-            "Weight file %s is damaged or not safetensors: %s; fetch it again", source, reason));
+            "Weight file %s is damaged or not safetensors: %s; fetch it again",
+            source, Text.format(reason, values)));
   }
 }

@@ -31,9 +31,6 @@ public final class SafetensorsWriter {
   /**
    * Writes a file, replacing one of the same name. It is written beside its place and renamed into
    * it, so nobody ever sees half of one.
-   *
-   * @param tensors by name, in the order to be written
-   * @throws IOException if the file cannot be written; the old one is then left as it was
    */
   public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata)
       throws IOException {

@@ -1,18 +1,12 @@
 package org.neuronbench.models.weights;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.neuronbench.core.Text;
 
-/**
- * A named array of 32-bit floats, rows last (C order).
- *
- * @param shape extents; empty for a scalar
- * @param values as many as the product of the extents
- * @param type how the file stores them; {@link ElementType#F32} where there is no file
- */
+/** An array of 32-bit floats in C order, without extents if a scalar, and its type in a file. */
 public record Tensor(long[] shape, float[] values, ElementType type) {
 
-  /** Checks that shape and values agree. */
   public Tensor {
     long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     if (count != values.length) {
@@ -22,52 +16,52 @@ public record Tensor(long[] shape, float[] values, ElementType type) {
     }
   }
 
-  /**
-   * Creates a tensor of 32-bit floats.
-   *
-   * @param shape extents; empty for a scalar
-   */
   public Tensor(long[] shape, float[] values) {
     this(shape, values, ElementType.F32);
   }
 
-  /**
-   * Exchanges axes.
-   *
-   * @param axes for each axis of the result, the axis of this tensor it is taken from
-   * @return a copy in C order
-   */
+  /** Copies with other axes: for each of the result, the one of this tensor that it is. */
   public Tensor permuted(int... axes) {
-    int rank = shape.length;
-    long[] extents = new long[rank];
-    int[] steps = new int[rank];
-    for (int i = 0; i < rank; i++) {
-      extents[i] = shape[axes[i]];
-      steps[i] = stride(axes[i]);
-    }
+    long[] extents = Arrays.stream(axes).mapToLong(axis -> shape[axis]).toArray();
+    long[] steps = Arrays.stream(axes).mapToLong(this::stride).toArray();
+    int[] places = places(extents, steps, 0);
     float[] moved = new float[values.length];
-    int[] index = new int[rank];
-    int from = 0;
-    for (int to = 0; to < moved.length; to++) {
-      moved[to] = values[from];
-      for (int axis = rank - 1; axis >= 0; axis--) {
-        from += steps[axis];
-        if (++index[axis] < extents[axis]) {
-          break;
-        }
-        from -= steps[axis] * index[axis];
-        index[axis] = 0;
-      }
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = values[places[i]];
     }
     return new Tensor(extents, moved, type);
   }
 
-  private int stride(int axis) {
-    int stride = 1;
-    for (int i = axis + 1; i < shape.length; i++) {
-      stride *= (int) shape[i];
+  private long stride(int axis) {
+    return Arrays.stream(shape, axis + 1, shape.length).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Lists where the numbers of a view lie, in C order: by its extents, steps and first place. */
+  public static int[] places(long[] extents, long[] steps, long first) {
+    int[] places = new int[(int) Arrays.stream(extents).reduce(1, (a, b) -> a * b)];
+    long[] index = new long[extents.length];
+    long place = first;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = (int) place;
+      for (int axis = extents.length - 1; axis >= 0; axis--) {
+        place += steps[axis];
+        if (++index[axis] < extents[axis]) {
+          break;
+        }
+        place -= steps[axis] * index[axis];
+        index[axis] = 0;
+      }
     }
-    return stride;
+    return places;
+  }
+
+  /** Computes a tensor of this shape from the indices of its values. */
+  public Tensor with(IntToDoubleFunction value) {
+    float[] computed = new float[values.length];
+    for (int i = 0; i < computed.length; i++) {
+      computed[i] = (float) value.applyAsDouble(i);
+    }
+    return new Tensor(shape, computed);
   }
 
   /** Returns the first value that is no number or infinite: its index, -1 if there is none. */

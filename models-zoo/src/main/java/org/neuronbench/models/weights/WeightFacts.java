@@ -5,22 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.core.InputException;
-import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.Preprocessing;
 
-/**
- * What a weight file says of itself.
- *
- * @param source the file, for messages
- * @param metadata of the file
- */
+/** What a weight file, named for messages, says of itself. */
 public record WeightFacts(String source, Map<String, String> metadata) {
 
   /** Per-channel means of the input, red first, in [0, 1]: {@code 0.485, 0.456, 0.406}. */
   public static final String MEAN = "mean";
 
-  /** Per-channel deviations of the input. */
   public static final String DEVIATION = "std";
 
   /** How images were prepared, in words; read where mean and deviation are not given. */
@@ -29,10 +21,7 @@ public record WeightFacts(String source, Map<String, String> metadata) {
   /** What surrounds the input of a convolution of stride 2; {@code SAME} in it is TensorFlow's. */
   public static final String PADDING = "padding";
 
-  /** The model of the zoo. */
   public static final String MODEL = "model";
-
-  /** Its width multiplier. */
   public static final String WIDTH = "width";
 
   /** Outputs of the classifier, or {@code none}. */
@@ -44,7 +33,6 @@ public record WeightFacts(String source, Map<String, String> metadata) {
   /** Where they state it, or where the file comes from. */
   public static final String SOURCE = "source";
 
-  /** Its licence. */
   public static final String LICENSE = "license";
 
   /** What became of batch norm before the weights came here. */
@@ -75,7 +63,6 @@ public record WeightFacts(String source, Map<String, String> metadata) {
 
   private static final int LONGEST = 400;
 
-  /** Describes a weight file. */
   public static WeightFacts of(WeightFile file) {
     return new WeightFacts(file.source(), file.metadata());
   }
@@ -83,8 +70,6 @@ public record WeightFacts(String source, Map<String, String> metadata) {
   /**
    * Returns how pixels become input: the file's mean and deviation; without them [-1, 1] where its
    * {@code input} speaks of 127.5, and ImageNet's otherwise.
-   *
-   * @throws InputException if mean or deviation are not three numbers that can be used
    */
   public Preprocessing preprocessing() {
     String mean = metadata.get(MEAN);
@@ -97,12 +82,18 @@ public record WeightFacts(String source, Map<String, String> metadata) {
     try {
       return new Preprocessing(numbers(mean), numbers(deviation));
     } catch (IllegalArgumentException e) {
-      throw new InputException(
-          Text.format(
-              "Weight file %s says mean '%s' and std '%s', which cannot be used: %s",
-              source, mean, deviation, e.getMessage()),
-          e);
+      throw WeightFile.refused(
+          source,
+          "says mean '%s' and std '%s', which cannot be used: %s",
+          mean,
+          deviation,
+          e.getMessage());
     }
+  }
+
+  /** Writes numbers down as {@link #MEAN} has them. */
+  public static String text(List<Double> numbers) {
+    return String.join(", ", numbers.stream().map(String::valueOf).toList());
   }
 
   private static List<Double> numbers(String text) {
@@ -117,23 +108,16 @@ public record WeightFacts(String source, Map<String, String> metadata) {
     return numbers;
   }
 
-  /**
-   * Tells whether convolutions of stride 2 pad as TensorFlow's SAME; false for (k - 1) / 2 on every
-   * side.
-   */
+  /** Tells whether convolutions of stride 2 pad as TensorFlow's SAME, not by (k - 1) / 2. */
   public boolean samePadding() {
     return metadata.getOrDefault(PADDING, "").contains("SAME");
   }
 
-  /** Returns the stated accuracy; {@code null} if none is stated. */
   public @Nullable String claimed() {
     return metadata.get(CLAIMED);
   }
 
-  /**
-   * Lists what people want to know, in the order they want to know it: text by key; long ones are
-   * cut.
-   */
+  /** Lists what people want to know, in the order they want to know it; long texts are cut. */
   public Map<String, String> shown() {
     Map<String, String> shown = new LinkedHashMap<>();
     for (String key : SHOWN) {

@@ -12,12 +12,7 @@ public final class WeightGate {
 
   private WeightGate() {}
 
-  /**
-   * Refuses numbers that no trained network has: not finite, or a variance below 0.
-   *
-   * @param source the file, for messages
-   * @throws InputException naming the first such number and its tensor
-   */
+  /** Refuses numbers that no trained network has: not finite, or a variance below 0. */
   public static void check(String source, Map<String, Tensor> tensors) {
     tensors.forEach(
         (name, tensor) -> {

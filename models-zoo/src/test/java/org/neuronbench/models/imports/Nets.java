@@ -19,8 +19,7 @@ final class Nets {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     float next = 1;
     for (Map.Entry<String, long[]> slot :
-        new GraphWeights(ModelZoo.graph(id, width, 32, classes, Optional.empty()))
-            .shapes()
+        GraphWeights.shapes(ModelZoo.network(id, width, 32, classes, Optional.empty()), true)
             .entrySet()) {
       int count = 1;
       for (long extent : slot.getValue()) {

@@ -8,25 +8,20 @@ final class ArgumentCheck {
 
   private ArgumentCheck() {}
 
-  /**
-   * Checks one argument of a primitive.
-   *
-   * @throws IllegalStateException naming layer, primitive and argument if the layout is not the one
-   *     the primitive was compiled for, or there are too few bytes
-   */
+  /** Checks that an argument has the layout the primitive was compiled for, and enough bytes. */
   static void fits(String where, Kernel kernel, int id, memory.desc layout, long bytes) {
     memory.desc wanted = kernel.argument(id);
     if (!wanted.equals(layout)) {
       throw new IllegalStateException(
           Text.format(
               "Layer %s, %s: argument %d has another layout than the primitive takes (%d bytes, not %d)",
-              where, kernel.name(), id, layout.get_size(), wanted.get_size()));
+              where, kernel.key(), id, layout.get_size(), wanted.get_size()));
     }
     if (bytes < layout.get_size()) {
       throw new IllegalStateException(
           Text.format(
               "Layer %s, %s: argument %d needs %d bytes, there are %d",
-              where, kernel.name(), id, layout.get_size(), bytes));
+              where, kernel.key(), id, layout.get_size(), bytes));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl;
@@ -22,20 +23,23 @@ record BatchNormKernels(Kernels kernels) {
 
   Kernel forward(long[] dims, float epsilon, boolean relu) {
     return kernels.kernel(
-        "batch norm forward " + relu + epsilon + Arrays.toString(dims),
+        "batch norm forward",
+        List.of(relu, epsilon, Arrays.toString(dims)),
         () -> descriptor(dims, epsilon, flags(relu), dnnl.dnnl_forward_training));
   }
 
   Kernel inference(long[] dims, float epsilon) {
     int global = flags(false) | dnnl.dnnl_use_global_stats;
     return kernels.kernel(
-        "batch norm inference " + epsilon + Arrays.toString(dims),
+        "batch norm inference",
+        List.of(epsilon, Arrays.toString(dims)),
         () -> descriptor(dims, epsilon, global, dnnl.dnnl_forward_inference));
   }
 
   Kernel backward(long[] dims, float epsilon, boolean relu) {
     return kernels.kernel(
-        "batch norm backward " + relu + epsilon + Arrays.toString(dims),
+        "batch norm backward",
+        List.of(relu, epsilon, Arrays.toString(dims)),
         () -> {
           memory.desc data = Layouts.channelsLast(dims);
           return new batch_normalization_backward.primitive_desc(

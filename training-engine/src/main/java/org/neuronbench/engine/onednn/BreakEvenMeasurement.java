@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.neuronbench.engine.onednn.Arena.Slot;
+import org.neuronbench.engine.onednn.Geometry.Size;
 
 /**
  * Measures from which share of a layer's channels on computing the whole weight gradient is faster
@@ -19,17 +20,11 @@ public final class BreakEvenMeasurement {
 
   private static final int REPEATS = 9;
   private static final int BATCH = 32;
-  private static final double NANOS = 1e-9;
 
   private BreakEvenMeasurement() {}
 
   /**
-   * One shape of layer.
-   *
-   * @param layer the shape in words
-   * @param wholeMilliseconds of the whole weight gradient
-   * @param gatheredMilliseconds of gathering and the smaller problem, for 1/8, 2/8 ... of the
-   *     channels
+   * Times of a shape of layer: the whole gradient, and gathered for 1/8, 2/8 ... of its channels.
    */
   public record Row(String layer, double wholeMilliseconds, List<Double> gatheredMilliseconds) {
 
@@ -60,8 +55,10 @@ public final class BreakEvenMeasurement {
   }
 
   private static Geometry geometry(int in, int out, int kernel, int size, int groups) {
-    int pad = kernel / 2;
-    return new Geometry(in, out, groups, size, size, size, size, kernel, kernel, 1, 1, pad, pad);
+    Size map = new Size(size, size);
+    Size window = new Size(kernel, kernel);
+    Size pad = new Size(kernel / 2, kernel / 2);
+    return new Geometry(in, out, groups, map, map, window, new Size(1, 1), pad);
   }
 
   private static Row row(Kernels kernels, String name, Geometry full) {
@@ -88,11 +85,8 @@ public final class BreakEvenMeasurement {
       ChannelGather chooser =
           new ChannelGather(full.outputChannels(), channels, kernels.gatherScratch());
       problem = full.withChannels(chooser.width());
-      to = gathered(builder, chooser, output, full.outputHeight() * full.outputWidth());
-      from =
-          full.depthwise()
-              ? gathered(builder, chooser, input, full.inputHeight() * full.inputWidth())
-              : input;
+      to = chooser.emit(builder, output, BATCH * full.output().area());
+      from = full.depthwise() ? chooser.emit(builder, input, BATCH * full.input().area()) : input;
     }
     Kernel kernel = kernels.convolutions().backwardWeights(problem, BATCH, false);
     memory.desc layout = kernel.diffWeights();
@@ -103,32 +97,12 @@ public final class BreakEvenMeasurement {
         .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, layout, builder.bytes(layout.get_size()))
         .add();
     try (Program program = builder.build()) {
-      return median(program);
+      Program.median(program::run, REPEATS); // warm
+      return 1000 * Program.median(program::run, REPEATS);
     }
-  }
-
-  private static Slot gathered(
-      Program.Builder builder, ChannelGather chooser, Slot from, int area) {
-    Slot to = builder.floats((long) BATCH * area * chooser.width());
-    builder.java(p -> chooser.gather(p.view(from), p.view(to), BATCH * area), from, to);
-    return to;
   }
 
   private static long values(long[] extents) {
     return Arrays.stream(extents).reduce(1, (a, b) -> a * b);
-  }
-
-  private static double median(Program program) {
-    double[] seconds = new double[REPEATS];
-    for (int warm = 0; warm < REPEATS; warm++) {
-      program.run();
-    }
-    for (int i = 0; i < REPEATS; i++) {
-      long start = System.nanoTime();
-      program.run();
-      seconds[i] = (System.nanoTime() - start) * NANOS;
-    }
-    Arrays.sort(seconds);
-    return 1000 * seconds[REPEATS / 2];
   }
 }

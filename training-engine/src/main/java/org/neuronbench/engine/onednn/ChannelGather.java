@@ -2,6 +2,7 @@ package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.neuronbench.engine.onednn.Arena.Slot;
 
 /** Copies some channels of a channels-last tensor, so that a smaller problem can be computed. */
 final class ChannelGather {
@@ -43,6 +44,13 @@ final class ChannelGather {
   /** Returns the channels of the result; those after the chosen ones are zero. */
   int width() {
     return width;
+  }
+
+  /** Emits the gathering of a tensor, and returns where it goes. */
+  Slot emit(Program.Builder program, Slot from, int pixels) {
+    Slot to = program.floats((long) pixels * width);
+    program.java(p -> gather(p.view(from), p.view(to), pixels), from, to);
+    return to;
   }
 
   void gather(FloatBuffer from, FloatBuffer to, int pixels) {

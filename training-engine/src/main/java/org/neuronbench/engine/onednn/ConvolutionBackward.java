@@ -2,6 +2,7 @@ package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,13 @@ import org.neuronbench.engine.ParameterLayout.BatchNorm;
 import org.neuronbench.engine.onednn.Arena.Slot;
 import org.neuronbench.engine.onednn.Gradients.Gradient;
 import org.neuronbench.engine.onednn.Node.Convolution;
-import org.neuronbench.spi.Selection;
 
 /** The backward steps of convolutions: only those gradients that a selection needs. */
 final class ConvolutionBackward {
 
-  private final LoweredNetwork network;
-  private final BatchNormMode mode;
-  private final Selection selection;
+  private final TrainingProgram.Task task;
   private final int batch;
   private final NativeParameters parameters;
-  private final RowUpdate update;
   private final Kernels kernels;
   private final Program.Builder program;
   private final NetworkProgram forward;
@@ -31,12 +28,9 @@ final class ConvolutionBackward {
       Program.Builder program,
       NetworkProgram forward,
       Gradients gradients) {
-    this.network = task.network();
-    this.mode = task.mode();
-    this.selection = task.selection();
+    this.task = task;
     this.batch = task.batch();
     this.parameters = task.parameters();
-    this.update = task.update();
     this.kernels = program.kernels();
     this.program = program;
     this.forward = forward;
@@ -45,22 +39,19 @@ final class ConvolutionBackward {
 
   private int[] chosen(Convolution node) {
     int first = node.weights().layer().firstNeuron();
-    return selection.neuronsIn(node.weights().layer()).map(n -> n - first).toArray();
+    return task.selection().neuronsIn(node.weights().layer()).map(n -> n - first).toArray();
   }
 
   /** Emits the gradients of a convolution, and the update of its chosen neurons. */
   void backward(Convolution node) {
     Gradient gradient = gradients.take(node.name(), node.output());
     BatchNorm norm = node.batchNorm();
-    Slot convolved;
-    if (mode == BatchNormMode.TRAIN && norm != null) {
-      convolved = backwardBatchNorm(node, norm, gradient);
-    } else {
-      convolved =
-          gradients
-              .throughActivation(node.name(), node.output(), node.activation(), gradient)
-              .slot();
-    }
+    Slot convolved =
+        task.mode() == BatchNormMode.TRAIN && norm != null
+            ? backwardBatchNorm(node, norm, gradient)
+            : gradients
+                .throughActivation(node.name(), node.output(), node.activation(), gradient)
+                .slot();
     // The input's gradient first: it needs the weights as they were before the update.
     if (gradients.needed(node.input())) {
       inputGradient(node, convolved);
@@ -78,7 +69,7 @@ final class ConvolutionBackward {
             ? gradient
             : gradients.throughActivation(node.name(), node.output(), node.activation(), gradient);
     NetworkProgram.BatchNormState state = forward.state(node);
-    long[] dims = network.extent(node.output()).dims(batch);
+    long[] dims = task.network().extent(node.output()).dims(batch);
     Kernel kernel = kernels.batchNorms().backward(dims, node.settings().epsilon(), fused);
     int channels = node.geometry().outputChannels();
     memory.desc vector = Layouts.vector(channels);
@@ -106,8 +97,8 @@ final class ConvolutionBackward {
     call.add();
     program.java(
         p -> {
-          update.range(norm.scale(), p.view(scale));
-          update.range(norm.shift(), p.view(shift));
+          task.update().range(norm.scale(), p.view(scale));
+          task.update().range(norm.shift(), p.view(shift));
         },
         scale,
         shift);
@@ -116,7 +107,7 @@ final class ConvolutionBackward {
 
   private void inputGradient(Convolution node, Slot convolved) {
     Kernel kernel = kernels.convolutions().backwardData(node.geometry(), batch);
-    boolean folded = mode == BatchNormMode.FROZEN || node.batchNorm() == null;
+    boolean folded = task.mode() == BatchNormMode.FROZEN || node.batchNorm() == null;
     NativeParameters.Copy weights = parameters.copy(node, folded, kernel.weights());
     Slot below = gradients.newGradient(node.input());
     program.java(p -> weights.refresh());
@@ -139,7 +130,7 @@ final class ConvolutionBackward {
       ChannelGather chooser =
           new ChannelGather(full.outputChannels(), channels, kernels.gatherScratch());
       problem = full.withChannels(chooser.width());
-      output = gathered(chooser, convolved, full.outputHeight() * full.outputWidth());
+      output = chooser.emit(program, convolved, batch * full.output().area());
     }
     Slot biases = node.hasBias() ? program.floats(problem.outputChannels()) : null;
     Slot rows = rowGradient(node, problem, output, biases);
@@ -147,26 +138,22 @@ final class ConvolutionBackward {
     program.java(
         p -> {
           FloatBuffer ofBiases = biases == null ? null : p.view(biases);
-          update.rows(
-              node.weights(), new RowGradient(channels, gather, p.view(rows), ofBiases, factors));
+          task.update()
+              .rows(
+                  node.weights(),
+                  new RowGradient(channels, gather, p.view(rows), ofBiases, factors));
           parameters.weightsChanged(node);
         },
         biases == null ? new Slot[] {rows} : new Slot[] {rows, biases});
   }
 
   private float[] factors(Convolution node) {
-    if (mode == BatchNormMode.FROZEN) {
+    if (task.mode() == BatchNormMode.FROZEN) {
       return parameters.factors(node);
     }
     float[] ones = new float[node.geometry().outputChannels()];
     Arrays.fill(ones, 1);
     return ones;
-  }
-
-  private Slot gathered(ChannelGather chooser, Slot from, int area) {
-    Slot to = program.floats((long) batch * area * chooser.width());
-    program.java(p -> chooser.gather(p.view(from), p.view(to), batch * area), from, to);
-    return to;
   }
 
   private Slot rowGradient(Convolution node, Geometry problem, Slot output, @Nullable Slot biases) {
@@ -190,7 +177,7 @@ final class ConvolutionBackward {
     }
     Slot plain = program.bytes(rows.get_size());
     program
-        .call(node.name(), kernels.reorder("gradient " + batch + problem, layout, rows))
+        .call(node.name(), kernels.reorder("gradient", List.of(batch, problem), layout, rows))
         .with(dnnl.DNNL_ARG_FROM, layout, blocked)
         .with(dnnl.DNNL_ARG_TO, rows, plain)
         .add();

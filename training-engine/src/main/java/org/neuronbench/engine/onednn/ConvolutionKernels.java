@@ -1,5 +1,6 @@
 package org.neuronbench.engine.onednn;
 
+import java.util.List;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
@@ -21,8 +22,8 @@ record ConvolutionKernels(Kernels kernels) {
         Layouts.anyWeights(g),
         Layouts.bias(bias, g.outputChannels()),
         target,
-        g.strides(),
-        g.padBefore(),
+        g.stride().extents(),
+        g.padBefore().extents(),
         g.padAfter(),
         Attributes.of(activation),
         false);
@@ -30,7 +31,7 @@ record ConvolutionKernels(Kernels kernels) {
 
   Kernel forward(Geometry g, int batch, boolean bias, Activation activation) {
     return kernels.kernel(
-        "convolution forward " + batch + bias + activation + g,
+        new Kernel.Key("convolution forward", List.of(batch, bias, activation, g)),
         g.macs(),
         () ->
             Implementations.choose(
@@ -40,7 +41,7 @@ record ConvolutionKernels(Kernels kernels) {
 
   Kernel backwardData(Geometry g, int batch) {
     return kernels.kernel(
-        "convolution backward data " + batch + g,
+        new Kernel.Key("convolution backward data", List.of(batch, g)),
         g.macs(),
         () -> Implementations.choose(g, () -> backwardDataDescriptor(g, batch)));
   }
@@ -52,8 +53,8 @@ record ConvolutionKernels(Kernels kernels) {
         Layouts.channelsLast(g.input(batch)),
         Layouts.anyWeights(g),
         Layouts.channelsLast(g.output(batch)),
-        g.strides(),
-        g.padBefore(),
+        g.stride().extents(),
+        g.padBefore().extents(),
         g.padAfter(),
         forwardDescriptor(g, batch, false, Activation.NONE, dnnl.dnnl_forward_training),
         Attributes.of(),
@@ -62,7 +63,7 @@ record ConvolutionKernels(Kernels kernels) {
 
   Kernel backwardWeights(Geometry g, int batch, boolean bias) {
     return kernels.kernel(
-        "convolution backward weights " + batch + bias + g,
+        new Kernel.Key("convolution backward weights", List.of(batch, bias, g)),
         g.macs(),
         () ->
             new convolution_backward_weights.primitive_desc(
@@ -72,8 +73,8 @@ record ConvolutionKernels(Kernels kernels) {
                 Layouts.anyWeights(g),
                 Layouts.bias(bias, g.outputChannels()),
                 Layouts.channelsLast(g.output(batch)),
-                g.strides(),
-                g.padBefore(),
+                g.stride().extents(),
+                g.padBefore().extents(),
                 g.padAfter(),
                 forwardDescriptor(g, batch, bias, Activation.NONE, dnnl.dnnl_forward_training),
                 Attributes.of(),

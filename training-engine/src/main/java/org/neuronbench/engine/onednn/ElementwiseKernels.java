@@ -1,6 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
@@ -37,13 +38,15 @@ record ElementwiseKernels(Kernels kernels) {
 
   Kernel activation(long[] dims, Activation activation) {
     return kernels.kernel(
-        "activation forward " + activation + Arrays.toString(dims),
+        "activation forward",
+        List.of(activation, Arrays.toString(dims)),
         () -> activationDescriptor(dims, activation));
   }
 
   Kernel activationBackward(long[] dims, Activation activation) {
     return kernels.kernel(
-        "activation backward " + activation + Arrays.toString(dims),
+        "activation backward",
+        List.of(activation, Arrays.toString(dims)),
         () -> {
           memory.desc data = Layouts.channelsLast(dims);
           eltwise_forward.primitive_desc forward = activationDescriptor(dims, activation);
@@ -63,7 +66,8 @@ record ElementwiseKernels(Kernels kernels) {
 
   Kernel addition(long[] dims, Activation activation) {
     return kernels.kernel(
-        "addition " + activation + Arrays.toString(dims),
+        "addition",
+        List.of(activation, Arrays.toString(dims)),
         () -> {
           memory.desc data = Layouts.channelsLast(dims);
           return new binary.primitive_desc(

@@ -3,125 +3,99 @@ package org.neuronbench.engine.onednn;
 import org.neuronbench.spi.ConvolutionLayer;
 
 /**
- * The extents of a convolution or pooling, as oneDNN wants them.
- *
- * @param inputChannels channels in
- * @param outputChannels channels out
- * @param groups 1, or the channels of a depthwise convolution
- * @param inputHeight rows in
- * @param inputWidth columns in
- * @param outputHeight rows out
- * @param outputWidth columns out
- * @param kernelHeight rows of the window
- * @param kernelWidth columns of the window
- * @param strideHeight step down
- * @param strideWidth step right
- * @param padTop rows of zeros above
- * @param padLeft columns of zeros on the left
+ * The extents of a convolution or pooling, as oneDNN wants them; groups are 1, or the channels of a
+ * depthwise convolution.
  */
 record Geometry(
     int inputChannels,
     int outputChannels,
     int groups,
-    int inputHeight,
-    int inputWidth,
-    int outputHeight,
-    int outputWidth,
-    int kernelHeight,
-    int kernelWidth,
-    int strideHeight,
-    int strideWidth,
-    int padTop,
-    int padLeft) {
+    Size input,
+    Size output,
+    Size kernel,
+    Size stride,
+    Size padBefore) {
 
-  static Geometry of(ConvolutionLayer layer, int[] stride, int[] padding) {
+  /** Rows and columns. */
+  record Size(int height, int width) {
+
+    static Size of(int[] both) {
+      return new Size(both[0], both[1]);
+    }
+
+    long[] extents() {
+      return new long[] {height, width};
+    }
+
+    int area() {
+      return height * width;
+    }
+  }
+
+  static Geometry of(ConvolutionLayer layer, Size stride, Size padBefore) {
     return new Geometry(
         layer.inputChannels(),
         layer.neurons(),
         layer.groups(),
-        layer.inputHeight(),
-        layer.inputWidth(),
-        layer.outputHeight(),
-        layer.outputWidth(),
-        layer.kernelHeight(),
-        layer.kernelWidth(),
-        stride[0],
-        stride[1],
-        padding[0],
-        padding[1]);
+        new Size(layer.inputHeight(), layer.inputWidth()),
+        new Size(layer.outputHeight(), layer.outputWidth()),
+        new Size(layer.kernelHeight(), layer.kernelWidth()),
+        stride,
+        padBefore);
   }
 
   /** Returns the same convolution with fewer output channels (all channels, if depthwise). */
   Geometry withChannels(int channels) {
-    boolean depthwise = groups > 1;
+    int in = depthwise() ? channels : inputChannels;
+    int newGroups = depthwise() ? channels : 1;
+    return new Geometry(in, channels, newGroups, input, output, kernel, stride, padBefore);
+  }
+
+  Geometry withPadding(Size before) {
     return new Geometry(
-        depthwise ? channels : inputChannels,
-        channels,
-        depthwise ? channels : 1,
-        inputHeight,
-        inputWidth,
-        outputHeight,
-        outputWidth,
-        kernelHeight,
-        kernelWidth,
-        strideHeight,
-        strideWidth,
-        padTop,
-        padLeft);
+        inputChannels, outputChannels, groups, input, output, kernel, stride, before);
   }
 
   boolean depthwise() {
     return groups > 1;
   }
 
-  long[] strides() {
-    return new long[] {strideHeight, strideWidth};
-  }
-
-  long[] kernel() {
-    return new long[] {kernelHeight, kernelWidth};
-  }
-
-  long[] padBefore() {
-    return new long[] {padTop, padLeft};
-  }
-
   /** Returns what is padded at the end so that the output has its extents; may be negative. */
   long[] padAfter() {
     return new long[] {
-      (long) (outputHeight - 1) * strideHeight + kernelHeight - inputHeight - padTop,
-      (long) (outputWidth - 1) * strideWidth + kernelWidth - inputWidth - padLeft
+      (long) (output.height - 1) * stride.height + kernel.height - input.height - padBefore.height,
+      (long) (output.width - 1) * stride.width + kernel.width - input.width - padBefore.width
     };
   }
 
   long[] input(int batch) {
-    return new long[] {batch, inputChannels, inputHeight, inputWidth};
+    return new long[] {batch, inputChannels, input.height, input.width};
   }
 
   long[] output(int batch) {
-    return new long[] {batch, outputChannels, outputHeight, outputWidth};
+    return new long[] {batch, outputChannels, output.height, output.width};
   }
 
   long[] weights() {
     return depthwise()
-        ? new long[] {groups, 1, 1, kernelHeight, kernelWidth}
-        : new long[] {outputChannels, inputChannels, kernelHeight, kernelWidth};
+        ? new long[] {groups, 1, 1, kernel.height, kernel.width}
+        : new long[] {outputChannels, inputChannels, kernel.height, kernel.width};
   }
 
   /** Returns the strides of the weights in a ComputationGraph's parameter vector. */
   long[] weightStrides() {
-    long area = (long) kernelHeight * kernelWidth;
+    long area = kernel.area();
     return depthwise()
-        ? new long[] {1, groups, groups, (long) kernelWidth * groups, groups}
-        : new long[] {inputChannels * area, area, kernelWidth, 1};
+        ? new long[] {1, groups, groups, (long) kernel.width * groups, groups}
+        : new long[] {inputChannels * area, area, kernel.width, 1};
   }
 
   int weightsPerChannel() {
-    return inputChannels / groups * kernelHeight * kernelWidth;
+    return inputChannels / groups * kernel.area();
   }
 
   /** Returns multiply-accumulates of one image. */
   long macs() {
-    return (long) weightsPerChannel() * outputChannels * outputHeight * outputWidth;
+    return (long) weightsPerChannel() * outputChannels * output.area();
   }
 }

@@ -14,12 +14,7 @@ import org.neuronbench.spi.Selection;
 /** The gradients of a network's tensors: which are needed, and where they lie. */
 final class Gradients {
 
-  /**
-   * A gradient of a tensor.
-   *
-   * @param slot where it is
-   * @param owned whether nobody else reads it, so that it may be overwritten
-   */
+  /** Where a gradient is, and whether nobody else reads it, so that it may be overwritten. */
   record Gradient(Slot slot, boolean owned) {}
 
   private final LoweredNetwork network;

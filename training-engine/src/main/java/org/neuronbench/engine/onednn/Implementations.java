@@ -33,8 +33,7 @@ final class Implementations {
   }
 
   private static boolean small(Geometry g) {
-    boolean window = g.kernelHeight() > 1 || g.kernelWidth() > 1;
-    return window && !g.depthwise() && g.outputHeight() * g.outputWidth() <= SMALL_IMAGE;
+    return g.kernel().area() > 1 && !g.depthwise() && g.output().area() <= SMALL_IMAGE;
   }
 
   private static String name(primitive_desc descriptor) {

@@ -1,20 +1,25 @@
 package org.neuronbench.engine.onednn;
 
+import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_desc_base;
 
 /**
- * A compiled primitive with the memory layouts it chose. Owns native objects.
- *
- * @param name what it computes, for messages
- * @param macs multiply-accumulates of a convolution for one image, else 0
- * @param descriptor its descriptor
- * @param executable the executable
+ * A compiled primitive with the memory layouts it chose, and the multiply-accumulates of a
+ * convolution for one image, else 0. Owns native objects.
  */
-record Kernel(String name, long macs, primitive_desc_base descriptor, primitive executable)
+record Kernel(Key key, long macs, primitive_desc_base descriptor, primitive executable)
     implements AutoCloseable {
+
+  /** What kind of work it is, and all that tells it from others of the kind. */
+  record Key(String kind, List<?> shape) {
+    @Override
+    public String toString() {
+      return kind + " " + shape;
+    }
+  }
 
   memory.desc weights() {
     return descriptor.query_md(dnnl.dnnl_query_weights_md, 0);
@@ -40,11 +45,6 @@ record Kernel(String name, long macs, primitive_desc_base descriptor, primitive 
   /** Names the implementation that oneDNN chose, such as {@code brgconv:avx512_core}. */
   String implementation() {
     return descriptor.impl_info_str().getString();
-  }
-
-  /** Returns the name without the shape: what kind of work it is. */
-  String kind() {
-    return name.replaceFirst("[ ](true|false|NONE|RELU6?|[0-9-]).*", "");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.engine;
@@ -22,7 +23,7 @@ final class Kernels implements AutoCloseable {
   private final int threads;
   private final engine cpu = new engine(engine.kind.cpu, 0);
   private final stream queue = new stream(cpu);
-  private final Map<String, Kernel> compiled = new HashMap<>();
+  private final Map<Kernel.Key, Kernel> compiled = new HashMap<>();
   private final ChannelGather.Scratch gatherScratch = new ChannelGather.Scratch();
   private @Nullable BytePointer idle;
 
@@ -71,12 +72,12 @@ final class Kernels implements AutoCloseable {
   }
 
   /** Finds or compiles a primitive that is no convolution. */
-  Kernel kernel(String key, Supplier<? extends primitive_desc_base> descriptor) {
-    return kernel(key, 0, descriptor);
+  Kernel kernel(String kind, List<?> shape, Supplier<? extends primitive_desc_base> descriptor) {
+    return kernel(new Kernel.Key(kind, shape), 0, descriptor);
   }
 
   /** Finds or compiles a primitive of so many multiply-accumulates for one image. */
-  Kernel kernel(String key, long macs, Supplier<? extends primitive_desc_base> descriptor) {
+  Kernel kernel(Kernel.Key key, long macs, Supplier<? extends primitive_desc_base> descriptor) {
     Kernel known = compiled.get(key);
     if (known != null) {
       return known;
@@ -91,7 +92,7 @@ final class Kernels implements AutoCloseable {
     }
   }
 
-  private static Kernel compile(String key, long macs, primitive_desc_base descriptor) {
+  private static Kernel compile(Kernel.Key key, long macs, primitive_desc_base descriptor) {
     primitive executable = new primitive(descriptor.get());
     return new Kernel(key, macs, Temporaries.keep(descriptor), Temporaries.keep(executable));
   }
@@ -116,9 +117,10 @@ final class Kernels implements AutoCloseable {
     return new LinearKernels(this);
   }
 
-  Kernel reorder(String what, memory.desc from, memory.desc to) {
+  Kernel reorder(String what, List<?> shape, memory.desc from, memory.desc to) {
     return kernel(
         "reorder " + what,
+        shape,
         () -> new reorder.primitive_desc(cpu, from, cpu, to, Attributes.of(), false));
   }
 

@@ -1,11 +1,11 @@
 package org.neuronbench.engine.onednn;
 
+import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.inner_product_backward_data;
 import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
-import org.neuronbench.core.Text;
 import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 
 /** Compiles fully connected layers and their gradients. */
@@ -32,15 +32,9 @@ record LinearKernels(Kernels kernels) {
     return Layouts.matrix(batch, layer.outputs());
   }
 
-  private static String key(String what, Node.Dense layer, int batch) {
-    return Text.format(
-        "linear %s %d %s %d %s %s",
-        what,
-        batch,
-        layer.extent(),
-        layer.outputs(),
-        layer.parameters().biases() != null,
-        layer.activation());
+  private static List<?> shape(Node.Dense layer, int batch) {
+    boolean biased = layer.parameters().biases() != null;
+    return List.of(batch, layer.extent(), layer.outputs(), biased, layer.activation());
   }
 
   private inner_product_forward.primitive_desc descriptor(Node.Dense layer, int batch) {
@@ -60,12 +54,13 @@ record LinearKernels(Kernels kernels) {
   }
 
   Kernel forward(Node.Dense layer, int batch) {
-    return kernels.kernel(key("forward", layer, batch), () -> descriptor(layer, batch));
+    return kernels.kernel("linear forward", shape(layer, batch), () -> descriptor(layer, batch));
   }
 
   Kernel backwardData(Node.Dense layer, int batch) {
     return kernels.kernel(
-        key("backward data", layer, batch),
+        "linear backward data",
+        shape(layer, batch),
         () ->
             new inner_product_backward_data.primitive_desc(
                 kernels.cpu(),
@@ -79,7 +74,8 @@ record LinearKernels(Kernels kernels) {
 
   Kernel backwardWeights(Node.Dense layer, int batch) {
     return kernels.kernel(
-        key("backward weights", layer, batch),
+        "linear backward weights",
+        shape(layer, batch),
         () ->
             new inner_product_backward_weights.primitive_desc(
                 kernels.cpu(),

@@ -2,25 +2,18 @@ package org.neuronbench.engine.onednn;
 
 import java.util.List;
 
-/**
- * A network as steps over numbered tensors; tensor 0 is the input.
- *
- * @param nodes in an order that can be executed
- * @param tensors the extents of every tensor
- */
+/** A network as steps over numbered tensors, in an order that can be executed; 0 is the input. */
 record LoweredNetwork(List<Node> nodes, List<Extent> tensors) {
 
-  /**
-   * A tensor of one image.
-   *
-   * @param channels channels
-   * @param height rows
-   * @param width columns
-   */
+  /** A tensor of one image. */
   record Extent(int channels, int height, int width) {
 
     long[] dims(int batch) {
       return new long[] {batch, channels, height, width};
+    }
+
+    Geometry.Size size() {
+      return new Geometry.Size(height, width);
     }
 
     boolean flat() {

@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.engine.PaddedShortcut;
 import org.neuronbench.engine.ParameterLayout;
+import org.neuronbench.engine.onednn.Geometry.Size;
 import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 import org.neuronbench.spi.ConvolutionLayer;
 
@@ -54,11 +55,7 @@ final class Lowering {
     tensors.add(new Extent(3, inputSize, inputSize));
   }
 
-  /**
-   * Lowers a graph.
-   *
-   * @throws UnsupportedLayerException naming the first layer that cannot be lowered
-   */
+  /** Lowers a graph, unless there is a layer that cannot be lowered. */
   static LoweredNetwork lower(
       ComputationGraphConfiguration graph, ParameterLayout layout, int inputSize) {
     Lowering lowering = new Lowering(graph, layout, inputSize);
@@ -141,7 +138,9 @@ final class Lowering {
             .orElseThrow();
     ConvolutionLayer layer = weights.layer();
     LayerRules.checkConvolution(name, convolution, layer);
-    Geometry geometry = Geometry.of(layer, convolution.getStride(), padding(convolution, layer));
+    Geometry unpadded = Geometry.of(layer, Size.of(convolution.getStride()), new Size(0, 0));
+    Geometry geometry =
+        padded(unpadded, convolution.getConvolutionMode(), convolution.getPadding());
     int input = tensorBefore(name, 0);
     Activation own = LayerRules.activation(name, convolution.getActivationFn());
     String tip = name;
@@ -166,16 +165,17 @@ final class Lowering {
             name, input, output, geometry, weights, norm, settings, activation, inside));
   }
 
-  private static int[] padding(
-      org.deeplearning4j.nn.conf.layers.ConvolutionLayer convolution, ConvolutionLayer layer) {
-    if (convolution.getConvolutionMode() != ConvolutionMode.Same) {
-      return convolution.getPadding();
+  /** Pads as the layer says, or by as little as Same needs, less of it before than behind. */
+  private static Geometry padded(Geometry g, ConvolutionMode mode, int[] stated) {
+    if (mode != ConvolutionMode.Same) {
+      return g.withPadding(Size.of(stated));
     }
-    int[] stride = convolution.getStride();
-    return new int[] {
-      sameBefore(layer.outputHeight(), stride[0], layer.kernelHeight(), layer.inputHeight()),
-      sameBefore(layer.outputWidth(), stride[1], layer.kernelWidth(), layer.inputWidth())
-    };
+    Size out = g.output();
+    Size kernel = g.kernel();
+    return g.withPadding(
+        new Size(
+            sameBefore(out.height(), g.stride().height(), kernel.height(), g.input().height()),
+            sameBefore(out.width(), g.stride().width(), kernel.width(), g.input().width())));
   }
 
   private static int sameBefore(int out, int stride, int kernel, int in) {
@@ -218,51 +218,31 @@ final class Lowering {
 
   private void pooling(String name, SubsamplingLayer layer) {
     LayerRules.checkPooling(name, layer);
-    boolean maximum = layer.getPoolingType() == PoolingType.MAX;
-    int input = tensorBefore(name, 0);
-    Extent in = tensors.get(input);
     Extent out = extent(name);
-    int[] kernel = layer.getKernelSize();
-    int[] stride = layer.getStride();
-    int[] padding = layer.getPadding();
-    if (layer.getConvolutionMode() == ConvolutionMode.Same) {
-      padding =
-          new int[] {
-            sameBefore(out.height(), stride[0], kernel[0], in.height()),
-            sameBefore(out.width(), stride[1], kernel[1], in.width())
-          };
-    }
-    Geometry window = window(in, out, kernel, stride, padding);
-    nodes.add(new Node.Pooling(name, input, newTensor(name, out), window, maximum));
+    Geometry window = window(name, out, Size.of(layer.getKernelSize()), Size.of(layer.getStride()));
+    boolean maximum = layer.getPoolingType() == PoolingType.MAX;
+    pooling(name, out, padded(window, layer.getConvolutionMode(), layer.getPadding()), maximum);
   }
 
   private void globalPooling(String name, PoolingType type) {
     if (type != PoolingType.AVG && type != PoolingType.MAX) {
       throw new UnsupportedLayerException(name, "global " + type + " pooling");
     }
-    int input = tensorBefore(name, 0);
-    Extent in = tensors.get(input);
+    Extent in = tensors.get(tensorBefore(name, 0));
     Extent out = new Extent(in.channels(), 1, 1);
-    int[] all = {in.height(), in.width()};
-    Geometry window = window(in, out, all, all, new int[2]);
-    nodes.add(new Node.Pooling(name, input, newTensor(name, out), window, type == PoolingType.MAX));
+    pooling(name, out, window(name, out, in.size(), in.size()), type == PoolingType.MAX);
   }
 
-  private static Geometry window(Extent in, Extent out, int[] kernel, int[] stride, int[] padding) {
+  private void pooling(String name, Extent out, Geometry window, boolean maximum) {
+    int input = tensorBefore(name, 0);
+    nodes.add(new Node.Pooling(name, input, newTensor(name, out), window, maximum));
+  }
+
+  private Geometry window(String name, Extent out, Size kernel, Size stride) {
+    Extent in = tensors.get(tensorBefore(name, 0));
+    Size none = new Size(0, 0);
     return new Geometry(
-        in.channels(),
-        out.channels(),
-        1,
-        in.height(),
-        in.width(),
-        out.height(),
-        out.width(),
-        kernel[0],
-        kernel[1],
-        stride[0],
-        stride[1],
-        padding[0],
-        padding[1]);
+        in.channels(), out.channels(), 1, in.size(), out.size(), kernel, stride, none);
   }
 
   private void dense(String name, DenseLayer layer) {

@@ -95,7 +95,7 @@ final class NativeParameters implements AutoCloseable {
       this.bias = Temporaries.keep(new FloatPointer(folded ? node.geometry().outputChannels() : 1));
       Geometry g = node.geometry();
       memory.desc plain = Layouts.plainWeights(g);
-      this.reorder = kernels.reorder("weights, copy " + copiesMade++, plain, layout);
+      this.reorder = kernels.reorder("weights", List.of(copiesMade++), plain, layout);
       this.source = Temporaries.keep(new memory(plain, kernels.cpu(), values));
       this.target = Temporaries.keep(new memory(layout, kernels.cpu(), bytes));
       this.scratch = Temporaries.keep(new memory(reorder.scratchpad(), kernels.cpu()));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.engine.ParameterLayout.BatchNorm;
 import org.neuronbench.engine.ParameterLayout.Range;
@@ -61,10 +62,21 @@ final class NetworkProgram {
 
   /** Convolves with the weights as they are. */
   Slot convolve(Node.Convolution node) {
-    Kernel kernel =
-        kernels.convolutions().forward(node.geometry(), batch, node.hasBias(), Activation.NONE);
-    NativeParameters.Copy weights = parameters.copy(node, false, kernel.weights());
     Slot result = program.floats(network.extent(node.output()).values(batch));
+    convolution(node, false, Activation.NONE, result);
+    return result;
+  }
+
+  /** Convolution, batch norm by running statistics and activation in one pass. */
+  void foldedConvolution(Node.Convolution node) {
+    convolution(node, true, node.activation(), newValue(node.output()));
+  }
+
+  private void convolution(
+      Node.Convolution node, boolean folded, Activation activation, Slot result) {
+    boolean bias = folded || node.hasBias();
+    Kernel kernel = kernels.convolutions().forward(node.geometry(), batch, bias, activation);
+    NativeParameters.Copy weights = parameters.copy(node, folded, kernel.weights());
     program.java(p -> weights.refresh());
     Program.Builder.Call call =
         program
@@ -72,26 +84,11 @@ final class NetworkProgram {
             .with(dnnl.DNNL_ARG_SRC, layout(node.input()), value(node.input()))
             .with(dnnl.DNNL_ARG_WEIGHTS, weights.layout(), weights.pointer())
             .with(dnnl.DNNL_ARG_DST, layout(node.output()), result);
-    if (node.hasBias()) {
-      memory.desc vector = Layouts.vector(node.geometry().outputChannels());
-      call.with(dnnl.DNNL_ARG_BIAS, vector, parameters.at(node.biases()));
+    if (bias) {
+      Pointer biases = folded ? weights.bias() : parameters.at(node.biases());
+      call.with(dnnl.DNNL_ARG_BIAS, Layouts.vector(node.geometry().outputChannels()), biases);
     }
     call.add();
-    return result;
-  }
-
-  /** Convolution, batch norm by running statistics and activation in one pass. */
-  void foldedConvolution(Node.Convolution node) {
-    Kernel kernel = kernels.convolutions().forward(node.geometry(), batch, true, node.activation());
-    NativeParameters.Copy weights = parameters.copy(node, true, kernel.weights());
-    program.java(p -> weights.refresh());
-    program
-        .call(node.name(), kernel)
-        .with(dnnl.DNNL_ARG_SRC, layout(node.input()), value(node.input()))
-        .with(dnnl.DNNL_ARG_WEIGHTS, weights.layout(), weights.pointer())
-        .with(dnnl.DNNL_ARG_BIAS, Layouts.vector(node.geometry().outputChannels()), weights.bias())
-        .with(dnnl.DNNL_ARG_DST, layout(node.output()), newValue(node.output()))
-        .add();
   }
 
   /** Convolution, batch norm by the batch's statistics, activation; keeps what backward needs. */

@@ -11,11 +11,20 @@ sealed interface Node {
   /** Returns the name of the layer or vertex it came from. */
   String name();
 
-  /** Returns the tensors read. */
   List<Integer> inputs();
 
-  /** Returns the tensor written. */
   int output();
+
+  /** A step that reads one tensor. */
+  sealed interface OfOne extends Node {
+
+    int input();
+
+    @Override
+    default List<Integer> inputs() {
+      return List.of(input());
+    }
+  }
 
   /**
    * A convolution, with the batch norm and activation that follow it, if any. With {@code own} the
@@ -31,11 +40,7 @@ sealed interface Node {
       BatchNormSettings settings,
       Activation activation,
       boolean own)
-      implements Node {
-    @Override
-    public List<Integer> inputs() {
-      return List.of(input);
-    }
+      implements OfOne {
 
     boolean hasBias() {
       return weights.biasOffset() >= 0;
@@ -60,20 +65,10 @@ sealed interface Node {
 
   /** A pooling: maximum, or average without the padding. */
   record Pooling(String name, int input, int output, Geometry geometry, boolean maximum)
-      implements Node {
-    @Override
-    public List<Integer> inputs() {
-      return List.of(input);
-    }
-  }
+      implements OfOne {}
 
   /** Every second pixel of a tensor, between channels of zeros. */
-  record PaddedShortcut(String name, int input, int output, ShortcutCopy copy) implements Node {
-    @Override
-    public List<Integer> inputs() {
-      return List.of(input);
-    }
-  }
+  record PaddedShortcut(String name, int input, int output, ShortcutCopy copy) implements OfOne {}
 
   /** A fully connected layer with the activation that follows it; the last one classifies. */
   record Dense(
@@ -84,10 +79,5 @@ sealed interface Node {
       int outputs,
       ParameterLayout.Dense parameters,
       Activation activation)
-      implements Node {
-    @Override
-    public List<Integer> inputs() {
-      return List.of(input);
-    }
-  }
+      implements OfOne {}
 }

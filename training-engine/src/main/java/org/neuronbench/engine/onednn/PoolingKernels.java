@@ -1,5 +1,6 @@
 package org.neuronbench.engine.onednn;
 
+import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
@@ -17,10 +18,10 @@ record PoolingKernels(Kernels kernels) {
         algorithm(node),
         Layouts.channelsLast(g.input(batch)),
         Layouts.channelsLast(g.output(batch)),
-        g.strides(),
-        g.kernel(),
+        g.stride().extents(),
+        g.kernel().extents(),
         NO_DILATION,
-        g.padBefore(),
+        g.padBefore().extents(),
         g.padAfter(),
         Attributes.of(),
         false);
@@ -32,24 +33,26 @@ record PoolingKernels(Kernels kernels) {
 
   Kernel forward(Node.Pooling node, int batch) {
     return kernels.kernel(
-        "pooling forward " + batch + node.maximum() + node.geometry(),
+        "pooling forward",
+        List.of(batch, node.maximum(), node.geometry()),
         () -> descriptor(node, batch));
   }
 
   Kernel backward(Node.Pooling node, int batch) {
     Geometry g = node.geometry();
     return kernels.kernel(
-        "pooling backward " + batch + node.maximum() + g,
+        "pooling backward",
+        List.of(batch, node.maximum(), g),
         () ->
             new pooling_backward.primitive_desc(
                 kernels.cpu(),
                 algorithm(node),
                 Layouts.channelsLast(g.input(batch)),
                 Layouts.channelsLast(g.output(batch)),
-                g.strides(),
-                g.kernel(),
+                g.stride().extents(),
+                g.kernel().extents(),
                 NO_DILATION,
-                g.padBefore(),
+                g.padBefore().extents(),
                 g.padAfter(),
                 descriptor(node, batch),
                 Attributes.of(),

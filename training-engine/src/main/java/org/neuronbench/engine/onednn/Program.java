@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -14,7 +15,6 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.engine.onednn.Arena.Slot;
 
@@ -26,15 +26,10 @@ final class Program implements AutoCloseable {
     void run(Program program);
   }
 
-  private record Argument(
-      int id, memory.desc layout, @Nullable Slot slot, @Nullable Pointer external) {}
+  private record Argument(int id, memory.desc layout, Function<Program, Pointer> data) {}
 
-  private sealed interface Planned {}
-
-  private record PrimitiveStep(String where, Kernel kernel, List<Argument> arguments)
-      implements Planned {}
-
-  private record PlannedJavaStep(JavaStep step) implements Planned {}
+  /** A step: what kind of work, how many multiply-accumulates, what it is once it is bound. */
+  private record Planned(String kind, long macs, Function<Program, Runnable> binding) {}
 
   /** Collects steps before the arena is laid out. */
   static final class Builder {
@@ -68,7 +63,7 @@ final class Program implements AutoCloseable {
       for (Slot slot : used) {
         slot.usedAt(steps.size());
       }
-      steps.add(new PlannedJavaStep(step));
+      steps.add(new Planned(JAVA, 0, program -> () -> step.run(program)));
     }
 
     /** The arguments of one primitive. */
@@ -84,7 +79,7 @@ final class Program implements AutoCloseable {
 
       Call with(int id, memory.desc layout, Slot slot) {
         ArgumentCheck.fits(where, kernel, id, layout, slot.bytes());
-        arguments.add(new Argument(id, layout, slot, null));
+        arguments.add(new Argument(id, layout, program -> program.at(slot)));
         slot.usedAt(steps.size());
         return this;
       }
@@ -92,7 +87,7 @@ final class Program implements AutoCloseable {
       Call with(int id, memory.desc layout, Pointer external) {
         long bytes = external.capacity() * external.sizeof();
         ArgumentCheck.fits(where, kernel, id, layout, external.isNull() ? 0 : bytes);
-        arguments.add(new Argument(id, layout, null, external));
+        arguments.add(new Argument(id, layout, program -> external));
         return this;
       }
 
@@ -101,7 +96,8 @@ final class Program implements AutoCloseable {
         if (scratch.get_size() > 0) {
           with(dnnl.DNNL_ARG_SCRATCHPAD, scratch, arena.request(scratch.get_size()));
         }
-        steps.add(new PrimitiveStep(where, kernel, arguments));
+        steps.add(
+            new Planned(kernel.key().kind(), kernel.macs(), p -> p.bind(where, kernel, arguments)));
       }
     }
 
@@ -128,12 +124,9 @@ final class Program implements AutoCloseable {
     this.bytes = arena.bytes();
     this.block = kernels.borrow(Math.max(1, bytes) + ALIGNMENT);
     for (Planned step : planned) {
-      macs += step instanceof PrimitiveStep primitive ? primitive.kernel().macs() : 0;
-      kinds.add(step instanceof PrimitiveStep primitive ? primitive.kernel().kind() : JAVA);
-      steps.add(
-          step instanceof PrimitiveStep primitive
-              ? bind(primitive)
-              : () -> ((PlannedJavaStep) step).step().run(this));
+      macs += step.macs();
+      kinds.add(step.kind());
+      steps.add(step.binding().apply(this));
     }
   }
 
@@ -147,23 +140,19 @@ final class Program implements AutoCloseable {
     return pointer;
   }
 
-  private Runnable bind(PrimitiveStep step) {
+  private Runnable bind(String where, Kernel kernel, List<Argument> bound) {
     IntMemoryMap arguments = own(new IntMemoryMap());
-    for (Argument argument : step.arguments()) {
-      Slot slot = argument.slot();
-      Pointer data = slot == null ? argument.external() : at(slot);
-      memory bound = own(new memory(argument.layout(), kernels.cpu(), data));
-      arguments.put(argument.id(), bound);
+    for (Argument argument : bound) {
+      Pointer data = argument.data().apply(this);
+      arguments.put(argument.id(), own(new memory(argument.layout(), kernels.cpu(), data)));
     }
     stream queue = kernels.queue();
-    Kernel kernel = step.kernel();
     return () -> {
       try {
         kernel.executable().execute(queue, arguments);
       } catch (RuntimeException e) {
         throw new IllegalStateException(
-            Text.format(
-                "oneDNN failed in layer %s, %s: %s", step.where(), kernel.name(), e.getMessage()),
+            Text.format("oneDNN failed in layer %s, %s: %s", where, kernel.key(), e.getMessage()),
             e);
       }
     };
@@ -196,18 +185,24 @@ final class Program implements AutoCloseable {
     Map<String, Double> seconds = new TreeMap<>();
     for (int i = 0; i < steps.size(); i++) {
       if (!kinds.get(i).equals(JAVA)) {
-        seconds.merge(kinds.get(i), median(steps.get(i), repeats), Double::sum);
+        Runnable step = steps.get(i);
+        Runnable whole =
+            () -> {
+              step.run();
+              kernels.queue()._wait();
+            };
+        seconds.merge(kinds.get(i), median(whole, repeats), Double::sum);
       }
     }
     return seconds;
   }
 
-  private double median(Runnable step, int repeats) {
+  /** Returns the seconds of a step that waits until it is done. */
+  static double median(Runnable step, int repeats) {
     double[] seconds = new double[repeats];
     for (int i = 0; i < repeats; i++) {
       long start = System.nanoTime();
       step.run();
-      kernels.queue()._wait();
       seconds[i] = (System.nanoTime() - start) * 1e-9;
     }
     Arrays.sort(seconds);
@@ -225,7 +220,6 @@ final class Program implements AutoCloseable {
         slot, s -> new FloatPointer(at(s)).capacity(s.bytes() / Float.BYTES).asBuffer());
   }
 
-  /** Returns the bytes of the arena. */
   long bytes() {
     return bytes;
   }

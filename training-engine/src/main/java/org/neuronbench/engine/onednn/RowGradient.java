@@ -4,12 +4,9 @@ import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weight gradients of some channels of a layer.
+ * The weight gradients of some channels of a layer, ascending: a row of weights in kernel order and
+ * a bias for each of them if compact, otherwise for every channel of the layer.
  *
- * @param channels which channels, ascending
- * @param compact whether row r holds channel {@code channels[r]}; otherwise every channel has a row
- * @param values rows of weights in kernel order
- * @param biases one value per row, or null without biases
  * @param factors what each channel's row is still to be multiplied by
  */
 record RowGradient(

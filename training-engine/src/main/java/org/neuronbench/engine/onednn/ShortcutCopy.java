@@ -5,11 +5,8 @@ import org.neuronbench.engine.PaddedShortcut;
 import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 
 /**
- * Copies of a padded shortcut: of every second pixel there, and of their gradients back.
- *
- * @param in extent of its input
- * @param out extent of its output
- * @param before channels of zeros before the first that is copied
+ * Copies of a padded shortcut, behind so many channels of zeros: of every second pixel there, and
+ * of their gradients back.
  */
 record ShortcutCopy(Extent in, Extent out, int before) {
 

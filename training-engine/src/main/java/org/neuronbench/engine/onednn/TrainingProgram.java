@@ -31,10 +31,8 @@ final class TrainingProgram {
       double labelSmoothing) {}
 
   private final LoweredNetwork network;
-  private final BatchNormMode mode;
+  private final Task task;
   private final int batch;
-  private final NativeParameters parameters;
-  private final RowUpdate update;
   private final Kernels kernels;
   private final Program.Builder program;
   private final NetworkProgram forward;
@@ -47,14 +45,12 @@ final class TrainingProgram {
 
   TrainingProgram(Task task, Kernels kernels) {
     this.network = task.network();
-    this.mode = task.mode();
+    this.task = task;
     this.batch = task.batch();
-    this.parameters = task.parameters();
-    this.update = task.update();
     this.kernels = kernels;
     this.program = new Program.Builder(kernels);
-    this.forward = new NetworkProgram(network, batch, parameters, program);
-    boolean[] needed = Gradients.needed(network, mode, task.selection());
+    this.forward = new NetworkProgram(network, batch, task.parameters(), program);
+    boolean[] needed = Gradients.needed(network, task.mode(), task.selection());
     this.gradients = new Gradients(network, batch, program, forward, needed);
     this.convolutions = new ConvolutionBackward(task, program, forward, gradients);
     this.loss = new SoftmaxCrossEntropy(network.head().outputs(), task.labelSmoothing());
@@ -99,7 +95,7 @@ final class TrainingProgram {
 
   private void forward(Convolution node) {
     BatchNorm norm = node.batchNorm();
-    if (mode == BatchNormMode.TRAIN && norm != null) {
+    if (task.mode() == BatchNormMode.TRAIN && norm != null) {
       forward.batchStatisticsConvolution(node, norm);
       runningStatistics(node, norm);
     } else {
@@ -114,7 +110,7 @@ final class TrainingProgram {
     Extent out = network.extent(node.output());
     float count = (float) batch * out.height() * out.width();
     float unbiased = count > 1 ? count / (count - 1) : 1;
-    FloatBuffer all = parameters.view();
+    FloatBuffer all = task.parameters().view();
     program.java(
         p -> {
           FloatBuffer mean = p.view(state.mean());
@@ -153,9 +149,9 @@ final class TrainingProgram {
     } else {
       Slot biasGradient = program.floats(biases.length());
       call.with(dnnl.DNNL_ARG_DIFF_BIAS, Layouts.vector(head.outputs()), biasGradient).add();
-      program.java(p -> update.range(biases, p.view(biasGradient)), biasGradient);
+      program.java(p -> task.update().range(biases, p.view(biasGradient)), biasGradient);
     }
-    program.java(p -> update.range(weights, p.view(weightGradient)), weightGradient);
+    program.java(p -> task.update().range(weights, p.view(weightGradient)), weightGradient);
   }
 
   private void inputGradient(Node.Dense node, Slot gradient) {
@@ -166,7 +162,7 @@ final class TrainingProgram {
         .with(
             dnnl.DNNL_ARG_WEIGHTS,
             LinearKernels.weights(node),
-            parameters.at(node.parameters().weights()))
+            task.parameters().at(node.parameters().weights()))
         .with(dnnl.DNNL_ARG_DIFF_SRC, LinearKernels.features(node, batch), below)
         .add();
     gradients.give(node.input(), new Gradient(below, true));
@@ -222,8 +218,8 @@ final class TrainingProgram {
     } else {
       bound.run(profile);
     }
-    if (mode == BatchNormMode.TRAIN) {
-      parameters.batchNormsChanged();
+    if (task.mode() == BatchNormMode.TRAIN) {
+      task.parameters().batchNormsChanged();
     }
     return loss.lossSum();
   }

@@ -12,7 +12,12 @@ import org.neuronbench.spi.Selection;
 /** What would let native code read or write out of bounds is refused before it crosses. */
 class ArgumentCheckTest {
 
-  private static final Geometry GEOMETRY = new Geometry(16, 32, 1, 8, 8, 8, 8, 3, 3, 1, 1, 1, 1);
+  private static final Geometry GEOMETRY =
+      new Geometry(16, 32, 1, square(8), square(8), square(3), square(1), square(1));
+
+  private static Geometry.Size square(int edge) {
+    return new Geometry.Size(edge, edge);
+  }
 
   private final Kernels kernels = new Kernels();
   private final Program.Builder program = new Program.Builder(kernels);

@@ -3,12 +3,17 @@ package org.neuronbench.strategies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuronbench.core.engine.ModelRequest;
+import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.run.FlopsSaved;
-import org.neuronbench.models.Loaded;
+import org.neuronbench.engine.Shared;
+import org.neuronbench.models.ModelZoo;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
@@ -17,7 +22,13 @@ import org.neuronbench.spi.Selection;
 /** Sparse Update's schemes on the real network, against the paper's table. */
 class SparseUpdateGoldenTest {
 
-  private static final Network NETWORK = Loaded.untrained("mobilenet-v2", 128).network();
+  private static final Network NETWORK = network("mobilenet-v2", Optional.empty(), 128);
+
+  private static Network network(String id, Optional<Path> weights, int imageSize) {
+    return new ModelZoo()
+        .load(new ModelRequest(id, weights, 1, Head.REPLACED, imageSize, 10))
+        .network();
+  }
 
   private static Selection scheme(String name) {
     return SparseUpdateScheme.published(NETWORK, name)
@@ -57,14 +68,17 @@ class SparseUpdateGoldenTest {
   @ParameterizedTest
   @CsvSource({"s1, 22410", "s2, 39072", "s3, 55920", "s4, 72384", "s5, 81792"})
   void fitTheNarrowNetOfTheirAuthors(String name, long cost) {
-    Network narrow = Loaded.shared("mbv2-w0.35", "mcu_mbv2_w0.35_r128.safetensors", 128).network();
+    Network narrow =
+        network(
+            "mbv2-w0.35", Optional.of(Shared.file("data/mcu_mbv2_w0.35_r128.safetensors")), 128);
     assertThat(SparseUpdateScheme.published(narrow, name).cost(narrow)).isEqualTo(cost);
   }
 
   @Tag("shared")
   @Test
   void fitMcuNet() {
-    Network network = Loaded.shared("mcunet-5fps", "mcunet_5fps_r128.safetensors", 128).network();
+    Network network =
+        network("mcunet-5fps", Optional.of(Shared.file("data/mcunet_5fps_r128.safetensors")), 128);
     for (String name : new String[] {"s1", "s2", "s3", "s4", "s5"}) {
       assertThat(SparseUpdateScheme.published(network, name).cost(network))
           .isBetween(1000L, network.parameters() / 2);
@@ -76,7 +90,7 @@ class SparseUpdateGoldenTest {
    */
   @Test
   void fitMicro() {
-    Network network = Loaded.untrained("micro", 32).network();
+    Network network = network("micro", Optional.empty(), 32);
     long before = 0;
     for (String name : new String[] {"s1", "s2", "s3", "s4", "s5"}) {
       long cost = SparseUpdateScheme.published(network, name).cost(network);
@@ -87,7 +101,7 @@ class SparseUpdateGoldenTest {
 
   @Test
   void asReleasedRandomCountsOnResNet50() {
-    Network network = Loaded.untrained("resnet-50", 64).network();
+    Network network = network("resnet-50", Optional.empty(), 64);
     assertThat(RandomSelection.neuronsAsReleased(network, new Budget(2_059_888))).isEqualTo(5526);
     assertThat(RandomSelection.neuronsAsReleased(network, new Budget(4_976_842))).isEqualTo(9932);
     assertThat(RandomSelection.neuronsAsReleased(network, new Budget(7_235_830))).isEqualTo(13_124);

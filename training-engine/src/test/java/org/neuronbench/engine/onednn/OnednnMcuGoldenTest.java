@@ -1,7 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import org.junit.jupiter.api.Tag;
-import org.neuronbench.models.GoldenSet;
+import org.neuronbench.engine.GoldenSet;
 
 /** The onednn engine on MobileNetV2-w0.35 and photographs. */
 @Tag("shared")

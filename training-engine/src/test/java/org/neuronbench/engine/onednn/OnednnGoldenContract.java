@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.SessionSettings;
-import org.neuronbench.models.GoldenSet;
+import org.neuronbench.engine.GoldenSet;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Selection;
 

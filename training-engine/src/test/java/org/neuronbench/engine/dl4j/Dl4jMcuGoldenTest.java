@@ -1,7 +1,7 @@
 package org.neuronbench.engine.dl4j;
 
 import org.junit.jupiter.api.Tag;
-import org.neuronbench.models.GoldenSet;
+import org.neuronbench.engine.GoldenSet;
 
 /** The dl4j engine on MobileNetV2-w0.35 and photographs. */
 @Tag("shared")

@@ -13,8 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.SessionSettings;
+import org.neuronbench.engine.GoldenSet;
 import org.neuronbench.engine.NativeThreads;
-import org.neuronbench.models.GoldenSet;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Selection;
 

@@ -1,27 +1,22 @@
-package org.neuronbench.models;
+package org.neuronbench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.engine.BatchNormMode;
-import org.neuronbench.core.engine.ModelRequest;
-import org.neuronbench.core.engine.ModelRequest.Head;
-import org.neuronbench.engine.GraphModel;
-import org.neuronbench.models.weights.GraphWeights;
-import org.neuronbench.models.weights.SafetensorsReader;
-import org.neuronbench.models.weights.Tensor;
-import org.neuronbench.models.weights.WeightFile;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Selection;
 
@@ -37,37 +32,44 @@ public final class GoldenSet {
 
   public final GraphModel model;
   public final int imageSize;
-  private final WeightFile values;
+  private final Safetensors values;
 
-  private GoldenSet(String id, Optional<Path> weights, int imageSize, Path values) {
+  private GoldenSet(Safetensors weights, Safetensors values, int imageSize) {
     this.imageSize = imageSize;
-    this.values = SafetensorsReader.read(values);
+    this.values = values;
     this.model =
-        (GraphModel)
-            new ModelZoo()
-                .load(new ModelRequest(id, weights, 1, Head.REPLACED, imageSize, CLASSES));
+        TorchNet.build(weights.json("first_conv"), weights.json("arch"), imageSize, CLASSES);
+    assign(model.prototype(), weights.tensors()::get);
   }
 
-  /** The shipped network: compared everywhere. */
+  /** The network that ships with the project: compared everywhere. */
   public static GoldenSet micro() {
-    return new GoldenSet(
-        "micro",
-        Optional.empty(),
-        32,
-        Path.of("src/test/resources/org/neuronbench/golden/micro_golden.safetensors"));
+    try (InputStream file = GoldenSet.class.getResourceAsStream("micro_golden.safetensors")) {
+      Safetensors values = Safetensors.of(file.readAllBytes());
+      return new GoldenSet(values, values, 32);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** MobileNetV2-w0.35 on photographs: compared where its files are. */
   public static GoldenSet mcu() {
     return new GoldenSet(
-        "mbv2-w0.35",
-        Optional.of(Shared.file("data/mcu_mbv2_w0.35_r128.safetensors")),
-        128,
-        Shared.file("golden/mcu_mbv2_w035.safetensors"));
+        shared("data/mcu_mbv2_w0.35_r128.safetensors"),
+        shared("golden/mcu_mbv2_w035.safetensors"),
+        128);
   }
 
-  public Tensor tensor(String name) {
-    Tensor tensor = values.tensors().get(name);
+  private static Safetensors shared(String name) {
+    try {
+      return Safetensors.of(Files.readAllBytes(Shared.file(name)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public INDArray tensor(String name) {
+    INDArray tensor = values.tensors().get(name);
     if (tensor == null) {
       throw new IllegalArgumentException("No golden tensor " + name);
     }
@@ -75,15 +77,7 @@ public final class GoldenSet {
   }
 
   public float[] values(String name) {
-    return tensor(name).values();
-  }
-
-  private JsonNode metadata(String key) {
-    try {
-      return new JsonMapper().readTree(values.metadata().get(key));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return tensor(name).data().asFloat();
   }
 
   public int[] labels() {
@@ -109,35 +103,39 @@ public final class GoldenSet {
         model.network(), IntStream.range(0, chosen.length).filter(i -> chosen[i] > 0).toArray());
   }
 
-  /** Writes parameters stored after a step, or with an empty prefix the golden head. */
+  /** Writes parameters stored after a step, or with an empty prefix those of the start. */
   public void load(ComputationGraph graph, String prefix) {
-    Map<String, Tensor> current = new GraphWeights(graph).save();
-    current.replaceAll(
-        (name, tensor) -> values.tensors().getOrDefault(prefix + golden(name), tensor));
-    new GraphWeights(graph).load(new WeightFile("golden", current, Map.of(), ""), true);
+    assign(graph, name -> values.tensors().get(prefix + name));
   }
 
-  private static String golden(String name) {
-    return name.replace("classifier.", "head.");
+  private static void assign(ComputationGraph graph, Function<String, INDArray> stored) {
+    TorchNet.views(graph)
+        .forEach(
+            (name, view) -> {
+              INDArray tensor = stored.apply(name);
+              if (tensor != null) {
+                view.assign(tensor);
+              }
+            });
   }
 
-  /** Names the parts of a flat vector as torchvision does. */
-  public static Map<String, Tensor> named(ComputationGraph like, float[] vector) {
+  /** Names the parts of a flat vector as PyTorch does. */
+  public static Map<String, INDArray> named(ComputationGraph like, float[] vector) {
     ComputationGraph holder = new ComputationGraph(like.getConfiguration().clone());
     holder.init(Nd4j.create(vector), false);
-    return new GraphWeights(holder).save();
+    return TorchNet.views(holder);
   }
 
   /** Checks every parameter or statistic that is stored under a prefix. */
   public void assertEqual(String prefix, String part, ComputationGraph graph, float tolerance) {
-    Map<String, Tensor> found = new GraphWeights(graph).save();
+    Map<String, INDArray> found = TorchNet.views(graph);
     int compared = 0;
-    for (Map.Entry<String, Tensor> entry : found.entrySet()) {
-      Tensor expected = values.tensors().get(prefix + golden(entry.getKey()));
+    for (Map.Entry<String, INDArray> entry : found.entrySet()) {
+      INDArray expected = values.tensors().get(prefix + entry.getKey());
       if (expected != null && entry.getKey().contains(part)) {
-        assertThat(entry.getValue().values())
+        assertThat(floats(entry.getValue()))
             .as(prefix + entry.getKey())
-            .containsExactly(expected.values(), within(tolerance));
+            .containsExactly(floats(expected), within(tolerance));
         compared++;
       }
     }
@@ -150,19 +148,19 @@ public final class GoldenSet {
    *
    * @param withNorms whether the engine has gradients of frozen batch norm
    */
-  public void assertGradients(BatchNormMode mode, Map<String, Tensor> found, boolean withNorms) {
-    JsonNode noise = metadata("gradient_noise");
+  public void assertGradients(BatchNormMode mode, Map<String, INDArray> found, boolean withNorms) {
+    JsonNode noise = values.json("gradient_noise");
     Set<String> zero = new HashSet<>();
-    metadata("gradient_zero_in_theory").forEach(n -> zero.add(n.asText()));
+    values.json("gradient_zero_in_theory").forEach(n -> zero.add(n.asText()));
     boolean norms = mode == BatchNormMode.TRAIN || withNorms;
     int compared = 0;
-    for (Map.Entry<String, Tensor> entry : found.entrySet()) {
-      String key = mode.id() + ".grad." + golden(entry.getKey());
-      boolean norm = entry.getValue().shape().length == 1 && !key.contains("head.");
+    for (Map.Entry<String, INDArray> entry : found.entrySet()) {
+      String key = mode.id() + ".grad." + entry.getKey();
+      boolean norm = entry.getValue().rank() == 1 && !key.contains("head.");
       if (!values.tensors().containsKey(key) || (norm && !norms)) {
         continue;
       }
-      float[] a = entry.getValue().values();
+      float[] a = floats(entry.getValue());
       float[] b = values(key);
       if (mode == BatchNormMode.FROZEN && norm && key.contains("features.11.conv.1.1")) {
         a[140] = b[140]; // 96 outputs of this channel lie on a kink of ReLU6
@@ -176,6 +174,10 @@ public final class GoldenSet {
       compared++;
     }
     assertThat(compared).isEqualTo((norms ? 3 : 1) * model.network().layers().size() + 2);
+  }
+
+  private static float[] floats(INDArray view) {
+    return view.dup('c').data().asFloat();
   }
 
   private static double distance(float[] a, float[] b) {

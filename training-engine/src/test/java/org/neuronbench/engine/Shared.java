@@ -1,4 +1,4 @@
-package org.neuronbench.models;
+package org.neuronbench.engine;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.BitSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.neuronbench.models.GoldenSet;
+import org.neuronbench.engine.GoldenSet;
 import org.neuronbench.spi.Selection;
 
 /** Velocities on MobileNetV2-w0.35 and photographs. */

@@ -1,6 +1,6 @@
 package org.neuronbench.strategies;
 
-import org.neuronbench.models.GoldenSet;
+import org.neuronbench.engine.GoldenSet;
 
 /** Velocities on the shipped network. */
 class VelocityMicroGoldenTest extends VelocityGoldenContract {

@@ -1,6 +1,6 @@
 package org.neuronbench.engine.onednn;
 
-import org.neuronbench.models.GoldenSet;
+import org.neuronbench.engine.GoldenSet;
 
 /** The onednn engine on the shipped network. */
 class OnednnMicroGoldenTest extends OnednnGoldenContract {

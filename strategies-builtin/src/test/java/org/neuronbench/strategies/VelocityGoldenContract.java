@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.neuronbench.models.GoldenSet;
+import org.neuronbench.engine.GoldenSet;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.FillRule;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Golden values of `micro`, computed by PyTorch: what both engines and the strategies must equal on any machine.
 
-  python3 make_micro_golden.py ../../../../../main/resources/org/neuronbench/models/micro.safetensors micro_golden.safetensors
+  python3 make_micro_golden.py models-zoo/src/main/resources/org/neuronbench/models/micro.safetensors micro_golden.safetensors
 
 Made with torch 1.13.0, numpy 1.24.2, CPU, one thread, float32; everything is computed in float64 too, and the
 difference ("noise") of each gradient is kept beside it, to set tolerances by. No images of anybody's: x and xv are
@@ -16,7 +16,7 @@ smooth seeded noise.
   step       frozen batch norm; gradient rows outside the mask zeroed; w -= rate * g; no momentum, no decay.
              At 2^-3 (no prefix) and at 2^-10 ("gentle."), four steps on one batch.
 
-Tensors: x y xv head.* eval_logits; {train,frozen}.{loss,grad.<parameter>}; train.<norm>.running_*; mask.<conv>;
+Tensors: x y xv head.* features.* (the start: weights, batch norm) eval_logits; {train,frozen}.{loss,grad.<parameter>}; train.<norm>.running_*; mask.<conv>;
 [gentle.]{loss,phi,v_paper,v_code}_<t>; [gentle.]step<t>.<parameter>; [gentle.]select_paper.<conv>
 """
 import copy, json, struct, sys
@@ -155,6 +155,7 @@ def run(weights, meta, dtype):
     convs = start.all(nn.Conv2d)
     per_conv = lambda flat: dict(zip((n for n, _ in convs), np.split(flat, np.cumsum([m.out_channels for _, m in convs])[:-1])))
     out = {"x": x, "y": y, "xv": xv, "head.weight": start.head.weight, "head.bias": start.head.bias}
+    out.update({n: v for n, v in start.state_dict().items() if n.startswith("features.") and v.dim()})
     with torch.no_grad():
         out["eval_logits"] = start(x)
     for mode in "train", "frozen":
@@ -215,7 +216,8 @@ def main():
         print(f"{k:16s} {out[k].item():.7f}  float64 {exact[k].item():.10f}")
     print("worst gradient noise", max(noise.values()), "zero in theory", len(zero), facts)
     write(sys.argv[2], out, {"made_by": "make_micro_golden.py; its header defines every tensor", "license": "Apache-2.0",
-                             "gradient_noise": noise, "gradient_zero_in_theory": zero, **facts})
+                             "gradient_noise": noise, "gradient_zero_in_theory": zero, **facts,
+                             "first_conv": meta["first_conv"], "arch": meta["arch"]})
 
 
 main()
