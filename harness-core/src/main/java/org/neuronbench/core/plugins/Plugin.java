@@ -2,16 +2,13 @@ package org.neuronbench.core.plugins;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.neuronbench.core.Text;
@@ -132,36 +129,5 @@ public final class Plugin {
    */
   public List<String> classes() {
     return classes;
-  }
-
-  /**
-   * Finds what a class, or one that it leads to, uses of the SPI that this SPI lacks: the first
-   * such type or member; empty if there is none, or a class cannot be read.
-   *
-   * @param type one of {@link #classes}
-   */
-  public Optional<String> missingFromSpi(String type) {
-    return references(r -> r.missing(type), Optional.empty());
-  }
-
-  /**
-   * Says whether a class, or one that it leads to, calls {@link Runtime#halt}, which would leave
-   * the harness no chance to keep results or to tell why it ends.
-   *
-   * @param type one of {@link #classes}
-   * @return no if a class cannot be read
-   */
-  public boolean halts(String type) {
-    return references(r -> r.halts(type), false);
-  }
-
-  private <T> T references(Function<SpiReferences, T> question, T unknown) {
-    try {
-      return loader instanceof PluginClassLoader own
-          ? question.apply(new SpiReferences(own))
-          : unknown;
-    } catch (UncheckedIOException | IndexOutOfBoundsException | NullPointerException e) {
-      return unknown; // a damaged class; loading it will tell
-    }
   }
 }

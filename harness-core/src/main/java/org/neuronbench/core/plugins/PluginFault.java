@@ -56,6 +56,9 @@ public final class PluginFault {
     if (fault instanceof UnsupportedClassVersionError) {
       return newerJava(fault);
     }
+    if (fault instanceof PluginClassLoader.Halts) {
+      return Thrown.message(fault);
+    }
     if (fault instanceof ClassFormatError) {
       return "holds a damaged class: " + brief(fault);
     }
@@ -113,7 +116,8 @@ public final class PluginFault {
           Thrown.message(fault).replace('/', '.'));
     }
     return Text.format(
-        "does not fit a library that it uses, or the SPI (this is %s): %s",
+        "does not fit a library that it uses, or the SPI (this is %s), being built against another"
+            + " version: %s; build it against what it runs with",
         SpiVersion.current(), brief(fault));
   }
 

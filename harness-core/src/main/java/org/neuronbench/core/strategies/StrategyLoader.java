@@ -11,7 +11,6 @@ import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.Plugin;
 import org.neuronbench.core.plugins.PluginCalls;
 import org.neuronbench.core.plugins.PluginFailure;
-import org.neuronbench.core.plugins.PluginFault;
 import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
@@ -34,7 +33,6 @@ final class StrategyLoader {
   }
 
   LoadedStrategy load() throws NotLoaded {
-    checkReferences();
     ProviderClass provider = ProviderClass.find(type, plugin.loader());
     NeuronSelectionStrategy strategy = answer("constructor", provider::create);
     String found = StrategyId.checked(type, call("id()", strategy::id));
@@ -42,20 +40,6 @@ final class StrategyLoader {
     StrategyInfo info = describe(found, strategy);
     checkParameters(info);
     return new LoadedStrategy(info, plugin, provider);
-  }
-
-  private void checkReferences() throws NotLoaded {
-    Optional<String> missing = plugin.missingFromSpi(type);
-    if (missing.isPresent()) {
-      String what = Text.format("it uses %s, which is not there", missing.get());
-      throw new NotLoaded(Text.format("declares %s, which %s", type, PluginFault.otherSpi(what)));
-    }
-    if (plugin.halts(type)) {
-      throw new NotLoaded(
-          Text.format(
-              "declares %s, which calls Runtime.halt, or leads to a class that does; take that out",
-              type));
-    }
   }
 
   private StrategyInfo describe(String found, NeuronSelectionStrategy strategy) throws NotLoaded {
