@@ -1,4 +1,4 @@
-package org.neuronbench.cli.bench;
+package org.neuronbench.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

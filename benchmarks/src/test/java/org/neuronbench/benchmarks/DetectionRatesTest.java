@@ -1,11 +1,11 @@
-package org.neuronbench.reports.compare;
+package org.neuronbench.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.neuronbench.benchmarks.DetectionRates.Setting;
 import org.neuronbench.core.InputException;
-import org.neuronbench.reports.compare.DetectionRates.Setting;
 
 /**
  * The rates of docs/statistics.md with fewer repetitions; of 300 comparisons a rate of 5 % gives

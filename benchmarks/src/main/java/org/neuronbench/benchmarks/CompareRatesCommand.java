@@ -1,13 +1,12 @@
-package org.neuronbench.cli;
+package org.neuronbench.benchmarks;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.neuronbench.benchmarks.DetectionRates.Setting;
+import org.neuronbench.core.Text;
 import org.neuronbench.reports.compare.CompareSettings;
-import org.neuronbench.reports.compare.DetectionRates;
-import org.neuronbench.reports.compare.DetectionRates.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
       "Trains nothing. Without options it prints the table of docs/statistics.md."
     },
     footer = {"", "Example:  ./neuronbench compare-rates --seeds 5 --entries 4 --drop 1.5"})
-final class CompareRatesCommand implements Callable<Integer> {
+public final class CompareRatesCommand implements Callable<Integer> {
 
   @Option(
       names = "--seeds",
@@ -98,22 +97,15 @@ final class CompareRatesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "Drop of %.2f points in one entry; spread %.2f to %.2f points; margin %.2f; %d comparisons each%n%n",
-        drop,
-        leastSpread,
-        mostSpread,
-        margin,
-        repetitions);
-    out.printf(
-        Locale.ROOT,
-        "%7s  %5s  %8s  %13s  %14s%n",
-        "entries",
-        "seeds",
-        "caught %",
-        "false alarm %",
-        "A/A equiv. %");
+    out.println(
+        Text.format(
+            "Drop of %.2f points in one entry; spread %.2f to %.2f points; margin %.2f; %d"
+                + " comparisons each%n",
+            drop, leastSpread, mostSpread, margin, repetitions));
+    out.println(
+        Text.format(
+            "%7s  %5s  %8s  %13s  %14s",
+            "entries", "seeds", "caught %", "false alarm %", "A/A equiv. %"));
     for (int count : entries) {
       for (int seedCount : seeds) {
         row(out, count, seedCount);
@@ -123,30 +115,27 @@ final class CompareRatesCommand implements Callable<Integer> {
     out.println(
         "caught: the entry with the drop is worse; false alarm: with no drop, any entry is worse;");
     out.println("A/A equiv.: entries called equivalent where nothing changed");
-    return Main.DONE;
+    return 0;
   }
 
   private void row(PrintWriter out, int count, int seedCount) {
-    DetectionRates rates =
-        DetectionRates.simulate(
-            new Setting(
-                seedCount,
-                count,
-                drop,
-                leastSpread,
-                mostSpread,
-                testImages,
-                margin,
-                repetitions,
-                randomSeed));
-    out.printf(
-        Locale.ROOT,
-        "%7d  %5d  %8.1f  %13.1f  %14.1f%n",
-        count,
-        seedCount,
-        100 * rates.caught(),
-        100 * rates.falseAlarms(),
-        100 * rates.equivalent());
+    Setting setting =
+        new Setting(
+            seedCount,
+            count,
+            drop,
+            leastSpread,
+            mostSpread,
+            testImages,
+            margin,
+            repetitions,
+            randomSeed);
+    DetectionRates rates = DetectionRates.simulate(setting);
+    String found =
+        Text.format(
+            "%8.1f  %13.1f  %14.1f",
+            100 * rates.caught(), 100 * rates.falseAlarms(), 100 * rates.equivalent());
+    out.println(Text.format("%7d  %5d  %s", count, seedCount, found));
     out.flush();
   }
 }

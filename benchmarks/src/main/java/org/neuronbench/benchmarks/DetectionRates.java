@@ -1,4 +1,4 @@
-package org.neuronbench.reports.compare;
+package org.neuronbench.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,10 @@ import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.reports.compare.CompareSettings;
+import org.neuronbench.reports.compare.Comparison;
+import org.neuronbench.reports.compare.Side;
+import org.neuronbench.reports.compare.Verdict;
 import org.neuronbench.spi.RandomStream;
 
 /**
@@ -19,7 +23,7 @@ import org.neuronbench.spi.RandomStream;
  * @param falseAlarms share of the A/A comparisons that call any entry worse
  * @param equivalent share of the entries of A/A comparisons that are called equivalent
  */
-public record DetectionRates(double caught, double falseAlarms, double equivalent) {
+record DetectionRates(double caught, double falseAlarms, double equivalent) {
 
   /**
    * What is made up.
@@ -30,11 +34,9 @@ public record DetectionRates(double caught, double falseAlarms, double equivalen
    * @param leastSpread of the differences over seeds, in percentage points
    * @param mostSpread each entry's spread is drawn between the two, evenly in its logarithm
    * @param testImages accuracies are whole images of so many
-   * @param margin of the comparison, in percentage points
    * @param repetitions comparisons of each kind
-   * @param seed of the random numbers
    */
-  public record Setting(
+  record Setting(
       int seeds,
       int entries,
       double drop,
@@ -45,8 +47,7 @@ public record DetectionRates(double caught, double falseAlarms, double equivalen
       int repetitions,
       long seed) {
 
-    /** Checks the ranges. */
-    public Setting {
+    Setting {
       check("seeds", seeds, seeds >= 1, "1 or more");
       check("entries", entries, entries >= 1, "1 or more");
       check("drop", drop, drop >= 0 && drop <= 50, "0 to 50 percentage points");
@@ -66,12 +67,8 @@ public record DetectionRates(double caught, double falseAlarms, double equivalen
   private static final double ACCURACY = 80;
   private static final double SPREAD_OVER_SEEDS = 1;
 
-  /**
-   * Runs the comparisons.
-   *
-   * @return the rates; the same every time for the same setting
-   */
-  public static DetectionRates simulate(Setting setting) {
+  /** Returns the same rates every time for the same setting. */
+  static DetectionRates simulate(Setting setting) {
     RandomStream random = new RandomStream(setting.seed());
     CompareSettings settings = new CompareSettings(setting.margin(), OptionalDouble.empty(), false);
     int caught = 0;
