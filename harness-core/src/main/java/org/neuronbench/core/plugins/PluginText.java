@@ -41,20 +41,12 @@ public final class PluginText {
 
   private PluginText() {}
 
-  /**
-   * Makes a line of at most {@value #LINE} characters.
-   *
-   * @return without control characters, line ends and lone surrogates, cut with {@code …}
-   */
+  /** Makes a line of at most {@value #LINE} characters. */
   public static String line(@Nullable String text) {
     return line(text, LINE);
   }
 
-  /**
-   * Makes a line.
-   *
-   * @return without control characters, line ends and lone surrogates, cut with {@code …}
-   */
+  /** Makes a line without control characters, line ends and lone surrogates; {@code …} cuts it. */
   public static String line(@Nullable String text, int longest) {
     return clean(text, longest, "");
   }

@@ -1,7 +1,6 @@
 package org.neuronbench.core.strategies;
 
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.PluginText;
 
@@ -16,20 +15,18 @@ final class StrategyId {
 
   static String checked(String type, @Nullable String id) throws NotLoaded {
     if (id == null) {
-      throw new NotLoaded(Text.format("declares %s, whose id() is null", type));
+      throw new NotLoaded("declares %s, whose id() is null", type);
     }
     if (id.length() > LONGEST || !id.matches(FORM)) {
       throw new NotLoaded(
-          Text.format(
-              "declares %s, whose id() is '%s', expected lower-case letters and digits joined by single"
-                  + " hyphens, up to %d, such as my-idea",
-              type, PluginText.line(id, LONGEST), LONGEST));
+          "declares %s, whose id() is '%s', expected lower-case letters and digits joined by single"
+              + " hyphens, up to %d, such as my-idea",
+          type, PluginText.line(id, LONGEST), LONGEST);
     }
     if (id.equals(RESERVED) || id.startsWith(RESERVED + "-")) {
       throw new NotLoaded(
-          Text.format(
-              "declares %s, whose id '%s' is reserved: ids that begin with '%s' are for the project",
-              type, id, RESERVED));
+          "declares %s, whose id '%s' is reserved: ids that begin with '%s' are for the project",
+          type, id, RESERVED);
     }
     return id;
   }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.Plugin;
 import org.neuronbench.core.plugins.PluginCalls;
@@ -58,45 +57,38 @@ final class StrategyLoader {
   }
 
   private void checkParameters(StrategyInfo info) throws NotLoaded {
-    Set<String> names = new HashSet<>(Set.of("id"));
     if (info.parameters().size() > MOST_PARAMETERS) {
       throw new NotLoaded(
-          Text.format(
-              "declares %s, which declares %s parameters, at most %s are allowed",
-              type, "" + info.parameters().size(), "" + MOST_PARAMETERS));
+          "declares %s, which declares %s parameters, at most %s are allowed",
+          type, "" + info.parameters().size(), "" + MOST_PARAMETERS);
     }
+    Set<String> names = new HashSet<>();
     for (ParameterSpec parameter : info.parameters()) {
-      checkText(parameter, "name", parameter.name());
-      checkText(parameter, "default", String.valueOf(parameter.defaultValue()));
-      checkText(parameter, "range", parameter.allowed());
-      if (!names.add(parameter.name())) {
-        throw new NotLoaded(
-            Text.format(
-                "declares %s, which declares a parameter '%s' %s",
-                type,
-                parameter.name(),
-                parameter.name().equals("id")
-                    ? "as experiment files call the strategy's own id"
-                    : "twice"));
+      String name = parameter.name();
+      checkText(name, "name", name);
+      checkText(name, "default", String.valueOf(parameter.defaultValue()));
+      checkText(name, "range", parameter.allowed());
+      if (name.equals("id") || !names.add(name)) {
+        String why = name.equals("id") ? "as experiment files call the strategy's own id" : "twice";
+        throw new NotLoaded("declares %s, which declares a parameter '%s' %s", type, name, why);
       }
     }
   }
 
   /** These are values too, and part of results: they cannot be cleaned in secret. */
-  private void checkText(ParameterSpec parameter, String what, String text) throws NotLoaded {
+  private void checkText(String name, String what, String text) throws NotLoaded {
     if (!PluginText.isLine(text)) {
       throw new NotLoaded(
-          Text.format(
-              "declares %s, whose parameter '%s' has a %s with control characters or half characters,"
-                  + " or of more than %s characters",
-              type, PluginText.line(parameter.name(), 60), what, "" + PluginText.LINE));
+          "declares %s, whose parameter '%s' has a %s with control characters or half characters,"
+              + " or of more than %s characters",
+          type, PluginText.line(name, 60), what, "" + PluginText.LINE);
     }
   }
 
   private <T> T answer(String what, Callable<@Nullable T> task) throws NotLoaded {
     T answer = call(what, task);
     if (answer == null) {
-      throw new NotLoaded(Text.format("declares %s, whose %s returned null", type, what));
+      throw new NotLoaded("declares %s, whose %s returned null", type, what);
     }
     return answer;
   }
@@ -105,7 +97,7 @@ final class StrategyLoader {
     try {
       return calls.call(task);
     } catch (PluginFailure e) {
-      throw new NotLoaded(Text.format("declares %s, whose %s %s", type, what, e.words()));
+      throw new NotLoaded("declares %s, whose %s %s", type, what, e.words());
     }
   }
 }
