@@ -1,7 +1,6 @@
 package org.neuronbench.testkit;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -10,12 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/**
- * Does what may never end.
- *
- * @param whole how long all of it may take
- * @param watch knows the calls into the strategy, each of which has a limit of its own
- */
+/** Does what may never end: the whole has a limit, and each call into the strategy its own. */
 record TimeLimit(Duration whole, Watch watch) {
 
   private static final long LOOK_MILLIS = 50;
@@ -56,10 +50,7 @@ record TimeLimit(Duration whole, Watch watch) {
   private Optional<String> why(long nanos) {
     return watch
         .overdue()
-        .map(
-            call ->
-                String.format(
-                    Locale.ROOT, "%s did not come back within %s", call, words(watch.limit())))
+        .map(call -> Words.of("%s did not come back within %s", call, words(watch.limit())))
         .or(
             () ->
                 nanos > whole.toNanos()
