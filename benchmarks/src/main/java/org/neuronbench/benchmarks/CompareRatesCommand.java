@@ -4,10 +4,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.neuronbench.benchmarks.DetectionRates.Setting;
 import org.neuronbench.core.Text;
-import org.neuronbench.reports.compare.CompareSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,56 +40,7 @@ public final class CompareRatesCommand implements Callable<Integer> {
       defaultValue = "1,2,4,12")
   List<Integer> entries = new ArrayList<>();
 
-  @Option(
-      names = "--drop",
-      paramLabel = "POINTS",
-      description = "The planted drop, in percentage points (default: ${DEFAULT-VALUE}).",
-      defaultValue = "2")
-  double drop;
-
-  @Option(
-      names = "--least-spread",
-      paramLabel = "POINTS",
-      description =
-          "The smallest spread (standard deviation) of an entry's differences over seeds (default:"
-              + " ${DEFAULT-VALUE}).",
-      defaultValue = "0.4")
-  double leastSpread;
-
-  @Option(
-      names = "--most-spread",
-      paramLabel = "POINTS",
-      description = "The largest (default: ${DEFAULT-VALUE}).",
-      defaultValue = "1.6")
-  double mostSpread;
-
-  @Option(
-      names = "--test-images",
-      paramLabel = "N",
-      description = "Accuracies are whole images of so many (default: ${DEFAULT-VALUE}).",
-      defaultValue = "400")
-  int testImages;
-
-  @Option(
-      names = "--margin",
-      paramLabel = "POINTS",
-      description = "The margin of the comparison (default: ${DEFAULT-VALUE}).",
-      defaultValue = "" + CompareSettings.DEFAULT_MARGIN)
-  double margin;
-
-  @Option(
-      names = "--repetitions",
-      paramLabel = "N",
-      description = "Comparisons of each kind (default: ${DEFAULT-VALUE}).",
-      defaultValue = "2000")
-  int repetitions;
-
-  @Option(
-      names = "--random-seed",
-      paramLabel = "N",
-      description = "Of the made-up results (default: ${DEFAULT-VALUE}).",
-      defaultValue = "1")
-  long randomSeed;
+  @Mixin DetectionRates rates = new DetectionRates();
 
   @Spec CommandSpec spec;
 
@@ -101,7 +51,7 @@ public final class CompareRatesCommand implements Callable<Integer> {
         Text.format(
             "Drop of %.2f points in one entry; spread %.2f to %.2f points; margin %.2f; %d"
                 + " comparisons each%n",
-            drop, leastSpread, mostSpread, margin, repetitions));
+            rates.drop, rates.leastSpread, rates.mostSpread, rates.margin, rates.repetitions));
     out.println(
         Text.format(
             "%7s  %5s  %8s  %13s  %14s",
@@ -119,22 +69,11 @@ public final class CompareRatesCommand implements Callable<Integer> {
   }
 
   private void row(PrintWriter out, int count, int seedCount) {
-    Setting setting =
-        new Setting(
-            seedCount,
-            count,
-            drop,
-            leastSpread,
-            mostSpread,
-            testImages,
-            margin,
-            repetitions,
-            randomSeed);
-    DetectionRates rates = DetectionRates.simulate(setting);
+    DetectionRates.Rates counted = rates.of(seedCount, count);
     String found =
         Text.format(
             "%8.1f  %13.1f  %14.1f",
-            100 * rates.caught(), 100 * rates.falseAlarms(), 100 * rates.equivalent());
+            100 * counted.caught(), 100 * counted.falseAlarms(), 100 * counted.equivalent());
     out.println(Text.format("%7d  %5d  %s", count, seedCount, found));
     out.flush();
   }

@@ -1,6 +1,5 @@
 package org.neuronbench.core.plugins;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +24,6 @@ public final class PluginText {
   /** What colours a terminal, moves its cursor or names its window, as far as it is well formed. */
   private static final Pattern TERMINAL =
       Pattern.compile("\u001b(\\[[0-9;?]*[ -/]*[@-~]|\\][^\u0007\u001b]*+(\u0007|\u001b\\\\))");
-
-  /** What makes text read in another order than it is written. */
-  private static final Set<Byte> TURNING =
-      Set.of(
-          Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
-          Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
-          Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
-          Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
-          Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
-          Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
-          Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
-          Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
-          Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE);
 
   private PluginText() {}
 
@@ -82,9 +68,14 @@ public final class PluginText {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
           kept.indexOf(character) >= 0 ? character : ' ';
       case Character.SURROGATE -> REPLACEMENT;
-      case Character.FORMAT ->
-          TURNING.contains(Character.getDirectionality(character)) ? ' ' : character;
+      case Character.FORMAT -> turns(character) ? ' ' : character;
       default -> character;
     };
+  }
+
+  /** Embeddings, overrides and isolates make text read in another order than it is written. */
+  private static boolean turns(int character) {
+    return (character >= 0x202A && character <= 0x202E)
+        || (character >= 0x2066 && character <= 0x2069);
   }
 }

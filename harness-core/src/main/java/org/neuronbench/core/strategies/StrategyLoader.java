@@ -17,7 +17,12 @@ import org.neuronbench.spi.ParameterSpec;
 /** Makes one strategy of a plug-in and asks what it is; no fault of it comes out unworded. */
 final class StrategyLoader {
 
-  /** How many parameters a strategy may declare. */
+  private static final String ID_FORM = "[a-z0-9]+(-[a-z0-9]+)*";
+  private static final int LONGEST_ID = 60;
+
+  /** Ids that nobody may take: this, and what begins with it and a hyphen. */
+  private static final String RESERVED = "neuronbench";
+
   private static final int MOST_PARAMETERS = 1_000;
 
   private final Plugin plugin;
@@ -34,11 +39,29 @@ final class StrategyLoader {
   LoadedStrategy load() throws NotLoaded {
     ProviderClass provider = ProviderClass.find(type, plugin.loader());
     NeuronSelectionStrategy strategy = answer("constructor", provider::create);
-    String found = StrategyId.checked(type, call("id()", strategy::id));
+    String found = checkedId(call("id()", strategy::id));
     id = found;
     StrategyInfo info = describe(found, strategy);
     checkParameters(info);
     return new LoadedStrategy(info, plugin, provider);
+  }
+
+  private String checkedId(@Nullable String id) throws NotLoaded {
+    if (id == null) {
+      throw new NotLoaded("declares %s, whose id() is null", type);
+    }
+    if (id.length() > LONGEST_ID || !id.matches(ID_FORM)) {
+      throw new NotLoaded(
+          "declares %s, whose id() is '%s', expected lower-case letters and digits joined by single"
+              + " hyphens, up to %d, such as my-idea",
+          type, PluginText.line(id, LONGEST_ID), LONGEST_ID);
+    }
+    if (id.equals(RESERVED) || id.startsWith(RESERVED + "-")) {
+      throw new NotLoaded(
+          "declares %s, whose id '%s' is reserved: ids that begin with '%s' are for the project",
+          type, id, RESERVED);
+    }
+    return id;
   }
 
   private StrategyInfo describe(String found, NeuronSelectionStrategy strategy) throws NotLoaded {
@@ -81,7 +104,7 @@ final class StrategyLoader {
       throw new NotLoaded(
           "declares %s, whose parameter '%s' has a %s with control characters or half characters,"
               + " or of more than %s characters",
-          type, PluginText.line(name, 60), what, "" + PluginText.LINE);
+          type, PluginText.line(name, LONGEST_ID), what, "" + PluginText.LINE);
     }
   }
 
