@@ -36,7 +36,7 @@ final class MachineChecks {
     for (int i = 0; i < NETWORKS; i++) {
       Network network = Wire.copy(trial.network());
       List<Selection> again = subject.selections(Check.ITERATION_ORDER, trial.withNetwork(network));
-      Unfit.ifPresent(
+      Unfit.failIfPresent(
           Difference.between(first, again),
           trial + ", the network made anew each time",
           "; look for HashMap, HashSet, IdentityHashMap");
@@ -47,7 +47,7 @@ final class MachineChecks {
     Outcome here = Outcome.of(subject, trial);
     List<Wire.Task> tasks = List.of(new Wire.Task(Locale.getDefault(), trial));
     for (int start = 1; start <= STARTS; start++) {
-      Unfit.ifPresent(
+      Unfit.failIfPresent(
           here.difference(SecondMachine.rehearse(subject, tasks, start).get(0)),
           trial + ", in this Java process and in another",
           "; look for Set.of, Map.of, HashSet and HashMap of objects without hashCode()");
@@ -66,7 +66,7 @@ final class MachineChecks {
     for (int i = 0; i < tasks.size(); i++) {
       Outcome neutral = outcomes.get(i / each * each + LOCALES.size());
       Wire.Task task = tasks.get(i);
-      Unfit.ifPresent(
+      Unfit.failIfPresent(
           neutral.difference(outcomes.get(i)),
           Words.of("%s, with the default locale %s", task.trial(), task.locale()),
           "; give Locale.ROOT to String.format, toLowerCase, toUpperCase, Scanner");

@@ -29,7 +29,7 @@ final class ObservationChecks {
         Words.of(
             "%s, with the declared signals %s only and with all of %s",
             trial, subject.fresh().signals(), List.of(Signal.values()));
-    Unfit.ifPresent(difference, asked, "; declare in signals() what select() reads");
+    Unfit.failIfPresent(difference, asked, "; declare in signals() what select() reads");
     return asked;
   }
 

@@ -18,7 +18,7 @@ final class RepetitionChecks {
   static String sameSeed(Subject subject) {
     Trial trial = subject.ordinary(Check.SAME_SEED);
     Optional<String> difference = firstDifference(subject, Check.SAME_SEED, trial);
-    Unfit.ifPresent(difference, trial + ", again and again", "");
+    Unfit.failIfPresent(difference, trial + ", again and again", "");
     return Words.of("%s, %d times", trial, REPETITIONS);
   }
 
@@ -109,6 +109,6 @@ final class RepetitionChecks {
   private static void judge(
       Check check, List<Selection> alone, Rehearsal rehearsal, String asked, String hint) {
     List<Selection> found = Subject.selections(check, rehearsal);
-    Unfit.ifPresent(Difference.between(alone, found), asked, hint);
+    Unfit.failIfPresent(Difference.between(alone, found), asked, hint);
   }
 }

@@ -132,7 +132,7 @@ record Subject(
   static List<Selection> selections(Check running, Rehearsal rehearsal) {
     rehearsal.requireNoTrouble(running);
     Optional<String> refusal = rehearsal.refusal().map(why -> "start() refused it: " + why);
-    Unfit.ifPresent(refusal, rehearsal.trial().toString(), "");
+    Unfit.failIfPresent(refusal, rehearsal.trial().toString(), "");
     return rehearsal.selections();
   }
 

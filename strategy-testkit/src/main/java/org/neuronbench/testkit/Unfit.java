@@ -23,7 +23,7 @@ final class Unfit extends RuntimeException {
   }
 
   /** Fails the check if a difference was found; the hint follows its words. */
-  static void ifPresent(Optional<String> difference, String asked, String hint) {
+  static void failIfPresent(Optional<String> difference, String asked, String hint) {
     if (difference.isPresent()) {
       throw failed(asked, difference.get() + hint);
     }
