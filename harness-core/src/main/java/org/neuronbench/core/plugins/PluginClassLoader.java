@@ -25,7 +25,7 @@ final class PluginClassLoader extends URLClassLoader {
 
   /**
    * What the class file of a caller of {@link Runtime#halt} holds: constants, each after its kind
-   * and length.
+   * and length. Whatever holds all three is refused, called or not.
    */
   private static final List<String> HALT =
       Stream.of("java/lang/Runtime", "halt", "(I)V")
