@@ -1,22 +1,20 @@
 package org.neuronbench.cli;
 
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.benchmarks.ReadingSpeed;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Augmentation;
-import org.neuronbench.core.data.AugmentedImages;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.core.data.Fit;
 import org.neuronbench.datasets.BuiltInDatasets;
-import org.neuronbench.spi.RandomStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +39,6 @@ final class DatasetsSpeedCommand implements Callable<Integer> {
 
   private static final List<Augmentation> AUGMENTATIONS =
       List.of(Augmentation.NONE, Augmentation.FLIP, Augmentation.PAPER);
-  private static final double NANOS = 1e9;
 
   @Parameters(
       paramLabel = "ID",
@@ -84,19 +81,17 @@ final class DatasetsSpeedCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Dataset dataset = datasets.open(request());
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "%s at %d px: %,d training images, opened in %.2f s%n",
-        id,
-        imageSize,
-        dataset.train().size(),
-        (System.nanoTime() - start) / NANOS);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    out.println(
+        Text.format(
+            "%s at %d px: %,d training images, opened in %.2f s",
+            id, imageSize, dataset.train().size(), seconds));
     for (Augmentation augmentation : AUGMENTATIONS) {
-      out.printf(
-          Locale.ROOT,
-          "  augmentation %-6s %,8.0f images/s on one core%n",
-          augmentation.label(),
-          median(dataset.augmented(augmentation), dataset));
+      double rate = ReadingSpeed.median(dataset, augmentation, count, repeats);
+      out.println(
+          Text.format(
+              "  augmentation %-6s %,8.0f images/s on one core", augmentation.label(), rate));
+      out.flush();
     }
     return Main.DONE;
   }
@@ -111,31 +106,5 @@ final class DatasetsSpeedCommand implements Callable<Integer> {
         OptionalInt.empty(),
         Fit.CROP,
         true);
-  }
-
-  private double median(AugmentedImages images, Dataset dataset) {
-    measure(images, dataset, 0);
-    double[] rates = new double[repeats];
-    for (int i = 0; i < repeats; i++) {
-      rates[i] = measure(images, dataset, i + 1);
-    }
-    java.util.Arrays.sort(rates);
-    return rates[repeats / 2];
-  }
-
-  private double measure(AugmentedImages images, Dataset dataset, int epoch) {
-    RandomStream random = new RandomStream(0).split(epoch);
-    byte[] pixels = new byte[dataset.train().imageBytes()];
-    long start = processorNanos();
-    for (int i = 0; i < count; i++) {
-      int index = i % dataset.train().size();
-      images.read(index, random.split(i), pixels, 0);
-    }
-    return count / ((processorNanos() - start) / NANOS);
-  }
-
-  /** Time of this thread's own, which other processes do not lengthen. */
-  private static long processorNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 }

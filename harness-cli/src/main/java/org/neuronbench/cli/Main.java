@@ -2,8 +2,9 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.neuronbench.cli.bench.BenchCommand;
-import org.neuronbench.cli.bench.BenchWorkerCommand;
+import org.neuronbench.benchmarks.BenchCommand;
+import org.neuronbench.benchmarks.BenchWorkerCommand;
+import org.neuronbench.benchmarks.CompareRatesCommand;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.plugins.ExitGuard;
 import org.neuronbench.reports.TextStyle.Tone;

@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String STRATEGIES = "org.neuronbench.strategies..";
   private static final String TESTKIT = "org.neuronbench.testkit..";
   private static final String REPORTS = "org.neuronbench.reports..";
+  private static final String BENCHMARKS = "org.neuronbench.benchmarks..";
   private static final String CLI = "org.neuronbench.cli..";
 
   /** Deeplearning4j, ND4J and native libraries. */
@@ -63,7 +64,7 @@ class ArchitectureTest {
           .resideInAPackage(CORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ENGINE, MODELS, DATASETS, STRATEGIES, REPORTS, CLI);
+          .resideInAnyPackage(ENGINE, MODELS, DATASETS, STRATEGIES, REPORTS, BENCHMARKS, CLI);
 
   @ArchTest
   static final ArchRule ONLY_ENGINE_MODELS_AND_COMMANDS_SEE_TRAINING_LIBRARIES =
@@ -81,7 +82,7 @@ class ArchitectureTest {
           .resideInAPackage(ENGINE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(MODELS, DATASETS, STRATEGIES, REPORTS, CLI);
+          .resideInAnyPackage(MODELS, DATASETS, STRATEGIES, REPORTS, BENCHMARKS, CLI);
 
   @ArchTest
   static final ArchRule MODELS_SEE_THE_ENGINE_AND_CORE =
@@ -90,7 +91,7 @@ class ArchitectureTest {
           .resideInAPackage(MODELS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(DATASETS, STRATEGIES, REPORTS, CLI);
+          .resideInAnyPackage(DATASETS, STRATEGIES, REPORTS, BENCHMARKS, CLI);
 
   @ArchTest
   static final ArchRule DATASETS_SEE_CORE_ONLY =
@@ -99,7 +100,7 @@ class ArchitectureTest {
           .resideInAPackage(DATASETS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ENGINE, MODELS, STRATEGIES, REPORTS, CLI);
+          .resideInAnyPackage(ENGINE, MODELS, STRATEGIES, REPORTS, BENCHMARKS, CLI);
 
   @ArchTest
   static final ArchRule REPORTS_SEE_CORE_ONLY =
@@ -108,7 +109,16 @@ class ArchitectureTest {
           .resideInAPackage(REPORTS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ENGINE, MODELS, DATASETS, STRATEGIES, CLI);
+          .resideInAnyPackage(ENGINE, MODELS, DATASETS, STRATEGIES, BENCHMARKS, CLI);
+
+  @ArchTest
+  static final ArchRule BENCHMARKS_SEE_NO_COMMAND_OF_THE_HARNESS =
+      noClasses()
+          .that()
+          .resideInAPackage(BENCHMARKS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(CLI);
 
   /** Defaults prints nothing: it sets the streams back where a plug-in exchanged them. */
   @ArchTest

@@ -48,6 +48,14 @@ final class BrokenJars {
   private static final String OTHER_SPI =
       "was built against another version of the SPI, this is %s: ".formatted(SPI);
 
+  /** Older Javas do not say whose the constant is. */
+  private static final String NO_SUCH_SIGNAL =
+      NEXT_JAVA > 21
+          ? OTHER_SPI + "NoSuchFieldError: Class org.neuronbench.spi.Signal does not have member"
+          : ("does not fit a library that it uses, or the SPI (this is %s), being built against"
+                  + " another version: NoSuchFieldError: LOSS; build it against what it runs with")
+              .formatted(SPI);
+
   private BrokenJars() {}
 
   private static Broken of(String name, String line, Maker maker) {
@@ -108,13 +116,8 @@ final class BrokenJars {
             PluginJar.of("fine").manifest("Class-Path", "lib/sort.jar")),
         jar(
             "halts.jar",
-            "declares author.Idea, which calls Runtime.halt, or leads to a class that does; take that"
-                + " out",
-            PluginJar.of("fine", "return Ending.now();")
-                .source(
-                    "author.Ending",
-                    "package author; class Ending { static org.neuronbench.spi.Selection now() {"
-                        + " Runtime.getRuntime().halt(0); return null; } }")),
+            "calls Runtime.halt in author.Idea; take that out: author.Idea",
+            PluginJar.of("fine", "Runtime.getRuntime().halt(0); return null;")),
         jar(
             "message-throws.jar",
             "declares author.Idea, whose constructor threw author.Idea$Mute at author.Idea.<init>(",
@@ -248,27 +251,21 @@ final class BrokenJars {
             PluginJar.of("fine").changingClasses(c -> Arrays.copyOf(c, c.length / 2))),
         of(
             "newer-spi-type.jar",
-            "declares author.Next, which "
-                + OTHER_SPI
-                + "it uses org.neuronbench.spi.Layered, which is not there; build it against",
+            OTHER_SPI
+                + "NoClassDefFoundError: org/neuronbench/spi/Layered; build it against %s, or use the"
+                    .formatted(SPI)
+                + " Neuronbench it was built for: author.Next",
             BrokenJars::newerType),
         of(
             "newer-spi-method.jar",
-            "declares author.Idea, which "
+            "declares author.Idea, whose parameters() "
                 + OTHER_SPI
-                + "it uses org.neuronbench.spi.ParameterSpec.flag(), which is not there; ",
+                + "NoSuchMethodError: 'org.neuronbench.spi.ParameterSpec"
+                + " org.neuronbench.spi.ParameterSpec.flag(java.lang.String)'; build it against",
             BrokenJars::newerMethod),
         of(
-            "newer-spi-later.jar",
-            "declares author.Idea, which "
-                + OTHER_SPI
-                + "it uses org.neuronbench.spi.Epoch.momentum(), which is not there; ",
-            BrokenJars::newerMethodInAHelper),
-        of(
             "newer-spi-signal.jar",
-            "declares author.Idea, which "
-                + OTHER_SPI
-                + "it uses org.neuronbench.spi.Signal.LOSS, which is not there; ",
+            "declares author.Idea, whose signals() " + NO_SUCH_SIGNAL,
             BrokenJars::newerSignal),
         of(
             "older-spi.jar",
@@ -346,26 +343,6 @@ final class BrokenJars {
             "fine",
             "public List<ParameterSpec> parameters() {"
                 + " return List.of(ParameterSpec.flag(\"fast\")); }")
-        .against(newer)
-        .write(place);
-    Files.delete(newer);
-  }
-
-  /** Used by another class, and only when neurons are selected. */
-  private static void newerMethodInAHelper(Path place) throws IOException {
-    Path newer = Files.createTempFile("newer-spi", ".jar");
-    new PluginJar()
-        .source(
-            "org.neuronbench.spi.Epoch",
-            "package org.neuronbench.spi; public interface Epoch {"
-                + " int index(); int count(); Observations observations(); double momentum(); }")
-        .write(newer);
-    PluginJar.of("fine", "return new Helper().select(run, epoch);")
-        .source(
-            "author.Helper",
-            "package author; import org.neuronbench.spi.*; class Helper {"
-                + " Selection select(Run run, Epoch epoch) {"
-                + " return Selection.of(run.network(), (int) epoch.momentum()); } }")
         .against(newer)
         .write(place);
     Files.delete(newer);

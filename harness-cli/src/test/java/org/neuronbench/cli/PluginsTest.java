@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.core.Hashes;
+import org.neuronbench.core.plugins.SpiVersion;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.Metrics;
@@ -164,6 +165,54 @@ class PluginsTest {
     assertThat(Outcome.of("leaderboard", out()).out()).contains("1 timeout");
     assertThat(plan("[hangs, random]").out())
         .contains("0 to run, 1 done, 1 failed (--rerun failed runs them again)");
+  }
+
+  /** Used by another class, and only when neurons are selected: only then the plug-in's fault. */
+  @Test
+  void aMethodThatTheSpiLacksEndsItsCellWithWhatToDo() throws IOException {
+    Path newer =
+        new PluginJar()
+            .source(
+                "org.neuronbench.spi.Epoch",
+                "package org.neuronbench.spi; public interface Epoch {"
+                    + " int index(); int count(); Observations observations(); double momentum(); }")
+            .write(folder.resolve("newer-spi.jar"));
+    PluginJar.of("later", "return new Helper().select(run, epoch);")
+        .source(
+            "author.Helper",
+            "package author; import org.neuronbench.spi.*; class Helper {"
+                + " Selection select(Run run, Epoch epoch) {"
+                + " return Selection.of(run.network(), (int) epoch.momentum()); } }")
+        .against(newer)
+        .write(plugins().resolve("later.jar"));
+    Files.delete(newer);
+    assertThat(run("[later, random]").code()).isEqualTo(1);
+    assertThat(cell("later").status()).isEqualTo(CellStatus.STRATEGY_ERROR);
+    assertThat(cell("later").reason())
+        .isEqualTo(
+            "Strategy later, selecting for epoch 0, was built against another version of the SPI,"
+                + " this is %s: NoSuchMethodError: 'double org.neuronbench.spi.Epoch.momentum()';"
+                    .formatted(SpiVersion.current())
+                + " build it against %s, or use the Neuronbench it was built for"
+                    .formatted(SpiVersion.current()));
+    assertThat(cell("random").status()).isEqualTo(CellStatus.OK);
+  }
+
+  @Test
+  void aClassThatCallsHaltIsRefusedBeforeItRuns() {
+    PluginJar.of("ending", "return Ending.now();")
+        .source(
+            "author.Ending",
+            "package author; class Ending { static org.neuronbench.spi.Selection now() {"
+                + " Runtime.getRuntime().halt(0); return null; } }")
+        .write(plugins().resolve("ending.jar"));
+    assertThat(run("[ending, random]").code()).isEqualTo(1);
+    assertThat(cell("ending").status()).isEqualTo(CellStatus.STRATEGY_ERROR);
+    assertThat(cell("ending").reason())
+        .isEqualTo(
+            "Strategy ending, selecting for epoch 0, calls Runtime.halt in author.Ending; take that"
+                + " out");
+    assertThat(cell("random").status()).isEqualTo(CellStatus.OK);
   }
 
   /** However long, and whatever characters it has. */

@@ -3,12 +3,11 @@ package org.neuronbench.testkit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.BiConsumer;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Selection;
 
@@ -23,15 +22,7 @@ final class BudgetChecks {
   static String networks(Subject subject) {
     subject.ordinary(Check.NETWORKS);
     return overAll(
-        subject,
-        Check.NETWORKS,
-        (trial, rehearsal) ->
-            rehearsal
-                .trouble()
-                .ifPresent(
-                    trouble -> {
-                      throw Unfit.of(Check.NETWORKS, trouble, trial.toString());
-                    }));
+        subject, Check.NETWORKS, rehearsal -> rehearsal.requireNoTrouble(Check.NETWORKS));
   }
 
   static String budget(Subject subject) {
@@ -39,30 +30,24 @@ final class BudgetChecks {
       throw Unfit.notJudged("the strategy declares that it uses no budget");
     }
     subject.ordinary(Check.BUDGET);
-    return overAll(subject, Check.BUDGET, (trial, rehearsal) -> fit(trial, rehearsal.selections()));
+    return overAll(subject, Check.BUDGET, BudgetChecks::requireWithin);
   }
 
-  private static void fit(Trial trial, List<Selection> selections) {
-    for (int epoch = 0; epoch < selections.size(); epoch++) {
-      fits(trial, epoch, selections.get(epoch));
-    }
-  }
-
-  private static void fits(Trial trial, int epoch, Selection selection) {
-    if (!new Budget(trial.budget()).allows(selection)) {
+  private static void requireWithin(Rehearsal rehearsal) {
+    Trial trial = rehearsal.trial();
+    Optional<Selection> over = rehearsal.overBudget();
+    if (over.isPresent()) {
+      Selection selection = over.get();
+      int epoch = rehearsal.selections().indexOf(selection);
       throw Unfit.failed(
           trial.toString(),
-          String.format(
-              Locale.ROOT,
+          Words.of(
               "a selection of %,d parameters in epoch %d, %,d too many",
-              selection.cost(),
-              epoch,
-              selection.cost() - trial.budget()));
+              selection.cost(), epoch, selection.cost() - trial.budget()));
     }
   }
 
-  private static String overAll(
-      Subject subject, Check check, BiConsumer<Trial, Rehearsal> examination) {
+  private static String overAll(Subject subject, Check check, Consumer<Rehearsal> examination) {
     List<String> refused = new ArrayList<>();
     int trials = 0;
     for (Supplier<Network> source : subject.allNetworks()) {
@@ -70,7 +55,7 @@ final class BudgetChecks {
       boolean accepted = false;
       for (Trial trial : trials(subject, check, network)) {
         Rehearsal rehearsal = subject.rehearse(trial);
-        examination.accept(trial, rehearsal);
+        examination.accept(rehearsal);
         accepted |= rehearsal.refusal().isEmpty();
         trials++;
       }
@@ -79,12 +64,9 @@ final class BudgetChecks {
       }
     }
     int networks = subject.allNetworks().size();
-    return String.format(
-        Locale.ROOT,
+    return Words.of(
         "%d runs on %d networks%s",
-        trials,
-        networks,
-        refused.isEmpty() ? "" : ", of which it refused " + refused);
+        trials, networks, refused.isEmpty() ? "" : ", of which it refused " + refused);
   }
 
   private static List<Trial> trials(Subject subject, Check check, Network network) {

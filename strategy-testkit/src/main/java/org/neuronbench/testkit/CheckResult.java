@@ -1,7 +1,5 @@
 package org.neuronbench.testkit;
 
-import java.util.Locale;
-
 /**
  * What a check found.
  *
@@ -43,13 +41,9 @@ public record CheckResult(Check check, Verdict verdict, String asked, String ans
       case NOT_JUDGED -> "not judged: " + asked;
       case NOT_RUN -> "not run: " + asked;
       case FAILED ->
-          String.format(
-              Locale.ROOT,
+          Words.of(
               "The strategy must be one that %s.%n  asked:     %s%n  came back: %s%n  matters:   %s",
-              check.title(),
-              asked,
-              answered,
-              check.reason());
+              check.title(), asked, answered, check.reason());
     };
   }
 }

@@ -125,8 +125,7 @@ public final class ConformanceSuite {
 
   private Ended end(Check check, Duration left, Optional<Check> hung) {
     if (left.isNegative() || left.isZero()) {
-      return without(
-          check, Verdict.NOT_RUN, "all checks together may take " + TimeLimit.words(all));
+      return without(check, Verdict.NOT_RUN, "all checks together may take " + Watch.words(all));
     }
     if (hung.filter(BASIC::contains).isPresent()) {
       return without(check, Verdict.NOT_RUN, "the strategy hangs, see " + hung.get().id());
@@ -154,11 +153,11 @@ public final class ConformanceSuite {
 
   private Ended end(Check check, Duration left) {
     Duration whole = left.compareTo(CHECK_LIMIT) < 0 ? left : CHECK_LIMIT;
-    Subject watched = subject.withWatch(new Watch(call, subject.clock()));
-    return new TimeLimit(whole, watched.watch())
-        .within(
-            () -> new Ended(judge(check, watched), false),
-            why -> new Ended(Unfit.failed("calls that come back", why).result(check), true));
+    Watch watch = new Watch(call, subject.clock());
+    return watch.within(
+        whole,
+        () -> new Ended(judge(check, subject.withWatch(watch)), false),
+        why -> new Ended(Unfit.failed("calls that come back", why).result(check), true));
   }
 
   private static CheckResult judge(Check check, Subject subject) {

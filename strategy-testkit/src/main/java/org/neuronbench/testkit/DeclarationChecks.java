@@ -1,17 +1,14 @@
 package org.neuronbench.testkit;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
@@ -45,15 +42,12 @@ final class DeclarationChecks {
     if (!id.matches(ID_FORM) || id.length() > LONGEST_ID) {
       throw Unfit.failed(
           "id()",
-          String.format(
-              Locale.ROOT,
+          Words.of(
               "'%s', which is not lower-case words joined by hyphens, up to %d characters",
-              id,
-              LONGEST_ID));
+              id, LONGEST_ID));
     }
     if (id.matches(RESERVED)) {
-      throw Unfit.failed(
-          "id()", String.format(Locale.ROOT, "'%s', which is reserved for the project", id));
+      throw Unfit.failed("id()", Words.of("'%s', which is reserved for the project", id));
     }
     return "id(), description(), usesBudget(), signals(), parameters(), of two instances, twice";
   }
@@ -67,7 +61,7 @@ final class DeclarationChecks {
     if (!first.equals(again) || !first.equals(other)) {
       throw Unfit.failed(
           name + " of one instance twice, and of another",
-          String.format(Locale.ROOT, "'%s', '%s' and '%s'", first, again, other));
+          Words.of("'%s', '%s' and '%s'", first, again, other));
     }
   }
 
@@ -91,15 +85,14 @@ final class DeclarationChecks {
     Set<String> names = new HashSet<>();
     for (ParameterSpec spec : specs) {
       if (!names.add(spec.name())) {
-        throw Unfit.failed("parameters()", String.format(Locale.ROOT, "'%s' twice", spec.name()));
+        throw Unfit.failed("parameters()", Words.of("'%s' twice", spec.name()));
       }
       if (spec.help().isBlank()) {
-        throw Unfit.failed(
-            String.format(Locale.ROOT, "the help of parameter '%s'", spec.name()), "nothing");
+        throw Unfit.failed(Words.of("the help of parameter '%s'", spec.name()), "nothing");
       }
     }
     Trial trial = subject.ordinary(Check.PARAMETERS);
-    return String.format(Locale.ROOT, "%s; %s", specs.isEmpty() ? "none declared" : names, trial);
+    return Words.of("%s; %s", specs.isEmpty() ? "none declared" : names, trial);
   }
 
   static String ranges(Subject subject) {
@@ -109,32 +102,28 @@ final class DeclarationChecks {
     }
     subject.ordinary(Check.PARAMETER_RANGES);
     for (ParameterSpec spec : specs) {
-      ParameterValues.of(spec).forEach(value -> accepts(subject, spec, value));
+      subject.variations(spec).forEach(parameters -> accepts(subject, spec, parameters));
     }
     return "the ends, middle and default, or the choices, of "
         + specs.stream().map(ParameterSpec::name).toList();
   }
 
   /** A value may be refused for a network or a budget, but not for all of them. */
-  private static void accepts(Subject subject, ParameterSpec spec, Object value) {
-    Map<String, Object> parameters = new HashMap<>(subject.parameters());
-    parameters.put(spec.name(), value);
+  private static void accepts(Subject subject, ParameterSpec spec, Map<String, Object> parameters) {
     Optional<String> refusal = Optional.empty();
     boolean accepted = false;
     for (Trial trial : trials(subject)) {
       Rehearsal rehearsal = subject.rehearse(trial.withParameters(parameters));
-      requireSound(subject, spec, trial, trial.withParameters(parameters), rehearsal);
+      requireSound(subject, spec, trial, rehearsal);
       accepted |= rehearsal.completed();
       refusal = rehearsal.refusal().or(() -> Optional.of(""));
     }
     if (!accepted) {
       throw Unfit.failed(
-          String.format(
-              Locale.ROOT,
-              "%s: %s, which is declared as allowed (%s)",
-              spec.name(),
-              value,
-              spec.allowed()),
+          spec.name()
+              + ": "
+              + parameters.get(spec.name())
+              + Words.of(", which is declared as allowed (%s)", spec.allowed()),
           "a refusal on every network, the last: " + refusal.orElse(""));
     }
   }
@@ -153,31 +142,23 @@ final class DeclarationChecks {
 
   /** What goes wrong without the value too is another check's matter. */
   private static void requireSound(
-      Subject subject, ParameterSpec spec, Trial without, Trial trial, Rehearsal rehearsal) {
-    Optional<Trouble> trouble = rehearsal.trouble();
+      Subject subject, ParameterSpec spec, Trial without, Rehearsal rehearsal) {
     boolean within =
-        !subject.fresh().usesBudget() || spec.help().contains(EXCEEDS) || within(trial, rehearsal);
-    if (trouble.isEmpty() && within) {
+        !subject.fresh().usesBudget()
+            || spec.help().contains(EXCEEDS)
+            || rehearsal.overBudget().isEmpty();
+    if (rehearsal.trouble().isEmpty() && within) {
       return;
     }
     Rehearsal usual = subject.rehearse(without);
-    if (usual.trouble().isPresent() || !within(without, usual)) {
+    if (usual.trouble().isPresent() || usual.overBudget().isPresent()) {
       throw Unfit.notJudged(
-          String.format(
-              Locale.ROOT, "it goes wrong without '%s' too, see networks and budget", spec.name()));
+          Words.of("it goes wrong without '%s' too, see networks and budget", spec.name()));
     }
-    throw trouble
-        .map(found -> Unfit.of(Check.PARAMETER_RANGES, found, trial.toString()))
-        .orElseGet(
-            () ->
-                Unfit.failed(
-                    trial.toString(),
-                    "a selection over the budget; keep to it, or say in the parameter's help that"
-                        + " the value may "
-                        + EXCEEDS));
-  }
-
-  private static boolean within(Trial trial, Rehearsal rehearsal) {
-    return rehearsal.selections().stream().allMatch(new Budget(trial.budget())::allows);
+    rehearsal.requireNoTrouble(Check.PARAMETER_RANGES);
+    throw Unfit.failed(
+        rehearsal.trial().toString(),
+        "a selection over the budget; keep to it, or say in the parameter's help that the value may "
+            + EXCEEDS);
   }
 }

@@ -2,7 +2,6 @@ package org.neuronbench.testkit;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.neuronbench.spi.Selection;
@@ -31,12 +30,8 @@ final class Difference {
   private static String describe(int epoch, BitSet expected, BitSet found) {
     BitSet differing = (BitSet) expected.clone();
     differing.xor(found);
-    return String.format(
-        Locale.ROOT,
+    return Words.of(
         "epoch %d differs in %d neurons: %d neurons selected one time, %d the other",
-        epoch,
-        differing.cardinality(),
-        expected.cardinality(),
-        found.cardinality());
+        epoch, differing.cardinality(), expected.cardinality(), found.cardinality());
   }
 }

@@ -1,12 +1,9 @@
 package org.neuronbench.testkit;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.Selection;
@@ -31,44 +28,29 @@ final class MachineChecks {
     networksMadeAnew(subject, trial);
     otherStarts(subject, trial);
     return trial
-        + String.format(
-            Locale.ROOT,
-            ", the network made anew each time, and in %d other starts of Java",
-            STARTS);
+        + Words.of(", the network made anew each time, and in %d other starts of Java", STARTS);
   }
 
   private static void networksMadeAnew(Subject subject, Trial trial) {
     List<Selection> first = subject.selections(Check.ITERATION_ORDER, trial);
     for (int i = 0; i < NETWORKS; i++) {
-      Network network = new Network(trial.network().name(), remade(trial.network()));
-      Difference.between(
-              first, subject.selections(Check.ITERATION_ORDER, trial.withNetwork(network)))
-          .ifPresent(
-              found -> {
-                throw Unfit.failed(
-                    trial + ", the network made anew each time",
-                    found + "; look for HashMap, HashSet, IdentityHashMap");
-              });
+      Network network = Wire.copy(trial.network());
+      List<Selection> again = subject.selections(Check.ITERATION_ORDER, trial.withNetwork(network));
+      Unfit.failIfPresent(
+          Difference.between(first, again),
+          trial + ", the network made anew each time",
+          "; look for HashMap, HashSet, IdentityHashMap");
     }
-  }
-
-  private static List<ConvolutionLayer> remade(Network network) {
-    return network.layers().stream().map(Layers::copy).toList();
   }
 
   private static void otherStarts(Subject subject, Trial trial) {
     Outcome here = Outcome.of(subject, trial);
     List<Wire.Task> tasks = List.of(new Wire.Task(Locale.getDefault(), trial));
     for (int start = 1; start <= STARTS; start++) {
-      here.difference(SecondMachine.rehearse(subject, tasks, start).get(0))
-          .ifPresent(
-              found -> {
-                throw Unfit.failed(
-                    trial + ", in this Java process and in another",
-                    found
-                        + "; look for Set.of, Map.of, HashSet and HashMap of objects without"
-                        + " hashCode()");
-              });
+      Unfit.failIfPresent(
+          here.difference(SecondMachine.rehearse(subject, tasks, start).get(0)),
+          trial + ", in this Java process and in another",
+          "; look for Set.of, Map.of, HashSet and HashMap of objects without hashCode()");
     }
   }
 
@@ -83,29 +65,20 @@ final class MachineChecks {
     int each = LOCALES.size() + 1;
     for (int i = 0; i < tasks.size(); i++) {
       Outcome neutral = outcomes.get(i / each * each + LOCALES.size());
-      compare(tasks.get(i), neutral.difference(outcomes.get(i)));
+      Wire.Task task = tasks.get(i);
+      Unfit.failIfPresent(
+          neutral.difference(outcomes.get(i)),
+          Words.of("%s, with the default locale %s", task.trial(), task.locale()),
+          "; give Locale.ROOT to String.format, toLowerCase, toUpperCase, Scanner");
     }
-    return String.format(
-        Locale.ROOT, "%s, and each parameter's values, in the locales %s", trials.get(0), LOCALES);
-  }
-
-  private static void compare(Wire.Task task, Optional<String> difference) {
-    difference.ifPresent(
-        found -> {
-          throw Unfit.failed(
-              String.format(
-                  Locale.ROOT, "%s, with the default locale %s", task.trial(), task.locale()),
-              found + "; give Locale.ROOT to String.format, toLowerCase, toUpperCase, Scanner");
-        });
+    return Words.of("%s, and each parameter's values, in the locales %s", trials.get(0), LOCALES);
   }
 
   private static List<Trial> trials(Subject subject) {
     Trial ordinary = RepetitionChecks.repeatable(subject, Check.LOCALE);
     List<Trial> trials = new ArrayList<>(List.of(ordinary));
     for (ParameterSpec spec : subject.fresh().parameters()) {
-      for (Object value : ParameterValues.of(spec)) {
-        Map<String, Object> parameters = new HashMap<>(subject.parameters());
-        parameters.put(spec.name(), value);
+      for (Map<String, Object> parameters : subject.variations(spec)) {
         trials.add(ordinary.withParameters(parameters).withEpochs(EPOCHS_OF_A_VALUE));
       }
     }

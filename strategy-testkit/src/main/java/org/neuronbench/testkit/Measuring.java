@@ -2,9 +2,8 @@ package org.neuronbench.testkit;
 
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.neuronbench.spi.Network;
@@ -18,22 +17,12 @@ enum Measuring {
   /** What was declared, as soon as the harness would have it. */
   AS_THE_HARNESS(""),
 
-  /** Every signal there is, declared or not. */
+  /** Whether declared or not; all others are about what was declared. */
   EVERYTHING(", every signal measured"),
-
-  /** What was declared, and zero for all. */
   ZEROS(", every observation zero"),
-
-  /** What was declared, and one for all. */
   ONES(", every observation one"),
-
-  /** What was declared, and NaN for all. */
   NANS(", every observation NaN"),
-
-  /** What was declared, every third value NaN. */
   SOME_NANS(", every third observation NaN"),
-
-  /** What was declared, and infinite. */
   INFINITIES(", every observation infinite");
 
   private static final int STEPS = 64;
@@ -50,19 +39,13 @@ enum Measuring {
 
   Observations before(int epoch, Network network, Collection<Signal> declared) {
     Map<Signal, double[]> values = new EnumMap<>(Signal.class);
-    Set<Signal> wanted = this == EVERYTHING ? EnumSet.allOf(Signal.class) : copy(declared);
+    Collection<Signal> wanted = this == EVERYTHING ? List.of(Signal.values()) : declared;
     for (Signal signal : wanted) {
       if (available(signal, epoch)) {
         values.put(signal, values(signal, epoch, network));
       }
     }
     return Observations.of(values);
-  }
-
-  private static Set<Signal> copy(Collection<Signal> signals) {
-    Set<Signal> copy = EnumSet.noneOf(Signal.class);
-    copy.addAll(signals);
-    return copy;
   }
 
   /** See {@link Signal}: two of them compare with an observation before. */

@@ -1,7 +1,6 @@
 package org.neuronbench.testkit;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
@@ -27,16 +26,10 @@ final class ObservationChecks {
     Optional<String> difference =
         Difference.between(declared, subject.selections(Check.SIGNALS, all));
     String asked =
-        String.format(
-            Locale.ROOT,
+        Words.of(
             "%s, with the declared signals %s only and with all of %s",
-            trial,
-            subject.fresh().signals(),
-            List.of(Signal.values()));
-    difference.ifPresent(
-        found -> {
-          throw Unfit.failed(asked, found + "; declare in signals() what select() reads");
-        });
+            trial, subject.fresh().signals(), List.of(Signal.values()));
+    Unfit.failIfPresent(difference, asked, "; declare in signals() what select() reads");
     return asked;
   }
 

@@ -2,7 +2,6 @@ package org.neuronbench.testkit;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
@@ -12,10 +11,7 @@ import org.neuronbench.spi.Selection;
 /**
  * What came of a rehearsal, in a form that can be sent from one virtual machine to another.
  *
- * @param parameters the declared ones and their values
- * @param selections the neurons selected in each epoch
- * @param trouble what went wrong, empty if nothing did
- * @param refused whether start() refused the trial
+ * @param trouble empty if nothing went wrong
  */
 record Outcome(String parameters, List<BitSet> selections, String trouble, boolean refused) {
 
@@ -48,8 +44,7 @@ record Outcome(String parameters, List<BitSet> selections, String trouble, boole
     }
     if (!parameters.equals(other.parameters)) {
       return Optional.of(
-          String.format(
-              Locale.ROOT, "the parameters are %s, and were %s", other.parameters, parameters));
+          Words.of("the parameters are %s, and were %s", other.parameters, parameters));
     }
     return Difference.betweenSets(selections, other.selections);
   }

@@ -3,9 +3,9 @@ package org.neuronbench.testkit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.Epoch;
@@ -27,38 +27,7 @@ final class Rehearsal {
   private Set<Signal> declared = Set.of();
   private Optional<Trouble> trouble = Optional.empty();
   private Optional<String> refusal = Optional.empty();
-  private volatile boolean askedForRandom;
-
-  private final class TrialRun implements Run {
-    private final Budget budget = new Budget(trial.budget());
-    private final RandomStream random = new RandomStream(trial.seed()).split("strategy");
-    private final Parameters parameters;
-
-    TrialRun(Parameters parameters) {
-      this.parameters = parameters;
-    }
-
-    @Override
-    public Network network() {
-      return trial.network();
-    }
-
-    @Override
-    public Budget budget() {
-      return budget;
-    }
-
-    @Override
-    public Parameters parameters() {
-      return parameters;
-    }
-
-    @Override
-    public RandomStream random() {
-      askedForRandom = true;
-      return random;
-    }
-  }
+  private final AtomicBoolean askedForRandom = new AtomicBoolean();
 
   Rehearsal(NeuronSelectionStrategy strategy, Trial trial) {
     this.strategy = strategy;
@@ -90,7 +59,27 @@ final class Rehearsal {
   }
 
   private Run run() {
-    return new TrialRun(Parameters.of(strategy.parameters(), trial.parameters()));
+    return new TrialRun(
+        trial.network(),
+        new Budget(trial.budget()),
+        Parameters.of(strategy.parameters(), trial.parameters()),
+        new RandomStream(trial.seed()).split("strategy"),
+        askedForRandom);
+  }
+
+  private record TrialRun(
+      Network network,
+      Budget budget,
+      Parameters parameters,
+      RandomStream random,
+      AtomicBoolean asked)
+      implements Run {
+
+    @Override
+    public RandomStream random() {
+      asked.set(true);
+      return random;
+    }
   }
 
   /** A complaint about the run in start() is a refusal, which the contract allows. */
@@ -115,9 +104,8 @@ final class Rehearsal {
     if (!going()) {
       return 0;
     }
-    ShownEpoch epoch =
-        new ShownEpoch(
-            index, trial.epochs(), trial.measuring().before(index, trial.network(), declared));
+    Observations shown = trial.measuring().before(index, trial.network(), declared);
+    ShownEpoch epoch = new ShownEpoch(index, trial.epochs(), shown, new AtomicBoolean());
     String call = "select() for epoch " + index;
     long began = clock.getAsLong();
     try {
@@ -129,7 +117,7 @@ final class Rehearsal {
           Optional.of(
               Trouble.ofMissingSignal(e) ? missing(index, call, e) : Trouble.thrown(call, e));
     } finally {
-      epoch.expire();
+      epoch.over().set(true);
     }
     return clock.getAsLong() - began;
   }
@@ -152,17 +140,28 @@ final class Rehearsal {
     if (selection == null) {
       trouble = Optional.of(Trouble.of(call + " returned null"));
     } else if (selection.network() != trial.network()) {
-      trouble =
-          Optional.of(
-              Trouble.of(
-                  String.format(
-                      Locale.ROOT,
-                      "%s returned a selection from another network (%s)",
-                      call,
-                      selection.network())));
+      String what = "%s returned a selection from another network (%s)";
+      trouble = Optional.of(Trouble.of(Words.of(what, call, selection.network())));
     } else {
       selections.add(selection);
     }
+  }
+
+  Trial trial() {
+    return trial;
+  }
+
+  /** Ends a check that the trouble concerns, or stands before. */
+  void requireNoTrouble(Check running) {
+    if (trouble.isPresent()) {
+      throw Unfit.of(running, trouble.get(), trial.toString());
+    }
+  }
+
+  /** Returns the first selection that costs more than the budget. */
+  Optional<Selection> overBudget() {
+    Budget budget = new Budget(trial.budget());
+    return selections.stream().filter(selection -> !budget.allows(selection)).findFirst();
   }
 
   private boolean going() {
@@ -185,7 +184,7 @@ final class Rehearsal {
 
   /** Says whether the strategy took the run's random stream. */
   boolean askedForRandom() {
-    return askedForRandom;
+    return askedForRandom.get();
   }
 
   boolean completed() {
@@ -193,24 +192,11 @@ final class Rehearsal {
   }
 
   /** An epoch that answers only while its selection is asked for. */
-  private static final class ShownEpoch implements Epoch {
-    private final int index;
-    private final int count;
-    private final Observations observations;
-    private volatile boolean over;
-
-    ShownEpoch(int index, int count, Observations observations) {
-      this.index = index;
-      this.count = count;
-      this.observations = observations;
-    }
-
-    void expire() {
-      over = true;
-    }
+  private record ShownEpoch(int index, int count, Observations observations, AtomicBoolean over)
+      implements Epoch {
 
     private <T> T unlessOver(T value) {
-      if (over) {
+      if (over.get()) {
         throw new Trouble.ExpiredEpoch(index);
       }
       return value;

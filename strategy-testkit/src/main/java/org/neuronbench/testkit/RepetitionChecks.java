@@ -2,7 +2,6 @@ package org.neuronbench.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.neuronbench.spi.NeuronSelectionStrategy;
@@ -18,12 +17,9 @@ final class RepetitionChecks {
 
   static String sameSeed(Subject subject) {
     Trial trial = subject.ordinary(Check.SAME_SEED);
-    firstDifference(subject, Check.SAME_SEED, trial)
-        .ifPresent(
-            found -> {
-              throw Unfit.failed(trial + ", again and again", found);
-            });
-    return trial + String.format(Locale.ROOT, ", %d times", REPETITIONS);
+    Optional<String> difference = firstDifference(subject, Check.SAME_SEED, trial);
+    Unfit.failIfPresent(difference, trial + ", again and again", "");
+    return Words.of("%s, %d times", trial, REPETITIONS);
   }
 
   private static Optional<String> firstDifference(Subject subject, Check running, Trial trial) {
@@ -56,11 +52,7 @@ final class RepetitionChecks {
       Rehearsal.of(instances.get(), other);
     }
     Rehearsal after = Rehearsal.of(instances.get(), trial);
-    Difference.between(alone, Subject.selections(Check.STATE, after, trial))
-        .ifPresent(
-            found -> {
-              throw Unfit.failed(asked, found + "; look for static fields");
-            });
+    judge(Check.STATE, alone, after, asked, "; look for static fields");
     return asked;
   }
 
@@ -76,20 +68,14 @@ final class RepetitionChecks {
     Trial trial = repeatable(subject, Check.THREADS);
     List<Selection> alone = subject.selections(Check.THREADS, trial);
     Rehearsal moved = new Rehearsal(subject.fresh(), trial);
-    onThreadOfItsOwn(moved::start);
+    SideBySide.onThreadOfItsOwn(moved::start);
     for (int epoch = 0; epoch < trial.epochs(); epoch++) {
       int index = epoch;
-      onThreadOfItsOwn(() -> moved.select(index));
+      SideBySide.onThreadOfItsOwn(() -> moved.select(index));
     }
     String asked = trial + ", start() and each select() on a thread of its own";
-    judge(Check.THREADS, trial, alone, moved, asked, "look for ThreadLocal and thread names");
+    judge(Check.THREADS, alone, moved, asked, "; look for ThreadLocal and thread names");
     return asked;
-  }
-
-  private static void onThreadOfItsOwn(Runnable call) {
-    try (Worker worker = new Worker()) {
-      worker.run(call);
-    }
   }
 
   static String concurrency(Subject subject) {
@@ -101,14 +87,12 @@ final class RepetitionChecks {
     }
     List<List<Selection>> alone =
         trials.stream().map(t -> subject.selections(Check.CONCURRENCY, t)).toList();
-    String asked =
-        String.format(Locale.ROOT, "%d runs such as %s, in turns and at once", SIDE_BY_SIDE, trial);
+    String asked = Words.of("%d runs such as %s, in turns and at once", SIDE_BY_SIDE, trial);
     for (boolean atOnce : new boolean[] {false, true}) {
       List<Rehearsal> together = SideBySide.rehearse(subject.sharing(), trials, atOnce);
       for (int i = 0; i < trials.size(); i++) {
-        Trial one = trials.get(i);
-        judge(
-            Check.CONCURRENCY, one, alone.get(i), together.get(i), asked, "look for static fields");
+        Rehearsal one = together.get(i);
+        judge(Check.CONCURRENCY, alone.get(i), one, asked, "; look for static fields");
       }
     }
     return asked;
@@ -123,16 +107,8 @@ final class RepetitionChecks {
   }
 
   private static void judge(
-      Check check,
-      Trial trial,
-      List<Selection> alone,
-      Rehearsal rehearsal,
-      String asked,
-      String hint) {
-    Difference.between(alone, Subject.selections(check, rehearsal, trial))
-        .ifPresent(
-            found -> {
-              throw Unfit.failed(asked, found + "; " + hint);
-            });
+      Check check, List<Selection> alone, Rehearsal rehearsal, String asked, String hint) {
+    List<Selection> found = Subject.selections(check, rehearsal);
+    Unfit.failIfPresent(Difference.between(alone, found), asked, hint);
   }
 }

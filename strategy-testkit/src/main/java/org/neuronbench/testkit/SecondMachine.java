@@ -1,7 +1,5 @@
 package org.neuronbench.testkit;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -9,10 +7,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,17 +27,13 @@ final class SecondMachine {
   static List<Outcome> rehearse(Subject subject, List<Wire.Task> tasks, int start) {
     Class<?> type = typeOf(subject.factory());
     try {
-      Path folder = Files.createTempDirectory("neuronbench-second-machine");
-      Path questions = folder.resolve("questions");
-      Path answers = folder.resolve("answers");
+      Path file = Files.createTempFile("neuronbench-second-machine", "");
       try {
-        write(questions, tasks);
-        run(command(type, questions, answers, start));
-        return read(answers);
+        Wire.writeTasks(file, tasks);
+        run(command(type, file, start));
+        return Wire.readOutcomes(file);
       } finally {
-        Files.deleteIfExists(questions);
-        Files.deleteIfExists(answers);
-        Files.deleteIfExists(folder);
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw Unfit.notJudged("a second Java could not be asked: " + e);
@@ -52,28 +44,14 @@ final class SecondMachine {
     Class<?> type = factory.get().getClass();
     if (!Copies.loadable(type)) {
       throw Unfit.notJudged(
-          String.format(
-              Locale.ROOT,
+          Words.of(
               "%s has no constructor without parameters, by which a second Java could create it",
               type.getName()));
     }
     return type;
   }
 
-  private static void write(Path questions, List<Wire.Task> tasks) throws IOException {
-    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(questions))) {
-      Wire.writeTasks(out, tasks);
-    }
-  }
-
-  private static List<Outcome> read(Path answers) throws IOException {
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(answers))) {
-      return Wire.readAll(in, Wire::readOutcome);
-    }
-  }
-
-  private static List<String> command(Class<?> type, Path questions, Path answers, int start)
-      throws IOException {
+  private static List<String> command(Class<?> type, Path file, int start) throws IOException {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
@@ -82,8 +60,7 @@ final class SecondMachine {
         String.join(File.pathSeparator, classPath(type)),
         SecondMachineMain.class.getName(),
         type.getName(),
-        questions.toString(),
-        answers.toString(),
+        file.toString(),
         String.valueOf(start));
   }
 
@@ -98,11 +75,7 @@ final class SecondMachine {
       int code = process.waitFor();
       if (code != 0) {
         throw new IOException(
-            String.format(
-                Locale.ROOT,
-                "%s ended with exit code %d before it answered",
-                command.get(0),
-                code));
+            Words.of("%s ended with exit code %d before it answered", command.get(0), code));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -113,18 +86,16 @@ final class SecondMachine {
   }
 
   private static Set<String> classPath(Class<?> type) throws IOException {
-    List<URL> files = new ArrayList<>();
-    files.add(origin(SecondMachine.class));
-    files.add(origin(NeuronSelectionStrategy.class));
+    Set<String> paths = new LinkedHashSet<>();
+    paths.add(origin(SecondMachine.class));
+    paths.add(origin(NeuronSelectionStrategy.class));
     ClassLoader loader = type.getClassLoader();
     for (; loader instanceof URLClassLoader own; loader = loader.getParent()) {
-      files.addAll(List.of(own.getURLs()));
+      for (URL file : own.getURLs()) {
+        paths.add(path(file));
+      }
     }
-    files.add(origin(type));
-    Set<String> paths = new LinkedHashSet<>();
-    for (URL file : files) {
-      paths.add(path(file));
-    }
+    paths.add(origin(type));
     if (loader == ClassLoader.getSystemClassLoader()) {
       Stream.of("java.class.path", "jdk.module.path")
           .map(System::getProperty)
@@ -134,8 +105,8 @@ final class SecondMachine {
     return paths;
   }
 
-  private static URL origin(Class<?> type) {
-    return type.getProtectionDomain().getCodeSource().getLocation();
+  private static String origin(Class<?> type) throws IOException {
+    return path(type.getProtectionDomain().getCodeSource().getLocation());
   }
 
   private static String path(URL file) throws IOException {

@@ -1,10 +1,7 @@
 package org.neuronbench.testkit;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,27 +17,21 @@ final class SecondMachineMain {
   /**
    * Rehearses trials and exits.
    *
-   * @param args the strategy's class, the file to read, the file to write, the number of the start
+   * @param args the strategy's class, the file of the tasks and then the outcomes, the number of
+   *     the start
    */
   public static void main(String[] args) throws ReflectiveOperationException, IOException {
     endWithTheOther();
-    shiftIdentityHashes(Integer.parseInt(args[3]));
+    shiftIdentityHashes(Integer.parseInt(args[2]));
     Subject subject = Subject.of(factory(args[0]));
     List<Outcome> outcomes = new ArrayList<>();
-    for (Wire.Task task : tasks(Path.of(args[1]))) {
+    Path file = Path.of(args[1]);
+    for (Wire.Task task : Wire.readTasks(file)) {
       Locale.setDefault(task.locale());
       outcomes.add(Outcome.of(subject, task.trial()));
     }
-    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(Path.of(args[2])))) {
-      Wire.writeAll(out, outcomes, Wire::writeOutcome);
-    }
+    Wire.writeOutcomes(file, outcomes);
     Runtime.getRuntime().halt(0); // whatever threads the strategy may have left
-  }
-
-  private static List<Wire.Task> tasks(Path questions) throws IOException {
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(questions))) {
-      return Wire.readTasks(in);
-    }
   }
 
   private static Supplier<NeuronSelectionStrategy> factory(String type)

@@ -1,7 +1,6 @@
 package org.neuronbench.testkit;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,22 +33,21 @@ final class SeedCheck {
     Trial trial = RepetitionChecks.repeatable(subject, Check.OTHER_SEEDS);
     Copies copies = subject.copies();
     Rehearsal rehearsal = Rehearsal.of(subject.watched(copies).get(), trial);
-    List<Selection> first = Subject.selections(Check.OTHER_SEEDS, rehearsal, trial);
+    List<Selection> first = Subject.selections(Check.OTHER_SEEDS, rehearsal);
     Set<String> generators = generators(copies.requested(), rehearsal);
     boolean same =
         LongStream.rangeClosed(1, SEEDS)
             .mapToObj(i -> trial.withSeed(trial.seed() + i))
             .map(other -> Difference.between(first, subject.selections(Check.OTHER_SEEDS, other)))
             .allMatch(Optional::isEmpty);
-    String asked = String.format(Locale.ROOT, "%s, and %d other seeds", trial, SEEDS);
+    String asked = Words.of("%s, and %d other seeds", trial, SEEDS);
     if (same && !generators.isEmpty()) {
       throw Unfit.failed(
           asked,
-          String.format(
-                  Locale.ROOT,
-                  "the same selections for every seed, although the strategy draws from %s of its own; draw",
-                  String.join(" and ", generators))
-              + " from Run.random(), or seed it with a number drawn there");
+          Words.of(
+              "the same selections for every seed, although the strategy draws from %s of its own;"
+                  + " draw from Run.random(), or seed it with a number drawn there",
+              String.join(" and ", generators)));
     }
     return asked + (same ? ", which make no difference: nothing is drawn" : "");
   }

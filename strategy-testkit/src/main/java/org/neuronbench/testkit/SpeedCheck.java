@@ -3,7 +3,6 @@ package org.neuronbench.testkit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.neuronbench.spi.Network;
 
@@ -27,18 +26,12 @@ final class SpeedCheck {
     }
     if (best > LIMIT_MILLIS) {
       throw Unfit.failed(
-          String.format(
-              Locale.ROOT,
-              "%s (%,d neurons), the best of %d times",
-              trial,
-              trial.network().neurons(),
-              ATTEMPTS),
-          String.format(
-              Locale.ROOT, "%,d ms for a selection, the limit is %,d ms", best, LIMIT_MILLIS));
+          Words.of(
+              "%s (%,d neurons), the best of %d times", trial, trial.network().neurons(), ATTEMPTS),
+          Words.of("%,d ms for a selection, the limit is %,d ms", best, LIMIT_MILLIS));
     }
     // The time itself is left out: a message that is the same every time can be compared.
-    return String.format(
-        Locale.ROOT, "%,d neurons in less than %,d ms", trial.network().neurons(), LIMIT_MILLIS);
+    return Words.of("%,d neurons in less than %,d ms", trial.network().neurons(), LIMIT_MILLIS);
   }
 
   /** Returns the run on the largest network that the strategy does not refuse. */

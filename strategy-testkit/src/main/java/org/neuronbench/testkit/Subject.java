@@ -1,24 +1,26 @@
 package org.neuronbench.testkit;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.Selection;
 
 /**
  * The strategy under examination.
  *
- * @param factory creates instances
  * @param parameters raw values that differ from the defaults
  * @param networks to try before the suite's own
  * @param clock nanoseconds
- * @param watch is told of every call
  */
 record Subject(
     Supplier<? extends NeuronSelectionStrategy> factory,
@@ -67,6 +69,31 @@ record Subject(
     return () -> new Watched(watch.during("the constructor", copies::create), watch);
   }
 
+  /** Returns the parameters with each value of one that stands for all that it allows. */
+  List<Map<String, Object>> variations(ParameterSpec spec) {
+    return values(spec).stream().map(value -> parametersWith(spec.name(), value)).toList();
+  }
+
+  private Map<String, Object> parametersWith(String name, Object value) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.put(name, value);
+    return all;
+  }
+
+  /** Returns least, greatest, middle and default of a number, every choice, or a text's default. */
+  private static Set<Object> values(ParameterSpec spec) {
+    Set<Object> values = new LinkedHashSet<>(spec.boundaries());
+    Object first = spec.boundaries().get(0);
+    if (first instanceof Double least && spec.boundaries().get(1) instanceof Double most) {
+      values.add(least / 2 + most / 2);
+    }
+    if (first instanceof Integer least && spec.boundaries().get(1) instanceof Integer most) {
+      values.add((int) (((long) least + most) / 2));
+    }
+    values.add(spec.defaultValue());
+    return values;
+  }
+
   Rehearsal rehearse(Trial trial) {
     return Rehearsal.of(fresh(), trial);
   }
@@ -85,43 +112,31 @@ record Subject(
       Trial trial = Trial.ordinary(network.get(), parameters);
       Rehearsal rehearsal = rehearse(trial);
       if (rehearsal.trouble().isPresent()) {
-        throw unfitAsA(running, rehearsal.trouble().get(), trial);
+        Trouble trouble = rehearsal.trouble().get();
+        throw Unfit.of(
+            running,
+            Trouble.of(trouble.owner().orElse(Check.ANSWERS), trouble.what()),
+            trial.toString());
       }
       if (rehearsal.completed()) {
         return trial;
       }
       refusal = rehearsal.refusal();
     }
-    throw unfitAsA(
-        running,
-        Trouble.of("every network was refused, the last with: " + refusal.orElse("")),
-        Trial.ordinary(Networks.fewCostlyNeurons(), parameters));
-  }
-
-  private static Unfit unfitAsA(Check running, Trouble trouble, Trial trial) {
-    Trouble owned =
-        new Trouble(trouble.owner().or(() -> Optional.of(Check.ANSWERS)), trouble.what());
-    return Unfit.of(running, owned, trial.toString());
+    String what = "every network was refused, the last with: " + refusal.orElse("");
+    Trial last = Trial.ordinary(Networks.fewCostlyNeurons(), parameters);
+    throw Unfit.of(running, Trouble.of(Check.ANSWERS, what), last.toString());
   }
 
   /** Returns the selections of a trial that must succeed. */
-  static List<Selection> selections(Check running, Rehearsal rehearsal, Trial trial) {
-    rehearsal
-        .trouble()
-        .ifPresent(
-            trouble -> {
-              throw Unfit.of(running, trouble, trial.toString());
-            });
-    rehearsal
-        .refusal()
-        .ifPresent(
-            refusal -> {
-              throw Unfit.failed(trial.toString(), "start() refused it: " + refusal);
-            });
+  static List<Selection> selections(Check running, Rehearsal rehearsal) {
+    rehearsal.requireNoTrouble(running);
+    Optional<String> refusal = rehearsal.refusal().map(why -> "start() refused it: " + why);
+    Unfit.failIfPresent(refusal, rehearsal.trial().toString(), "");
     return rehearsal.selections();
   }
 
   List<Selection> selections(Check running, Trial trial) {
-    return selections(running, rehearse(trial), trial);
+    return selections(running, rehearse(trial));
   }
 }

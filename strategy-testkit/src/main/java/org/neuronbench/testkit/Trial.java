@@ -1,18 +1,13 @@
 package org.neuronbench.testkit;
 
-import java.util.Locale;
 import java.util.Map;
 import org.neuronbench.spi.Network;
 
 /**
  * A run to rehearse with a strategy.
  *
- * @param network to select from
  * @param budget in parameters
- * @param seed of the strategy's random stream
  * @param parameters raw values that differ from the defaults
- * @param measuring what is observed
- * @param epochs how many
  */
 record Trial(
     Network network,
@@ -56,8 +51,7 @@ record Trial(
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
+    return Words.of(
         "%d epochs on %s with a budget of %,d of %,d parameters, seed %d%s%s",
         epochs,
         network.name(),

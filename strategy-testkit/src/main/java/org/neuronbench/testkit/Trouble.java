@@ -1,17 +1,11 @@
 package org.neuronbench.testkit;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Parameters;
 
-/**
- * What went wrong in a rehearsal.
- *
- * @param owner the check whose matter it is, empty where it is that of whichever check runs
- * @param what what the strategy did
- */
+/** What went wrong in a rehearsal; without an owner it is the matter of whichever check runs. */
 record Trouble(Optional<Check> owner, String what) {
 
   private static final String IMMUTABLE_COLLECTIONS =
@@ -27,7 +21,7 @@ record Trouble(Optional<Check> owner, String what) {
 
   /** Describes what a call threw. */
   static Trouble thrown(String call, Throwable e) {
-    String what = String.format(Locale.ROOT, "%s threw %s%s", call, e, place(e));
+    String what = Words.of("%s threw %s%s", call, e, place(e));
     return new Trouble(owner(e), what);
   }
 

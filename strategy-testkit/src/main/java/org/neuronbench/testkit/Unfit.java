@@ -22,14 +22,22 @@ final class Unfit extends RuntimeException {
     return new Unfit(true, asked, answered);
   }
 
+  /** Fails the check if a difference was found; the hint follows its words. */
+  static void failIfPresent(Optional<String> difference, String asked, String hint) {
+    if (difference.isPresent()) {
+      throw failed(asked, difference.get() + hint);
+    }
+  }
+
   static Unfit notJudged(String why) {
     return new Unfit(false, why, "");
   }
 
   /** Blames trouble on the check that runs, unless it is another's matter. */
   static Unfit of(Check running, Trouble trouble, String asked) {
-    Optional<Check> other = trouble.owner().filter(owner -> owner != running);
-    return other
+    return trouble
+        .owner()
+        .filter(owner -> owner != running)
         .map(owner -> notJudged("another failure stands before it, see " + owner.id()))
         .orElseGet(() -> failed(asked, trouble.what()));
   }

@@ -9,12 +9,7 @@ import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
 
-/**
- * A strategy whose calls are watched.
- *
- * @param strategy the one that is called
- * @param watch is told of every call
- */
+/** A strategy whose calls are watched. */
 record Watched(NeuronSelectionStrategy strategy, Watch watch) implements NeuronSelectionStrategy {
 
   @Override

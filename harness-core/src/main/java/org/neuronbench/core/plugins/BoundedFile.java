@@ -13,16 +13,14 @@ import org.neuronbench.core.Text;
 /** Reads files of a plug-in: never a pipe or device, and never more than a limit. */
 final class BoundedFile {
 
-  /** The largest jar, and the largest file of a folder of classes: 1 GiB. */
+  /** Of a jar, and of each file of a folder of classes. */
   static final long JAR = 1L << 30;
 
-  /** The largest class: 16 MiB. */
   static final int CLASS = 1 << 24;
 
-  /** The largest manifest, in which a signed jar lists all its files: 16 MiB. */
+  /** Large, as a signed jar lists all its files there. */
   static final int MANIFEST = 1 << 24;
 
-  /** The largest service entry: 64 KiB. */
   static final int SERVICE = 1 << 16;
 
   private BoundedFile() {}
@@ -37,16 +35,6 @@ final class BoundedFile {
     }
   }
 
-  /** Opens a file of a folder or an entry of a jar. */
-  static InputStream open(URL url, long limit) throws IOException {
-    if (url.getProtocol().equals("file")) {
-      check(path(url), limit);
-    }
-    URLConnection connection = url.openConnection();
-    connection.setUseCaches(false); // a cached jar stays open for the life of the process
-    return connection.getInputStream();
-  }
-
   private static Path path(URL url) throws IOException {
     try {
       return Path.of(url.toURI());
@@ -55,8 +43,14 @@ final class BoundedFile {
     }
   }
 
+  /** Reads a file of a folder or an entry of a jar. */
   static byte[] read(URL url, int limit) throws IOException {
-    try (InputStream in = open(url, limit)) {
+    if (url.getProtocol().equals("file")) {
+      check(path(url), limit);
+    }
+    URLConnection connection = url.openConnection();
+    connection.setUseCaches(false); // a cached jar stays open for the life of the process
+    try (InputStream in = connection.getInputStream()) {
       return read(in, limit);
     }
   }

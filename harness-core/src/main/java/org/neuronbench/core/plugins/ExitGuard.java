@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -23,44 +22,30 @@ public final class ExitGuard {
   /** Exit code of a command during which a plug-in called {@link System#exit}. */
   public static final int CODE = 4;
 
-  /** How long the command may take to come to its end. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** How long shutdown hooks may take. */
-  private static final Duration HOOKS = Duration.ofSeconds(5);
-
+  private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
+  private static final Duration HOOKS_LIMIT = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final String RUNTIME = Runtime.class.getName();
 
   /** By identity, as a thread's methods may be a plug-in's. */
   private static final IdentityHashMap<Thread, PluginExit> EXITS = new IdentityHashMap<>();
 
-  private static final CountDownLatch ORDERED = new CountDownLatch(1);
   private static volatile OptionalInt orderedCode = OptionalInt.empty();
   private static volatile @Nullable Thread orderedBy;
   private static volatile Consumer<String> told = line -> {};
 
   private ExitGuard() {}
 
-  /**
-   * Begins to watch over this process.
-   *
-   * @param listener is told of each exit, by a line that names the plug-in
-   */
+  /** Begins to watch; the listener is told of each exit, by a line that names the plug-in. */
   public static void install(Consumer<String> listener) {
     told = listener;
     Runtime.getRuntime().addShutdownHook(new Thread(ExitGuard::shutDown, "exit guard"));
   }
 
-  /**
-   * Ends the process, as the harness wants it.
-   *
-   * @param code the exit code, unless a plug-in is ending the process already
-   */
+  /** Ends the process with a code, unless a plug-in is ending it already. */
   public static void exit(int code) {
     orderedBy = Thread.currentThread();
     orderedCode = OptionalInt.of(code);
-    ORDERED.countDown();
     Thread last = new Thread(() -> halt(code), "last resort");
     last.setDaemon(true);
     last.start();
@@ -69,7 +54,7 @@ public final class ExitGuard {
 
   /** Ends the process although a shutdown hook of a plug-in does not end. */
   private static void halt(int code) {
-    waitFor(HOOKS, () -> false);
+    waitFor(HOOKS_LIMIT, () -> false);
     Runtime.getRuntime().halt(code);
   }
 
@@ -117,8 +102,7 @@ public final class ExitGuard {
   }
 
   private static PluginExit unseen() {
-    return PluginCalls.atWork().stream()
-        .findFirst()
+    return PluginCalls.atWork()
         .map(threads -> PluginExit.of(threads, List.of()))
         .orElseGet(() -> new PluginExit("", "", ""));
   }
@@ -139,7 +123,7 @@ public final class ExitGuard {
   /** Runs while the process is held up; a second plug-in may call exit meanwhile. */
   private static void shutDown() {
     if (isPluginsDoing()) {
-      waitFor(PATIENCE, () -> ORDERED.getCount() == 0 || !isPluginsDoing());
+      waitFor(COMMAND_LIMIT, () -> orderedCode.isPresent() || !isPluginsDoing());
       Runtime.getRuntime().halt(CODE);
     } else if (orderedCode.isPresent()
         && Thread.getAllStackTraces().entrySet().stream()

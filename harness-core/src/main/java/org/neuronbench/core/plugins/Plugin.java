@@ -1,24 +1,26 @@
 package org.neuronbench.core.plugins;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
-import org.neuronbench.core.Text;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 
-/** One jar, or one folder of a jar and its libraries, opened with a class loader of its own. */
-public final class Plugin {
+/**
+ * One jar, or one folder of a jar and its libraries, opened with a class loader of its own.
+ *
+ * @param loader sees the platform, the SPI and the plug-in's own files
+ * @param classes names of those that it declares as strategies, at least one; they may be missing
+ */
+public record Plugin(PluginOrigin origin, ClassLoader loader, List<String> classes) {
 
   /** The entry that lists a plug-in's strategies, a class name a line. */
   public static final String SERVICE =
@@ -30,19 +32,8 @@ public final class Plugin {
   private static final int LONGEST_VERSION = 100;
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
-  private final PluginOrigin origin;
-  private final ClassLoader loader;
-  private final List<String> classes;
-
-  /**
-   * Creates a plug-in of what was found.
-   *
-   * @param origin where it comes from
-   */
-  public Plugin(PluginOrigin origin, ClassLoader loader, List<String> classes) {
-    this.origin = origin;
-    this.loader = loader;
-    this.classes = List.copyOf(classes);
+  public Plugin {
+    classes = List.copyOf(classes);
   }
 
   /**
@@ -53,47 +44,44 @@ public final class Plugin {
    */
   public static Plugin open(Path path) throws NotLoaded {
     PluginFiles files = PluginFiles.of(path);
+    ClassLoader harness = Plugin.class.getClassLoader();
     PluginClassLoader loader =
-        new PluginClassLoader(
-            PluginOrigin.nameOf(path), files.urls(), Plugin.class.getClassLoader());
+        new PluginClassLoader(PluginOrigin.nameOf(path), files.urls(), harness);
     try {
       List<URL> declarations = Collections.list(loader.findResources(SERVICE));
       if (declarations.isEmpty()) {
-        throw new NotLoaded("declares no strategy: it has no " + SERVICE);
+        throw new NotLoaded("declares no strategy: it has no %s", SERVICE);
       }
       Attributes manifest = manifest(declarations.get(0));
-      PluginOrigin origin =
-          new PluginOrigin(
-              path,
-              attribute(manifest, Attributes.Name.IMPLEMENTATION_VERSION.toString()),
-              attribute(manifest, SPI_VERSION),
-              files.hash());
+      String version = attribute(manifest, Attributes.Name.IMPLEMENTATION_VERSION.toString());
+      String spi = attribute(manifest, SPI_VERSION);
+      PluginOrigin origin = new PluginOrigin(path, version, spi, files.hash());
       return new Plugin(origin, loader, classes(declarations));
     } catch (IOException e) {
-      throw new NotLoaded("cannot be read: " + e);
+      throw new NotLoaded("cannot be read: %s", e);
     }
   }
 
   private static List<String> classes(List<URL> declarations) throws NotLoaded {
     Set<String> classes = new LinkedHashSet<>();
     for (URL declaration : declarations) {
-      new String(contents(declaration, SERVICE, BoundedFile.SERVICE), StandardCharsets.UTF_8)
+      new String(contents(declaration), StandardCharsets.UTF_8)
           .lines()
           .map(l -> l.replaceFirst("#.*", "").strip())
           .forEach(classes::add);
     }
     classes.remove("");
     if (classes.isEmpty()) {
-      throw new NotLoaded(Text.format("declares no strategy: its %s is empty", SERVICE));
+      throw new NotLoaded("declares no strategy: its %s is empty", SERVICE);
     }
     return List.copyOf(classes);
   }
 
-  private static byte[] contents(URL file, String name, int limit) throws NotLoaded {
+  private static byte[] contents(URL declaration) throws NotLoaded {
     try {
-      return BoundedFile.read(file, limit);
+      return BoundedFile.read(declaration, BoundedFile.SERVICE);
     } catch (IOException e) {
-      throw new NotLoaded(Text.format("has a %s that cannot be read: %s", name, e.getMessage()));
+      throw new NotLoaded("has a %s that cannot be read: %s", SERVICE, e.getMessage());
     }
   }
 
@@ -104,7 +92,7 @@ public final class Plugin {
     try {
       byte[] bytes = BoundedFile.read(manifest, BoundedFile.MANIFEST);
       return new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
-    } catch (java.io.FileNotFoundException e) {
+    } catch (FileNotFoundException e) {
       return new Attributes();
     }
   }
@@ -114,54 +102,5 @@ public final class Plugin {
     return value == null || value.isBlank()
         ? PluginOrigin.UNKNOWN
         : PluginText.line(value.strip(), LONGEST_VERSION);
-  }
-
-  /** Returns where it comes from: path, versions and hash. */
-  public PluginOrigin origin() {
-    return origin;
-  }
-
-  /** Returns the loader of its classes: sees the platform, the SPI and the plug-in's own files. */
-  public ClassLoader loader() {
-    return loader;
-  }
-
-  /**
-   * Returns the classes that it declares as strategies: names, at least one; the classes may be
-   * missing.
-   */
-  public List<String> classes() {
-    return classes;
-  }
-
-  /**
-   * Finds what a class, or one that it leads to, uses of the SPI that this SPI lacks: the first
-   * such type or member; empty if there is none, or a class cannot be read.
-   *
-   * @param type one of {@link #classes}
-   */
-  public Optional<String> missingFromSpi(String type) {
-    return references(r -> r.missing(type), Optional.empty());
-  }
-
-  /**
-   * Says whether a class, or one that it leads to, calls {@link Runtime#halt}, which would leave
-   * the harness no chance to keep results or to tell why it ends.
-   *
-   * @param type one of {@link #classes}
-   * @return no if a class cannot be read
-   */
-  public boolean halts(String type) {
-    return references(r -> r.halts(type), false);
-  }
-
-  private <T> T references(Function<SpiReferences, T> question, T unknown) {
-    try {
-      return loader instanceof PluginClassLoader own
-          ? question.apply(new SpiReferences(own))
-          : unknown;
-    } catch (UncheckedIOException | IndexOutOfBoundsException | NullPointerException e) {
-      return unknown; // a damaged class; loading it will tell
-    }
   }
 }

@@ -1,13 +1,15 @@
 package org.neuronbench.core.plugins;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
 import org.neuronbench.core.Text;
 
 /**
@@ -20,18 +22,16 @@ public final class PluginCalls {
   /** How long an interrupted call may take to end before it is left. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  private static final Set<Call<?>> WAITED_FOR = ConcurrentHashMap.newKeySet();
+  /** No lock is held that a plug-in could get hold of. */
+  private static final Map<CompletableFuture<?>, PluginThreads> WAITED_FOR =
+      new ConcurrentHashMap<>();
 
   private final String owner;
   private final ClassLoader loader;
   private final Duration limit;
   private final PluginThreads threads;
 
-  /**
-   * Prepares calls into one strategy.
-   *
-   * @param owner whose code it is: a strategy's id, or a jar's name
-   */
+  /** Prepares calls of an owner: a strategy's id, or a jar's name. */
   public PluginCalls(String owner, ClassLoader loader, Duration limit) {
     this.owner = owner;
     this.loader = loader;
@@ -39,7 +39,6 @@ public final class PluginCalls {
     this.threads = new PluginThreads(owner, String.valueOf(loader.getName()));
   }
 
-  /** Returns whose code is called: a strategy's id, or a jar's name. */
   public String owner() {
     return owner;
   }
@@ -52,17 +51,18 @@ public final class PluginCalls {
    * @throws PluginFailure if it throws anything, errors included, ends the process, or takes longer
    *     than the limit
    */
+  @SuppressWarnings("CollectionUndefinedEquality") // identity is what counts
   public <T> T call(Callable<T> task) throws PluginFailure {
-    Call<T> call = new Call<>(task, threads);
-    Thread thread = new Thread(threads, call, "strategy " + owner);
+    CompletableFuture<T> call = new CompletableFuture<>();
+    Thread thread = new Thread(threads, () -> run(task, call), "strategy " + owner);
     thread.setDaemon(true);
     thread.setContextClassLoader(loader);
     Defaults defaults = Defaults.now();
-    WAITED_FOR.add(call);
+    WAITED_FOR.put(call, threads);
     try {
       thread.start();
-      if (call.endsWithin(limit)) {
-        return call.answer();
+      if (endsWithin(call, limit)) {
+        return answer(call);
       }
       throw new PluginFailure(
           PluginFailure.Kind.TIMEOUT,
@@ -77,11 +77,11 @@ public final class PluginCalls {
   }
 
   /** Interrupts from another thread: a channel of the plug-in may run its code in that. */
-  private String stop(Thread thread, Call<?> call) {
+  private String stop(Thread thread, CompletableFuture<?> call) {
     Thread interrupter = new Thread(threads, thread::interrupt, "interrupter of " + owner);
     interrupter.setDaemon(true);
     interrupter.start();
-    return call.endsWithin(GRACE)
+    return endsWithin(call, GRACE)
         ? " and was stopped"
         : ", and ignores being interrupted: its thread is left behind and may slow down what follows";
   }
@@ -92,68 +92,49 @@ public final class PluginCalls {
 
   /** Ends the calls that a plug-in will not answer because it ends the process. */
   static void end(PluginExit exit) {
-    WAITED_FOR.stream()
-        .filter(call -> exit.isBy(call.threads))
-        .forEach(call -> call.end(new Answer<>(null, exit.failure())));
+    WAITED_FOR.forEach(
+        (call, threads) -> {
+          if (exit.isBy(threads)) {
+            call.completeExceptionally(exit.failure());
+          }
+        });
   }
 
-  /** Returns those whose calls are waited for. */
-  static Set<PluginThreads> atWork() {
-    Set<PluginThreads> atWork = ConcurrentHashMap.newKeySet();
-    WAITED_FOR.forEach(call -> atWork.add(call.threads));
-    return atWork;
+  /** Finds some of which a call is waited for. */
+  static Optional<PluginThreads> atWork() {
+    return WAITED_FOR.values().stream().findFirst();
   }
 
-  private record Answer<T>(@Nullable T value, @Nullable PluginFailure failure) {}
-
-  /** One call; no lock is held that a plug-in could get hold of. */
-  private static final class Call<T> implements Runnable {
-    private final Callable<T> task;
-    private final PluginThreads threads;
-    private final AtomicReference<@Nullable Answer<T>> answer = new AtomicReference<>();
-    private final CountDownLatch ended = new CountDownLatch(1);
-
-    Call(Callable<T> task, PluginThreads threads) {
-      this.task = task;
-      this.threads = threads;
+  @SuppressWarnings("IllegalCatch") // whatever it throws becomes text, on the plug-in's thread
+  private static <T> void run(Callable<T> task, CompletableFuture<T> call) {
+    try {
+      call.complete(task.call());
+    } catch (Throwable thrown) {
+      call.completeExceptionally(PluginFault.failure(thrown));
     }
+  }
 
-    @Override
-    @SuppressWarnings("IllegalCatch") // whatever it throws becomes text, here
-    public void run() {
+  /** Waits on if it is interrupted. */
+  private static boolean endsWithin(CompletableFuture<?> call, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!call.isDone() && System.nanoTime() - end < 0) {
       try {
-        end(new Answer<>(task.call(), null));
-      } catch (Throwable thrown) {
-        end(new Answer<>(null, PluginFault.failure(thrown)));
+        call.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException | ExecutionException | TimeoutException e) {
+        // the conditions tell
       }
     }
+    return call.isDone();
+  }
 
-    @SuppressWarnings("unchecked") // a failure is of any type
-    void end(Answer<?> found) {
-      answer.compareAndSet(null, (Answer<T>) found);
-      ended.countDown();
-    }
-
-    boolean endsWithin(Duration limit) {
-      long end = System.nanoTime() + limit.toNanos();
-      boolean over = false;
-      while (!over && ended.getCount() > 0) {
-        try {
-          over = !ended.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          over = System.nanoTime() - end >= 0; // else waits on
-        }
+  private static <T> T answer(CompletableFuture<T> call) throws PluginFailure {
+    try {
+      return call.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof PluginFailure failure) {
+        throw failure;
       }
-      return ended.getCount() == 0;
-    }
-
-    @SuppressWarnings("NullAway") // null if the plug-in returned null, which is the caller's matter
-    T answer() throws PluginFailure {
-      Answer<T> found = answer.get();
-      if (found.failure() != null) {
-        throw found.failure();
-      }
-      return found.value();
+      throw e;
     }
   }
 }

@@ -12,8 +12,6 @@ import org.neuronbench.core.Text;
  */
 record PluginExit(String owner, String plugin, String place) {
 
-  private static final String NO_PLACE = "";
-
   static PluginExit of(PluginThreads threads, List<StackTraceElement> frames) {
     return new PluginExit(threads.owner(), threads.plugin(), PluginFault.place(frames));
   }
@@ -27,7 +25,7 @@ record PluginExit(String owner, String plugin, String place) {
             .filter(name -> name != null && !name.equals(harness.getName()))
             .findFirst()
             .orElse("");
-    return new PluginExit(plugin, plugin, plugin.isEmpty() ? NO_PLACE : PluginFault.place(frames));
+    return new PluginExit(plugin, plugin, plugin.isEmpty() ? "" : PluginFault.place(frames));
   }
 
   /** Says whether it may be a strategy's doing: its own, or nobody knows whose. */

@@ -8,15 +8,11 @@ public final class PluginFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** What kind of failure it is. */
+  /** Refused is an {@link IllegalArgumentException}: a strategy refuses what it was given. */
   public enum Kind {
-    /** An {@link IllegalArgumentException}: how a strategy refuses what it was given. */
     REFUSED,
-    /** Memory ran out. */
     OUT_OF_MEMORY,
-    /** It took too long. */
     TIMEOUT,
-    /** Anything else. */
     OTHER
   }
 
@@ -35,28 +31,21 @@ public final class PluginFailure extends Exception {
     this(kind, words, "", "");
   }
 
-  /** Returns the kind. */
   public Kind kind() {
     return kind;
   }
 
-  /**
-   * Words it.
-   *
-   * @return to be read after the name of the jar or strategy
-   */
+  /** Words it, to be read after the name of the jar or strategy. */
   public String words() {
     return String.valueOf(getMessage());
   }
 
-  /**
-   * Returns the message of what was thrown: the author's own words; empty if nothing was thrown.
-   */
+  /** Returns the author's own words: the message of what was thrown; empty if nothing was. */
   public String said() {
     return said;
   }
 
-  /** Returns the stack trace of what was thrown, of several lines; empty if nothing was thrown. */
+  /** Returns the stack trace of what was thrown, of several lines; empty if nothing was. */
   public String trace() {
     return trace;
   }

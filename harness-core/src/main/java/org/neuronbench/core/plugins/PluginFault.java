@@ -47,20 +47,20 @@ public final class PluginFault {
         : PluginFailure.Kind.OTHER;
   }
 
-  /**
-   * Words a fault.
-   *
-   * @return to be read after the name of the jar or strategy
-   */
+  /** Words a fault, to be read after the name of the jar or strategy. */
   public static String words(Throwable fault) {
     if (fault instanceof UnsupportedClassVersionError) {
       return newerJava(fault);
+    }
+    if (fault instanceof PluginClassLoader.Halts) {
+      return Thrown.message(fault);
     }
     if (fault instanceof ClassFormatError) {
       return "holds a damaged class: " + brief(fault);
     }
     if (fault instanceof ExceptionInInitializerError || isUninitialised(fault)) {
-      return "failed to initialise a class: " + thrown(deepest(Thrown.chain(fault)));
+      List<Throwable> chain = Thrown.chain(fault);
+      return "failed to initialise a class: " + thrown(chain.get(chain.size() - 1));
     }
     if (fault instanceof LinkageError || fault instanceof ClassNotFoundException) {
       return unlinked(fault);
@@ -76,11 +76,7 @@ public final class PluginFault {
     return "threw " + thrown(fault);
   }
 
-  /**
-   * Words that a plug-in and this harness do not share a version of the SPI.
-   *
-   * @return to be read after the name of the jar or strategy
-   */
+  /** Words that a plug-in and this harness do not share a version of the SPI, to be read so too. */
   public static String otherSpi(String what) {
     return Text.format(
         "was built against another version of the SPI, this is %s: %s; build it against %1$s,"
@@ -113,7 +109,8 @@ public final class PluginFault {
           Thrown.message(fault).replace('/', '.'));
     }
     return Text.format(
-        "does not fit a library that it uses, or the SPI (this is %s): %s",
+        "does not fit a library that it uses, or the SPI (this is %s), being built against another"
+            + " version: %s; build it against what it runs with",
         SpiVersion.current(), brief(fault));
   }
 
@@ -140,10 +137,6 @@ public final class PluginFault {
     return Thrown.type(fault) + ": " + Thrown.message(fault);
   }
 
-  private static Throwable deepest(List<Throwable> chain) {
-    return chain.get(chain.size() - 1);
-  }
-
   private static String thrown(Throwable fault) {
     return Thrown.text(fault) + place(Thrown.frames(fault));
   }
@@ -153,19 +146,14 @@ public final class PluginFault {
     return frames.stream()
         .filter(frame -> frame.getModuleName() == null && !isSpi(frame.getClassName()))
         .findFirst()
-        .map(PluginFault::place)
+        .map(PluginFault::words)
         .orElse("");
   }
 
-  private static String place(StackTraceElement frame) {
-    return PluginText.line(
-        Text.format(
-            " at %s.%s(%s:%s)",
-            frame.getClassName(),
-            frame.getMethodName(),
-            frame.getFileName(),
-            Integer.toString(frame.getLineNumber())),
-        LONGEST_PLACE);
+  private static String words(StackTraceElement frame) {
+    String method = frame.getClassName() + "." + frame.getMethodName();
+    String line = frame.getFileName() + ":" + frame.getLineNumber();
+    return PluginText.line(" at " + method + "(" + line + ")", LONGEST_PLACE);
   }
 
   private static boolean isSpi(String type) {

@@ -24,40 +24,24 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.neuronbench.core.Hashes;
-import org.neuronbench.core.Text;
 import org.neuronbench.core.files.LockedFolder;
 
 /**
  * The files of one plug-in as they are now. Jars are copied: one that is built again while a run
  * goes on would otherwise change under it, and its results carry the old hash.
  */
-final class PluginFiles {
+record PluginFiles(List<URL> urls, String hash) {
 
-  static final String META_INF = "META-INF";
   private static final String JAR = ".jar";
   private static final String COPIES = "neuronbench-plugins-";
 
-  private final List<URL> urls = new ArrayList<>();
-  private String hash = "";
-
-  private PluginFiles() {}
-
   static PluginFiles of(Path path) throws NotLoaded {
-    PluginFiles files = new PluginFiles();
+    List<URL> urls = new ArrayList<>();
     try {
-      files.read(path);
+      return new PluginFiles(urls, read(path, urls));
     } catch (IOException | UncheckedIOException e) {
-      throw new NotLoaded("cannot be read: " + e);
+      throw new NotLoaded("cannot be read: %s", e);
     }
-    return files;
-  }
-
-  List<URL> urls() {
-    return urls;
-  }
-
-  String hash() {
-    return hash;
   }
 
   static boolean isJar(Path path) {
@@ -66,26 +50,27 @@ final class PluginFiles {
   }
 
   static boolean isClassFolder(Path path) {
-    return Files.isDirectory(path.resolve(META_INF));
+    return Files.isDirectory(path.resolve("META-INF"));
   }
 
-  private void read(Path path) throws IOException, NotLoaded {
+  private static String read(Path path, List<URL> urls) throws IOException, NotLoaded {
     if (!Files.isDirectory(path)) {
-      hash = jar(path, "");
-    } else if (isClassFolder(path)) {
-      urls.add(url(path));
-      hash = Hashes.of(contents(path).toString());
-    } else {
-      hash = Hashes.of(libraries(path).toString());
+      return jar(path, "", urls);
     }
+    if (isClassFolder(path)) {
+      urls.add(url(path));
+      return Hashes.of(contents(path).toString());
+    }
+    return Hashes.of(libraries(path, urls).toString());
   }
 
-  private Map<String, String> libraries(Path folder) throws IOException, NotLoaded {
+  private static Map<String, String> libraries(Path folder, List<URL> urls)
+      throws IOException, NotLoaded {
     Map<String, String> hashes = new TreeMap<>();
     for (Path jar : list(folder)) {
       if (isJar(jar)) {
         String name = jar.getFileName().toString();
-        hashes.put(name, jar(jar, name + " in it "));
+        hashes.put(name, jar(jar, name + " in it ", urls));
       }
     }
     if (hashes.isEmpty()) {
@@ -94,7 +79,7 @@ final class PluginFiles {
     return hashes;
   }
 
-  private String jar(Path jar, String which) throws IOException, NotLoaded {
+  private static String jar(Path jar, String which, List<URL> urls) throws IOException, NotLoaded {
     Path copy = Files.createTempFile(LockedFolder.ofProcess(COPIES), "", JAR);
     copy.toFile().deleteOnExit();
     String copied;
@@ -105,7 +90,7 @@ final class PluginFiles {
       urls.add(url(copy));
       checkManifest(opened, which);
     } catch (ZipException e) {
-      throw new NotLoaded(which + "is not a jar: " + e.getMessage());
+      throw new NotLoaded("%sis not a jar: %s", which, e.getMessage());
     }
     return copied;
   }
@@ -123,10 +108,9 @@ final class PluginFiles {
             .getValue(Attributes.Name.CLASS_PATH);
     if (classPath != null && !classPath.isBlank()) {
       throw new NotLoaded(
-          Text.format(
-              "%shas a manifest with the Class-Path '%s', and results would not tell which files these"
-                  + " were; put the libraries into the jar, or all jars into a folder of their own",
-              which, PluginText.name(classPath)));
+          "%shas a manifest with the Class-Path '%s', and results would not tell which files these"
+              + " were; put the libraries into the jar, or all jars into a folder of their own",
+          which, PluginText.name(classPath));
     }
   }
 
@@ -136,7 +120,7 @@ final class PluginFiles {
     } catch (ZipException e) {
       throw e;
     } catch (IOException e) {
-      throw new NotLoaded(Text.format("%s cannot be read: %s", what, e.getMessage()));
+      throw new NotLoaded("%s cannot be read: %s", what, e.getMessage());
     }
   }
 
@@ -157,7 +141,7 @@ final class PluginFiles {
     try {
       BoundedFile.check(file, BoundedFile.JAR);
     } catch (IOException e) {
-      throw new NotLoaded(Text.format("%scannot be read: %s", which, e.getMessage()));
+      throw new NotLoaded("%scannot be read: %s", which, e.getMessage());
     }
     MessageDigest digest = Hashes.sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

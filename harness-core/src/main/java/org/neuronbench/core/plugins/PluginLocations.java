@@ -2,7 +2,6 @@ package org.neuronbench.core.plugins;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -38,9 +37,7 @@ public final class PluginLocations {
       for (URL declaration : Collections.list(loader.getResources(Plugin.SERVICE))) {
         add(root(declaration));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (URISyntaxException e) {
+    } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException(e);
     }
     return this;
@@ -56,21 +53,12 @@ public final class PluginLocations {
     return Path.of(new URL(folder).toURI());
   }
 
-  /**
-   * Adds a location that need not exist.
-   *
-   * @param folder such as that beside the launcher
-   */
+  /** Adds a location that need not exist, such as that beside the launcher. */
   public PluginLocations optional(Path folder) {
     return Files.exists(folder) ? location(folder) : this;
   }
 
-  /**
-   * Adds the locations of the environment variable {@value #ENVIRONMENT}.
-   *
-   * @param value of the variable; nothing if it is not set
-   * @throws InputException if one does not exist
-   */
+  /** Adds the locations of the environment variable {@value #ENVIRONMENT}; each must exist. */
   public PluginLocations environment(@Nullable String value) {
     for (String path : value == null ? new String[0] : value.split(File.pathSeparator)) {
       if (!path.isBlank()) {
@@ -80,13 +68,7 @@ public final class PluginLocations {
     return this;
   }
 
-  /**
-   * Adds a location.
-   *
-   * @param what names where it was given, for the message
-   * @param path a jar or a folder
-   * @throws InputException if it does not exist
-   */
+  /** Adds a location that must exist; {@code what} names where it was given, for the message. */
   public PluginLocations required(String what, Path path) {
     if (!Files.exists(path)) {
       throw new InputException(
@@ -95,10 +77,7 @@ public final class PluginLocations {
     return location(path);
   }
 
-  /**
-   * Returns the plug-ins found: jars and folders, in the order in which they were added; within a
-   * folder by name.
-   */
+  /** Returns what was found, in the order in which it was added; within a folder by name. */
   public List<Path> plugins() {
     return List.copyOf(plugins.values());
   }

@@ -1,6 +1,5 @@
 package org.neuronbench.core.plugins;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,35 +25,14 @@ public final class PluginText {
   private static final Pattern TERMINAL =
       Pattern.compile("\u001b(\\[[0-9;?]*[ -/]*[@-~]|\\][^\u0007\u001b]*+(\u0007|\u001b\\\\))");
 
-  /** What makes text read in another order than it is written. */
-  private static final Set<Byte> TURNING =
-      Set.of(
-          Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
-          Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
-          Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
-          Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
-          Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
-          Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
-          Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
-          Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
-          Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE);
-
   private PluginText() {}
 
-  /**
-   * Makes a line of at most {@value #LINE} characters.
-   *
-   * @return without control characters, line ends and lone surrogates, cut with {@code …}
-   */
+  /** Makes a line of at most {@value #LINE} characters. */
   public static String line(@Nullable String text) {
     return line(text, LINE);
   }
 
-  /**
-   * Makes a line.
-   *
-   * @return without control characters, line ends and lone surrogates, cut with {@code …}
-   */
+  /** Makes a line without control characters, line ends and lone surrogates; {@code …} cuts it. */
   public static String line(@Nullable String text, int longest) {
     return clean(text, longest, "");
   }
@@ -90,9 +68,14 @@ public final class PluginText {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
           kept.indexOf(character) >= 0 ? character : ' ';
       case Character.SURROGATE -> REPLACEMENT;
-      case Character.FORMAT ->
-          TURNING.contains(Character.getDirectionality(character)) ? ' ' : character;
+      case Character.FORMAT -> turns(character) ? ' ' : character;
       default -> character;
     };
+  }
+
+  /** Embeddings, overrides and isolates make text read in another order than it is written. */
+  private static boolean turns(int character) {
+    return (character >= 0x202A && character <= 0x202E)
+        || (character >= 0x2066 && character <= 0x2069);
   }
 }

@@ -10,37 +10,31 @@ import org.neuronbench.core.plugins.PluginFault;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 
 /** A class that a plug-in declares, found to be a strategy that can be made. */
-final class ProviderClass {
+record ProviderClass(Constructor<? extends NeuronSelectionStrategy> constructor) {
 
   private static final String STRATEGY = NeuronSelectionStrategy.class.getSimpleName();
-
-  private final Constructor<? extends NeuronSelectionStrategy> constructor;
-
-  private ProviderClass(Constructor<? extends NeuronSelectionStrategy> constructor) {
-    this.constructor = constructor;
-  }
 
   /** Finds the class; none of its code runs. */
   static ProviderClass find(String name, ClassLoader loader) throws NotLoaded {
     try {
       return new ProviderClass(constructor(checked(Class.forName(name, false, loader))));
     } catch (ClassNotFoundException e) {
-      throw new NotLoaded(Text.format("declares %s, which it does not hold", name));
+      throw new NotLoaded("declares %s, which it does not hold", name);
     } catch (LinkageError e) {
-      throw new NotLoaded(Text.format("%s: %s", PluginFault.words(e), name));
+      throw new NotLoaded("%s: %s", PluginFault.words(e), name);
     }
   }
 
   private static Class<? extends NeuronSelectionStrategy> checked(Class<?> type) throws NotLoaded {
     if (!NeuronSelectionStrategy.class.isAssignableFrom(type)) {
       throw new NotLoaded(
-          Text.format("declares %s, which is no %s%s", type.getName(), STRATEGY, lookalike(type)));
+          "declares %s, which is no %s%s", type.getName(), STRATEGY, lookalike(type));
     }
-    if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
-      throw new NotLoaded(Text.format("declares %s, which is abstract", type.getName()));
+    if (Modifier.isAbstract(type.getModifiers())) { // an interface is too
+      throw new NotLoaded("declares %s, which is abstract", type.getName());
     }
     if (!Modifier.isPublic(type.getModifiers())) {
-      throw new NotLoaded(Text.format("declares %s, which is not public", type.getName()));
+      throw new NotLoaded("declares %s, which is not public", type.getName());
     }
     for (Method method : NeuronSelectionStrategy.class.getMethods()) {
       checkHas(type, method);
@@ -59,8 +53,7 @@ final class ProviderClass {
       // said below
     }
     String what = Text.format("it has no method %s()", method.getName());
-    throw new NotLoaded(
-        Text.format("declares %s, which %s", type.getName(), PluginFault.otherSpi(what)));
+    throw new NotLoaded("declares %s, which %s", type.getName(), PluginFault.otherSpi(what));
   }
 
   /** A copy of the SPI under another package is what a relocating build makes. */
@@ -77,8 +70,7 @@ final class ProviderClass {
       return type.getConstructor();
     } catch (NoSuchMethodException e) {
       throw new NotLoaded(
-          Text.format(
-              "declares %s, which has no public constructor without parameters", type.getName()));
+          "declares %s, which has no public constructor without parameters", type.getName());
     }
   }
 

@@ -13,11 +13,7 @@ public final class StrategyFailure extends Exception {
   private final CellStatus status;
   private final String trace;
 
-  /**
-   * Creates a failure.
-   *
-   * @param message names the strategy, what it did and what to do
-   */
+  /** The message names the strategy, what it did and what to do. */
   public StrategyFailure(CellStatus status, String message) {
     this(status, message, "");
   }
@@ -58,10 +54,7 @@ public final class StrategyFailure extends Exception {
     return status;
   }
 
-  /**
-   * Returns the stack trace of what the strategy threw: text of several lines; empty if it threw
-   * nothing.
-   */
+  /** Returns the stack trace of what the strategy threw; empty if it threw nothing. */
   public String trace() {
     return trace;
   }

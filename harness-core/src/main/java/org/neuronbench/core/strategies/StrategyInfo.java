@@ -7,16 +7,7 @@ import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.Signal;
 
-/**
- * What listings say of a strategy.
- *
- * @param id the name experiment files use
- * @param description by its author
- * @param usesBudget whether a budget bounds it
- * @param signals what it asks to be measured
- * @param parameters what an experiment may set
- * @param origin the plug-in it was loaded from
- */
+/** What listings say of a strategy. */
 public record StrategyInfo(
     String id,
     String description,
@@ -25,7 +16,6 @@ public record StrategyInfo(
     List<ParameterSpec> parameters,
     PluginOrigin origin) {
 
-  /** Checks that nothing is null and copies the collections. */
   public StrategyInfo {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(description, "description");

@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.Plugin;
 import org.neuronbench.core.plugins.PluginCalls;
 import org.neuronbench.core.plugins.PluginFailure;
-import org.neuronbench.core.plugins.PluginFault;
 import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
@@ -19,7 +17,12 @@ import org.neuronbench.spi.ParameterSpec;
 /** Makes one strategy of a plug-in and asks what it is; no fault of it comes out unworded. */
 final class StrategyLoader {
 
-  /** How many parameters a strategy may declare. */
+  private static final String ID_FORM = "[a-z0-9]+(-[a-z0-9]+)*";
+  private static final int LONGEST_ID = 60;
+
+  /** Ids that nobody may take: this, and what begins with it and a hyphen. */
+  private static final String RESERVED = "neuronbench";
+
   private static final int MOST_PARAMETERS = 1_000;
 
   private final Plugin plugin;
@@ -34,28 +37,31 @@ final class StrategyLoader {
   }
 
   LoadedStrategy load() throws NotLoaded {
-    checkReferences();
     ProviderClass provider = ProviderClass.find(type, plugin.loader());
     NeuronSelectionStrategy strategy = answer("constructor", provider::create);
-    String found = StrategyId.checked(type, call("id()", strategy::id));
+    String found = checkedId(call("id()", strategy::id));
     id = found;
     StrategyInfo info = describe(found, strategy);
     checkParameters(info);
     return new LoadedStrategy(info, plugin, provider);
   }
 
-  private void checkReferences() throws NotLoaded {
-    Optional<String> missing = plugin.missingFromSpi(type);
-    if (missing.isPresent()) {
-      String what = Text.format("it uses %s, which is not there", missing.get());
-      throw new NotLoaded(Text.format("declares %s, which %s", type, PluginFault.otherSpi(what)));
+  private String checkedId(@Nullable String id) throws NotLoaded {
+    if (id == null) {
+      throw new NotLoaded("declares %s, whose id() is null", type);
     }
-    if (plugin.halts(type)) {
+    if (id.length() > LONGEST_ID || !id.matches(ID_FORM)) {
       throw new NotLoaded(
-          Text.format(
-              "declares %s, which calls Runtime.halt, or leads to a class that does; take that out",
-              type));
+          "declares %s, whose id() is '%s', expected lower-case letters and digits joined by single"
+              + " hyphens, up to %d, such as my-idea",
+          type, PluginText.line(id, LONGEST_ID), LONGEST_ID);
     }
+    if (id.equals(RESERVED) || id.startsWith(RESERVED + "-")) {
+      throw new NotLoaded(
+          "declares %s, whose id '%s' is reserved: ids that begin with '%s' are for the project",
+          type, id, RESERVED);
+    }
+    return id;
   }
 
   private StrategyInfo describe(String found, NeuronSelectionStrategy strategy) throws NotLoaded {
@@ -74,45 +80,38 @@ final class StrategyLoader {
   }
 
   private void checkParameters(StrategyInfo info) throws NotLoaded {
-    Set<String> names = new HashSet<>(Set.of("id"));
     if (info.parameters().size() > MOST_PARAMETERS) {
       throw new NotLoaded(
-          Text.format(
-              "declares %s, which declares %s parameters, at most %s are allowed",
-              type, "" + info.parameters().size(), "" + MOST_PARAMETERS));
+          "declares %s, which declares %s parameters, at most %s are allowed",
+          type, "" + info.parameters().size(), "" + MOST_PARAMETERS);
     }
+    Set<String> names = new HashSet<>();
     for (ParameterSpec parameter : info.parameters()) {
-      checkText(parameter, "name", parameter.name());
-      checkText(parameter, "default", String.valueOf(parameter.defaultValue()));
-      checkText(parameter, "range", parameter.allowed());
-      if (!names.add(parameter.name())) {
-        throw new NotLoaded(
-            Text.format(
-                "declares %s, which declares a parameter '%s' %s",
-                type,
-                parameter.name(),
-                parameter.name().equals("id")
-                    ? "as experiment files call the strategy's own id"
-                    : "twice"));
+      String name = parameter.name();
+      checkText(name, "name", name);
+      checkText(name, "default", String.valueOf(parameter.defaultValue()));
+      checkText(name, "range", parameter.allowed());
+      if (name.equals("id") || !names.add(name)) {
+        String why = name.equals("id") ? "as experiment files call the strategy's own id" : "twice";
+        throw new NotLoaded("declares %s, which declares a parameter '%s' %s", type, name, why);
       }
     }
   }
 
   /** These are values too, and part of results: they cannot be cleaned in secret. */
-  private void checkText(ParameterSpec parameter, String what, String text) throws NotLoaded {
+  private void checkText(String name, String what, String text) throws NotLoaded {
     if (!PluginText.isLine(text)) {
       throw new NotLoaded(
-          Text.format(
-              "declares %s, whose parameter '%s' has a %s with control characters or half characters,"
-                  + " or of more than %s characters",
-              type, PluginText.line(parameter.name(), 60), what, "" + PluginText.LINE));
+          "declares %s, whose parameter '%s' has a %s with control characters or half characters,"
+              + " or of more than %s characters",
+          type, PluginText.line(name, LONGEST_ID), what, "" + PluginText.LINE);
     }
   }
 
   private <T> T answer(String what, Callable<@Nullable T> task) throws NotLoaded {
     T answer = call(what, task);
     if (answer == null) {
-      throw new NotLoaded(Text.format("declares %s, whose %s returned null", type, what));
+      throw new NotLoaded("declares %s, whose %s returned null", type, what);
     }
     return answer;
   }
@@ -121,7 +120,7 @@ final class StrategyLoader {
     try {
       return calls.call(task);
     } catch (PluginFailure e) {
-      throw new NotLoaded(Text.format("declares %s, whose %s %s", type, what, e.words()));
+      throw new NotLoaded("declares %s, whose %s %s", type, what, e.words());
     }
   }
 }

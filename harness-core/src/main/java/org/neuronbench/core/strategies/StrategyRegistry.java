@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.NotLoaded;
@@ -39,21 +40,12 @@ public final class StrategyRegistry {
     this.limit = limit;
   }
 
-  /**
-   * Loads the strategies of some plug-ins. Of two with one id the first is taken.
-   *
-   * @param plugins jars, folders of jars, or folders of classes; each is one plug-in
-   */
+  /** Loads the strategies of some plug-ins. Of two with one id the first is taken. */
   public static StrategyRegistry load(List<Path> plugins) {
     StrategyRegistry registry = new StrategyRegistry(DECLARATION_LIMIT);
     plugins.forEach(registry::add);
     LOG.debug("Loaded {}; not loaded {}", registry.strategies.keySet(), registry.rejections);
     return registry;
-  }
-
-  /** Loads the strategies of plug-ins that are open. */
-  public static StrategyRegistry of(List<Plugin> plugins) {
-    return of(plugins, DECLARATION_LIMIT);
   }
 
   static StrategyRegistry of(List<Plugin> plugins, Duration limit) {
@@ -85,20 +77,18 @@ public final class StrategyRegistry {
     String id = strategy.info().id();
     LoadedStrategy first = strategies.putIfAbsent(id, strategy);
     if (first != null) {
-      throw new NotLoaded(taken(id, first.info().origin(), strategy.info().origin()));
+      throw taken(id, first.info().origin(), strategy.info().origin());
     }
   }
 
-  private static String taken(String id, PluginOrigin first, PluginOrigin second) {
+  private static NotLoaded taken(String id, PluginOrigin first, PluginOrigin second) {
     if (first.path().equals(second.path())) {
-      return Text.format("declares the id '%s' twice", id);
+      return new NotLoaded("declares the id '%s' twice", id);
     }
-    return Text.format(
+    String copy = first.hash().equals(second.hash()) ? ", a copy of it" : "";
+    return new NotLoaded(
         "declares the id '%s', which is taken by %s (%s)%s; remove one of them",
-        id,
-        first.name(),
-        first.place(),
-        first.hash().equals(second.hash()) ? ", a copy of it" : "");
+        id, first.name(), first.place(), copy);
   }
 
   /** Lists the strategies, sorted by id. */
@@ -111,31 +101,15 @@ public final class StrategyRegistry {
     return Collections.unmodifiableList(rejections);
   }
 
-  /**
-   * Describes a strategy.
-   *
-   * @throws InputException if there is none
-   */
   public StrategyInfo info(String id) {
     return loaded(id).info();
   }
 
-  /**
-   * Creates an instance, to be called on the plug-in's thread only.
-   *
-   * @throws ReflectiveOperationException if its constructor throws; the cause is what it threw
-   * @throws InputException if there is no such strategy
-   * @see #calls
-   */
+  /** Creates an instance: on the plug-in's thread only, see {@link #calls}. */
   public NeuronSelectionStrategy create(String id) throws ReflectiveOperationException {
     return loaded(id).provider().create();
   }
 
-  /**
-   * Prepares calls of a strategy.
-   *
-   * @throws InputException if there is no such strategy
-   */
   public PluginCalls calls(String id, Duration limit) {
     return new PluginCalls(id, loaded(id).plugin().loader(), limit);
   }
@@ -151,20 +125,13 @@ public final class StrategyRegistry {
     return strategy;
   }
 
-  /**
-   * Says why a strategy may be missing.
-   *
-   * @param id of a strategy that is not there
-   * @return the rejections of this id; all of them if none of this id is known; each on a line of
-   *     its own, after a line break. Nothing if everything was loaded
-   */
+  /** Lists the rejections of an id, or all if there is none of it, each after a line break. */
   public String whyNot(String id) {
     List<Rejection> named =
         rejections.stream().filter(r -> r.id().equals(Optional.of(id))).toList();
-    StringBuilder why = new StringBuilder();
-    for (Rejection rejection : named.isEmpty() ? rejections : named) {
-      why.append(Text.format("%n  not loaded: %s", rejection.line()));
-    }
-    return why.toString();
+    return (named.isEmpty() ? rejections : named)
+        .stream()
+            .map(r -> Text.format("%n  not loaded: %s", r.line()))
+            .collect(Collectors.joining());
   }
 }

@@ -20,7 +20,7 @@ public final class Listing {
   }
 
   static StrategyRegistry ofNames(String... classes) {
-    return StrategyRegistry.of(List.of(plugin(classes)));
+    return StrategyRegistry.of(List.of(plugin(classes)), StrategyRegistry.DECLARATION_LIMIT);
   }
 
   static Plugin plugin(Class<?> strategy) {

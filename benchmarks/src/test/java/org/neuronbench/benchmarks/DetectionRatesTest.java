@@ -1,11 +1,11 @@
-package org.neuronbench.reports.compare;
+package org.neuronbench.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.InputException;
-import org.neuronbench.reports.compare.DetectionRates.Setting;
+import picocli.CommandLine;
 
 /**
  * The rates of docs/statistics.md with fewer repetitions; of 300 comparisons a rate of 5 % gives
@@ -15,7 +15,7 @@ class DetectionRatesTest {
 
   @Test
   void catchesTwoPointsOverFiveSeedsAndStaysQuietWhereNothingChanged() {
-    DetectionRates rates = rates(5, 12, 2, 300);
+    DetectionRates.Rates rates = rates(5, 12, 2, 300);
     assertThat(rates.caught()).isGreaterThan(0.78);
     assertThat(rates.falseAlarms()).isLessThan(0.088);
   }
@@ -27,7 +27,7 @@ class DetectionRatesTest {
 
   @Test
   void oneSeedCatchesNothingAndAlarmsNobody() {
-    assertThat(rates(1, 2, 2, 20)).isEqualTo(new DetectionRates(0, 0, 0));
+    assertThat(rates(1, 2, 2, 20)).isEqualTo(new DetectionRates.Rates(0, 0, 0));
   }
 
   @Test
@@ -37,8 +37,9 @@ class DetectionRatesTest {
         .hasMessage("seeds is 0, expected 1 or more");
   }
 
-  private static DetectionRates rates(int seeds, int entries, double drop, int repetitions) {
-    return DetectionRates.simulate(
-        new Setting(seeds, entries, drop, 0.4, 1.6, 400, 1, repetitions, 1));
+  private static DetectionRates.Rates rates(int seeds, int entries, double drop, int repetitions) {
+    DetectionRates rates = new DetectionRates();
+    new CommandLine(rates).parseArgs("--drop=" + drop, "--repetitions=" + repetitions);
+    return rates.of(seeds, entries);
   }
 }

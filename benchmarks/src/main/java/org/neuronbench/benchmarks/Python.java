@@ -1,4 +1,4 @@
-package org.neuronbench.cli.bench;
+package org.neuronbench.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +29,13 @@ final class Python {
     if (given == null) {
       return USUAL.stream().filter(python -> whyNot(python).isEmpty()).findFirst();
     }
-    whyNot(given)
-        .ifPresent(
-            why -> {
-              throw new InputException(
-                  Text.format(
-                      "--python: '%s' cannot import torch and torchvision: %s; %s",
-                      given, why, INSTALL));
-            });
+    Optional<String> why = whyNot(given);
+    if (why.isPresent()) {
+      throw new InputException(
+          Text.format(
+              "--python: '%s' cannot import torch and torchvision: %s; %s",
+              given, why.get(), INSTALL));
+    }
     return Optional.of(given);
   }
 

@@ -1,4 +1,4 @@
-package org.neuronbench.cli.bench;
+package org.neuronbench.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

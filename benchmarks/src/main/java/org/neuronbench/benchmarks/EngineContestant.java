@@ -1,15 +1,19 @@
-package org.neuronbench.cli.bench;
+package org.neuronbench.benchmarks;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
+import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.core.plugins.PluginLocations;
 import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
@@ -21,6 +25,7 @@ import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Signal;
 
 /** One of our engines on one case. */
 final class EngineContestant implements AutoCloseable {
@@ -30,13 +35,15 @@ final class EngineContestant implements AutoCloseable {
 
   private static final int VELOCITY_IMAGES = 10;
   private static final int ALONE_REPEATS = 7;
+  private static final int CLASSES = 10;
+  private static final double RATE = 1e-4;
   private static final double NANOS = 1e-9;
 
   private final BenchCase benchCase;
   private final BenchSettings settings;
   private final Model model;
   private final TrainingSession session;
-  private final SyntheticBatches batches;
+  private final Batch batch;
   private final Selection selection;
   private double observeSeconds;
 
@@ -45,25 +52,32 @@ final class EngineContestant implements AutoCloseable {
       throws StrategyFailure {
     this.benchCase = benchCase;
     this.settings = settings;
-    this.batches = new SyntheticBatches(settings.batch(), settings.imageSize());
-    this.model =
-        new ModelZoo()
-            .load(
-                new ModelRequest(
-                    network, Optional.empty(), 1, Head.REPLACED, settings.imageSize()));
+    this.batch = noise(settings.batch);
+    ModelRequest request =
+        new ModelRequest(network, Optional.empty(), 1, Head.REPLACED, settings.imageSize);
+    this.model = new ModelZoo().load(request);
+    RandomStream random = new RandomStream(1);
     this.session =
         engine.open(
             model,
             new SessionSettings(
-                benchCase.batchNorm(),
-                0,
-                0,
-                0,
-                settings.batch(),
-                settings.threads(),
-                SyntheticBatches.CLASSES,
-                new RandomStream(1)));
+                benchCase.batchNorm(), 0, 0, 0, settings.batch, settings.threads, CLASSES, random));
     this.selection = choose();
+  }
+
+  /** Speed does not depend on what is on the images. */
+  private Batch noise(int size) {
+    RandomStream random = new RandomStream(1);
+    byte[] pixels = new byte[size * settings.imageSize * settings.imageSize * 3];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) random.nextInt(256);
+    }
+    int[] labels = IntStream.range(0, size).map(i -> i % CLASSES).toArray();
+    return new Batch(size, settings.imageSize, pixels, labels);
+  }
+
+  private void train(Selection chosen, int steps) {
+    session.train(chosen, Collections.nCopies(steps, new TrainingStep(batch, RATE)).iterator(), done -> {});
   }
 
   private Selection choose() throws StrategyFailure {
@@ -81,21 +95,21 @@ final class EngineContestant implements AutoCloseable {
     GuardedStrategy guarded =
         GuardedStrategy.start(
             StrategyRegistry.load(
-                new PluginLocations().classPath(EngineContestant.class.getClassLoader()).plugins()),
+                new PluginLocations().classPath(getClass().getClassLoader()).plugins()),
             strategy,
             parameters,
             model.network(),
             budget,
             new RandomStream(1));
-    Set<org.neuronbench.spi.Signal> signals = guarded.signals();
-    SyntheticBatches images = new SyntheticBatches(VELOCITY_IMAGES, settings.imageSize());
+    Set<Signal> signals = guarded.signals();
+    Batch images = noise(VELOCITY_IMAGES);
     Selection chosen = Selection.none(model.network());
     for (int epoch = 0; epoch < epochs; epoch++) {
       long start = System.nanoTime();
-      Observations observations = session.observe(signals, images.one());
+      Observations observations = session.observe(signals, images);
       chosen = guarded.select(epoch, epochs, observations);
       observeSeconds = (System.nanoTime() - start) * NANOS;
-      session.train(chosen, batches.training(2), step -> {});
+      train(chosen, 2);
     }
     return chosen;
   }
@@ -104,12 +118,12 @@ final class EngineContestant implements AutoCloseable {
   double measure() {
     long start = System.nanoTime();
     if (benchCase == BenchCase.EVALUATION) {
-      session.evaluate(batches.evaluation(settings.steps()));
+      session.evaluate(Collections.nCopies(settings.steps, batch).iterator());
     } else {
-      session.train(selection, batches.training(settings.steps()), step -> {});
+      train(selection, settings.steps);
     }
     double seconds = (System.nanoTime() - start) * NANOS;
-    return settings.batch() * settings.steps() / seconds;
+    return settings.batch * settings.steps / seconds;
   }
 
   /** Runs one measurement more and returns where the time of a step goes, in seconds by kind. */
@@ -119,14 +133,14 @@ final class EngineContestant implements AutoCloseable {
     }
     Map<String, Double> seconds = onednn.profile();
     measure();
-    seconds.replaceAll((kind, sum) -> sum / settings.steps());
+    seconds.replaceAll((kind, sum) -> sum / settings.steps);
     return seconds;
   }
 
   /** Returns what the step's primitives take when each is run by itself, in seconds by kind. */
   Map<String, Double> kernelsAlone() {
     return session instanceof OnednnSession onednn && benchCase != BenchCase.EVALUATION
-        ? onednn.kernelsAlone(selection, settings.batch(), ALONE_REPEATS)
+        ? onednn.kernelsAlone(selection, settings.batch, ALONE_REPEATS)
         : Map.of();
   }
 

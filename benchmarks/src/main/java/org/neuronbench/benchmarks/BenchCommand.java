@@ -1,4 +1,4 @@
-package org.neuronbench.cli.bench;
+package org.neuronbench.benchmarks;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.benchmarks.BenchTable.Measured;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.ModelInfo;
@@ -20,6 +20,8 @@ import org.neuronbench.core.experiment.NearestMatch;
 import org.neuronbench.engine.onednn.BreakEvenMeasurement;
 import org.neuronbench.models.ModelZoo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,6 +49,14 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchCommand implements Callable<Integer> {
 
+  private static final List<String> JAVA_OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx512m",
+          "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+          "-Dorg.bytedeco.javacpp.maxbytes=0",
+          "-Dorg.bytedeco.javacpp.logger=slf4j");
+
   @Option(
       names = "--networks",
       split = ",",
@@ -61,34 +71,13 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Measurements of each.")
   int repeats;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "Steps in one measurement.")
-  int steps;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "32",
-      description = "Images in a batch.")
-  int batch;
-
-  @Option(names = "--image-size", defaultValue = "96", description = "Edge of the images, pixels.")
-  int imageSize;
-
-  @Option(
-      names = "--threads",
-      description = "Native threads of every contestant. Default: the cores available.",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin BenchSettings settings = new BenchSettings();
 
   @Option(
       names = "--python",
       paramLabel = "FILE",
       description = "The python3 to run PyTorch with. Default: the first that has torch.",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+      showDefaultValue = Visibility.NEVER)
   @Nullable String python;
 
   @Option(
@@ -113,7 +102,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--csv",
       paramLabel = "FILE",
       description = "Write the table as CSV too.",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+      showDefaultValue = Visibility.NEVER)
   @Nullable Path csv;
 
   @Spec CommandSpec spec;
@@ -131,16 +120,7 @@ public final class BenchCommand implements Callable<Integer> {
       out.println(
           "PyTorch is not measured: no python3 has torch and torchvision; " + Python.INSTALL);
     }
-    int cases = networks.stream().mapToInt(network -> BenchCase.on(network).size()).sum();
-    BenchProgress progress = new BenchProgress(out, cases, System::nanoTime);
-    BenchTable table = new BenchTable(out, batch);
-    for (String network : networks) {
-      for (BenchCase benchCase : BenchCase.on(network)) {
-        progress.begin(network, benchCase);
-        table.add(measure(network, benchCase, interpreter, out));
-        progress.end();
-      }
-    }
+    BenchTable table = measureAll(interpreter, out);
     table.print();
     if (profile) {
       table.printProfiles();
@@ -150,6 +130,20 @@ public final class BenchCommand implements Callable<Integer> {
       out.println("Wrote " + csv);
     }
     return 0;
+  }
+
+  private BenchTable measureAll(Optional<String> interpreter, PrintWriter out) {
+    int cases = networks.stream().mapToInt(network -> BenchCase.on(network).size()).sum();
+    BenchProgress progress = new BenchProgress(out, cases, System::nanoTime);
+    BenchTable table = new BenchTable(out, settings.batch);
+    for (String network : networks) {
+      for (BenchCase benchCase : BenchCase.on(network)) {
+        progress.begin(network, benchCase);
+        table.add(measure(network, benchCase, interpreter, out));
+        progress.end();
+      }
+    }
+    return table;
   }
 
   /** Whatever cannot work is said before anything is measured. */
@@ -164,17 +158,8 @@ public final class BenchCommand implements Callable<Integer> {
                 network, String.join(", ", known), NearestMatch.hint(network, known)));
       }
     }
-    requirePositive("--repeats", repeats);
-    requirePositive("--steps", steps);
-    requirePositive("--batch", batch);
-    requirePositive("--image-size", imageSize);
-    requirePositive("--threads", threads);
-  }
-
-  private static void requirePositive(String option, int value) {
-    if (value < 1) {
-      throw new InputException(Text.format("%s: must be 1 or more, not %d", option, value));
-    }
+    BenchSettings.requirePositive("--repeats", repeats);
+    settings.check();
   }
 
   private static void printBreakEven(PrintWriter out) {
@@ -183,13 +168,10 @@ public final class BenchCommand implements Callable<Integer> {
     for (BreakEvenMeasurement.Row row : BreakEvenMeasurement.measure()) {
       StringBuilder gathered = new StringBuilder();
       row.gatheredMilliseconds().forEach(ms -> gathered.append(Text.format(" %6.3f", ms)));
-      out.printf(
-          Locale.ROOT,
-          "%-26s %7.3f |%s | %d/8%n",
-          row.layer(),
-          row.wholeMilliseconds(),
-          gathered,
-          row.eighths());
+      out.println(
+          Text.format(
+              "%-26s %7.3f |%s | %d/8",
+              row.layer(), row.wholeMilliseconds(), gathered, row.eighths()));
     }
   }
 
@@ -210,46 +192,32 @@ public final class BenchCommand implements Callable<Integer> {
         contestants.forEach(Contestant::measure);
       }
       double observe = Double.parseDouble(onednn.fact("observe"));
-      List<Measured> rows =
-          contestants.stream().map(c -> c.finish(network, benchCase.id())).toList();
+      List<Measured> rows = contestants.stream().map(c -> c.finish(network, benchCase)).toList();
       return new BenchTable.Group(rows, observe, onednn.profile(), onednn.alone());
     } finally {
       contestants.forEach(Contestant::close);
     }
   }
 
-  private List<String> shared(String network, BenchCase benchCase) {
-    return List.of(
-        "--network", network,
-        "--case", benchCase.id(),
-        "--batch", String.valueOf(batch),
-        "--image-size", String.valueOf(imageSize),
-        "--threads", String.valueOf(threads),
-        "--steps", String.valueOf(steps));
-  }
-
   private Contestant engine(String engine, String network, BenchCase benchCase) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
-    command.add("-Xmx512m");
-    command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
-    command.add("-Dorg.bytedeco.javacpp.maxbytes=0");
-    command.add("-Dorg.bytedeco.javacpp.logger=slf4j");
+    command.addAll(JAVA_OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("org.neuronbench.cli.Main", "bench-worker", "--engine", engine));
-    command.addAll(shared(network, benchCase));
-    return Contestant.start(engine, command, threads);
+    command.add(spec.root().userObject().getClass().getName());
+    command.addAll(List.of(BenchWorkerCommand.NAME, "--engine", engine));
+    command.addAll(settings.options(network, benchCase));
+    return Contestant.start(engine, command, settings.threads);
   }
 
   /** Without PyTorch the others are still worth something. */
   private Optional<Contestant> pytorch(
       String interpreter, String network, BenchCase benchCase, String layers, PrintWriter out) {
     List<String> command = new ArrayList<>(List.of(interpreter, script().toString()));
-    command.addAll(shared(network, benchCase));
+    command.addAll(settings.options(network, benchCase));
     command.add("--layers=" + layers);
     try {
-      return Optional.of(Contestant.start("pytorch", command, threads));
+      return Optional.of(Contestant.start("pytorch", command, settings.threads));
     } catch (InputException e) {
       out.println("  without PyTorch: " + e.getMessage());
       return Optional.empty();

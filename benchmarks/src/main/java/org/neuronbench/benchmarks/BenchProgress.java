@@ -1,7 +1,6 @@
-package org.neuronbench.cli.bench;
+package org.neuronbench.benchmarks;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.neuronbench.core.Text;
 
@@ -9,7 +8,6 @@ import org.neuronbench.core.Text;
 final class BenchProgress {
 
   private static final double NANOS = 1e-9;
-  private static final int SECONDS_PER_MINUTE = 60;
 
   private final PrintWriter out;
   private final int cases;
@@ -27,26 +25,26 @@ final class BenchProgress {
 
   void begin(String network, BenchCase benchCase) {
     caseBegan = clock.getAsLong();
-    out.printf(
-        Locale.ROOT, "%d of %d: measuring %s, %s ...%n", done + 1, cases, network, benchCase.id());
+    done++;
+    out.println(
+        Text.format("%d of %d: measuring %s, %s ...", done, cases, network, benchCase.id()));
     out.flush();
   }
 
   void end() {
-    done++;
     long now = clock.getAsLong();
-    double left = NANOS * (now - began) / done * (cases - done);
-    out.printf(
-        Locale.ROOT,
-        "  took %s%s%n",
-        words(NANOS * (now - caseBegan)),
-        done == cases ? "" : ", about " + words(left) + " left");
+    String left = words((now - began) * (cases - done) / done);
+    out.println(
+        "  took "
+            + words(now - caseBegan)
+            + (done == cases ? "" : Text.format(", about %s left", left)));
     out.flush();
   }
 
-  private static String words(double seconds) {
-    return seconds < 2 * SECONDS_PER_MINUTE
+  private static String words(long nanos) {
+    double seconds = NANOS * nanos;
+    return seconds < 120
         ? Text.format("%d s", Math.round(seconds))
-        : Text.format("%d min", Math.round(seconds / SECONDS_PER_MINUTE));
+        : Text.format("%d min", Math.round(seconds / 60));
   }
 }

@@ -1,4 +1,4 @@
-package org.neuronbench.cli.bench;
+package org.neuronbench.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.neuronbench.benchmarks.BenchTable.Measured;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 
@@ -114,26 +116,18 @@ final class Contestant implements AutoCloseable {
   }
 
   /** Ends the process and returns what it measured. */
-  Measured finish(String network, String benchCase) {
+  Measured finish(String network, BenchCase benchCase) {
     out.println("quit");
     readUntil("peak");
-    double[] sorted = speeds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return new Measured(
-        network,
-        benchCase,
-        name,
-        sorted[sorted.length / 2],
-        sorted[0],
-        sorted[sorted.length - 1],
-        Long.parseLong(facts.getOrDefault("peak", "0")));
+    Collections.sort(speeds);
+    double median = speeds.get(speeds.size() / 2);
+    double most = speeds.get(speeds.size() - 1);
+    long peak = Long.parseLong(facts.getOrDefault("peak", "0"));
+    return new Measured(network, benchCase, name, median, speeds.get(0), most, peak);
   }
 
   String fact(String key) {
     return facts.getOrDefault(key, "");
-  }
-
-  String name() {
-    return name;
   }
 
   @Override
