@@ -9,6 +9,7 @@ import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.compare.CompareSettings;
 import org.neuronbench.reports.compare.Comparison;
 import org.neuronbench.reports.compare.Side;
@@ -131,7 +132,8 @@ final class DetectionRates {
         after.add(cell(entry, seed, accuracy + change, 1));
       }
     }
-    CompareSettings settings = new CompareSettings(margin, OptionalDouble.empty(), false, Metrics.STANDARD);
+    CompareSettings settings =
+        new CompareSettings(margin, OptionalDouble.empty(), false, Metrics.STANDARD);
     return Comparison.of(new Side("baseline", before), new Side("current", after), settings);
   }
 

@@ -77,7 +77,8 @@ final class EngineContestant implements AutoCloseable {
   }
 
   private void train(Selection chosen, int steps) {
-    session.train(chosen, Collections.nCopies(steps, new TrainingStep(batch, RATE)).iterator(), done -> {});
+    session.train(
+        chosen, Collections.nCopies(steps, new TrainingStep(batch, RATE)).iterator(), done -> {});
   }
 
   private Selection choose() throws StrategyFailure {

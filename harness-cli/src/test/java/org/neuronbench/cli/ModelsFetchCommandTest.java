@@ -130,7 +130,7 @@ class ModelsFetchCommandTest {
         .contains("mcunet-5fps, torchvision names: 212 tensors used, 0 unused, 0 missing");
     Model model =
         new ModelZoo(folder)
-            .load(new ModelRequest("mcunet-5fps", Optional.empty(), 1, Head.REPLACED, 128, 5));
+            .load(new ModelRequest("mcunet-5fps", Optional.empty(), 1, Head.REPLACED, 128));
     assertThat(model.weightFacts())
         .containsEntry("origin-sha256", Hashes.of(served))
         .hasEntrySatisfying(

@@ -154,7 +154,7 @@ class RunCommandTest {
   private static double[] firstLosses(Path out) {
     return ResultStore.open(out).cells().stream()
         .sorted(Comparator.comparing(CellRecord::strategy))
-        .mapToDouble(c -> c.epochs().get(0).trainLoss())
+        .mapToDouble(c -> c.epochs().get(0).valueOrNan(Metrics.TRAIN_LOSS))
         .toArray();
   }
 

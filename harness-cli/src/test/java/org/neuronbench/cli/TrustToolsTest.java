@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.ResultStore;
 
 /** doctor, replay, floors and controls. */
@@ -77,7 +78,7 @@ class TrustToolsTest {
       assertThat(controlled.status()).isEqualTo(CellStatus.OK);
       assertThat(controlled.epochs().get(2).selectedPerLayer())
           .isNotEqualTo(plain.epochs().get(2).selectedPerLayer());
-      assertThat(controlled.epochs().get(2).parametersUpdated())
+      assertThat(controlled.epochs().get(2).valueOrNan(Metrics.PARAMETERS_UPDATED))
           .isPositive()
           .isLessThanOrEqualTo(plain.budgetParameters());
     }
@@ -113,7 +114,7 @@ class TrustToolsTest {
     Path changed = folder.resolve("changed").resolve("cells").resolve(cell.cell());
     Files.createDirectories(changed);
     String json = Files.readString(place(cell).resolve("cell.json"));
-    String loss = "\"trainLoss\" : " + cell.epochs().get(1).trainLoss();
+    String loss = "\"trainLoss\" : " + cell.epochs().get(1).valueOrNan(Metrics.TRAIN_LOSS);
     String head = "\"data\" : \"";
     Files.writeString(
         changed.resolve("cell.json"),
@@ -124,7 +125,7 @@ class TrustToolsTest {
     Outcome replay = Outcome.of("replay", changed.toString());
     assertThat(replay.code()).isEqualTo(1);
     assertThat(replay.out())
-        .contains("epoch 1, training loss: 0.25, then " + cell.epochs().get(1).trainLoss())
+        .contains("epoch 1, Training loss: 0.25, then " + cell.epochs().get(1).valueOrNan(Metrics.TRAIN_LOSS))
         .contains("1 numbers differ");
   }
 

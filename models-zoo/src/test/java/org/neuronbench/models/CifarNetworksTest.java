@@ -48,14 +48,12 @@ class CifarNetworksTest {
   private static GraphModel random(String id) {
     return (GraphModel)
         new ModelZoo()
-            .load(
-                new ModelRequest(
-                    id, Optional.empty(), 1, Head.REPLACED, ModelZoo.imageSize(id), 10));
+            .load(new ModelRequest(id, Optional.empty(), 1, Head.REPLACED, ModelZoo.imageSize(id)));
   }
 
   private static TrainingSession session(GraphModel model, BatchNormMode mode) {
     return new OnednnEngine()
-        .open(model, new SessionSettings(mode, 0.9, 1e-4, 0, 8, 2, new RandomStream(1)));
+        .open(model, new SessionSettings(mode, 0.9, 1e-4, 0, 8, 2, 10, new RandomStream(1)));
   }
 
   /** Scale and shift of batch norm count, running statistics do not. */
@@ -135,8 +133,10 @@ class CifarNetworksTest {
     Batch batch = noise(model.inputSize());
     List<TrainingStep> same =
         IntStream.range(0, steps).mapToObj(i -> new TrainingStep(batch, 0.02)).toList();
-    session.train(Selection.all(model.network()), same.iterator());
-    return session.train(Selection.all(model.network()), same.subList(0, 1).iterator()).meanLoss();
+    session.train(Selection.all(model.network()), same.iterator(), done -> {});
+    return session
+        .train(Selection.all(model.network()), same.subList(0, 1).iterator(), done -> {})
+        .meanLoss();
   }
 
   @ParameterizedTest
@@ -175,8 +175,7 @@ class CifarNetworksTest {
                         Optional.of(Shared.file("data/cifar10_resnet20.safetensors")),
                         1,
                         Head.IMAGENET,
-                        SIZE,
-                        10));
+                        SIZE));
     List<Batch> batches =
         IntStream.range(0, records.length / (PIXELS + 1) / 100)
             .mapToObj(i -> batch(records, 100 * i, 100))

@@ -22,8 +22,7 @@ public final class Loaded {
   public static GraphModel shared(
       String id, String weights, double width, Head head, int imageSize) {
     return load(
-        new ModelRequest(
-            id, Optional.of(Shared.file("data/" + weights)), width, head, imageSize, 5));
+        new ModelRequest(id, Optional.of(Shared.file("data/" + weights)), width, head, imageSize));
   }
 
   private static GraphModel load(ModelRequest request) {

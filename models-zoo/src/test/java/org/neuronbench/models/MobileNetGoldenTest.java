@@ -32,7 +32,7 @@ class MobileNetGoldenTest {
     ComputationGraph graph =
         Loaded.shared(
                 "mobilenet-v2", "mobilenet_v2_1.0_imagenet.safetensors", 1, Head.IMAGENET, 224)
-            .newGraph(new RandomStream(0));
+            .newGraph(1000, new RandomStream(0));
     try (INDArray images = Nd4j.create(x.values(), x.shape(), 'c')) {
       probabilities = graph.outputSingle(images).toFloatMatrix();
     }

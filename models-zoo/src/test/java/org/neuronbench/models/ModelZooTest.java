@@ -23,7 +23,7 @@ import org.neuronbench.models.weights.SafetensorsWriter;
 class ModelZooTest {
 
   private static ModelRequest request(String id, Path weights, double width, Head head) {
-    return new ModelRequest(id, Optional.ofNullable(weights), width, head, 32, 5);
+    return new ModelRequest(id, Optional.ofNullable(weights), width, head, 32);
   }
 
   private static void assertRefused(ModelRequest request, String message) {

@@ -35,7 +35,7 @@ class WeightGateTest {
   }
 
   private static void run(String id, Path file) {
-    new ModelZoo().load(new ModelRequest(id, Optional.of(file), 1, Head.REPLACED, 32, 5));
+    new ModelZoo().load(new ModelRequest(id, Optional.of(file), 1, Head.REPLACED, 32));
   }
 
   private static Map<String, Tensor> resNet() {
@@ -132,7 +132,7 @@ class WeightGateTest {
 
   @Test
   void imagesThatAreTooSmallForANetworkAreNamed() {
-    ModelRequest request = new ModelRequest("lenet", Optional.empty(), 1, Head.REPLACED, 8, 5);
+    ModelRequest request = new ModelRequest("lenet", Optional.empty(), 1, Head.REPLACED, 8);
     assertThatThrownBy(() -> new ModelZoo().load(request))
         .isInstanceOf(InputException.class)
         .hasMessage(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Metrics;
 
 class CellsCsvTest {
 
@@ -115,7 +116,7 @@ class CellsCsvTest {
 
   private Path write(CellRecord cell) throws IOException {
     Path file = folder.resolve("cells.csv");
-    CellsCsv.write(file, List.of(cell));
+    CellsCsv.write(file, List.of(cell), Metrics.STANDARD);
     assertThat(Files.readString(file)).endsWith("\r\n");
     return file;
   }

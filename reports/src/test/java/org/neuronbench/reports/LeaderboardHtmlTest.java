@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Metrics;
 
 class LeaderboardHtmlTest {
 
@@ -84,7 +85,7 @@ class LeaderboardHtmlTest {
   @Test
   void explainsEveryColumn() {
     String page = render(Cells.ok("a", 1, 0.6));
-    assertThat(RankingColumns.COLUMNS)
+    assertThat(RankingColumns.of(Metrics.STANDARD))
         .allSatisfy(
             column ->
                 assertThat(page)

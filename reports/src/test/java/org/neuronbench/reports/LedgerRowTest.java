@@ -8,13 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Metrics;
 
 class LedgerRowTest {
 
   @Test
   void chargesFailedCellsToo() {
     CellRecord failed = cell("a").seed(2).epoch(0.1).failed(CellStatus.DIVERGED, "NaN").build();
-    assertThat(row(Cells.ok("a", 1, 0.5), failed).total(CellMeasures::trainSeconds)).hasValue(4);
+    assertThat(row(Cells.ok("a", 1, 0.5), failed).total(Metrics.TRAIN_SECONDS)).hasValue(4);
   }
 
   @Test
@@ -33,7 +34,7 @@ class LedgerRowTest {
   @Test
   void measuresNothingWithoutEpochsOrFull() {
     LedgerRow row = row(Cells.failed("a", CellStatus.ERROR, "x"));
-    assertThat(row.total(CellMeasures::trainSeconds)).isEmpty();
+    assertThat(row.total(Metrics.TRAIN_SECONDS)).isEmpty();
     assertThat(row.overheadPercent()).isEmpty();
     assertThat(row.percentOfFull()).isEmpty();
   }

@@ -90,9 +90,6 @@ class PageJsonTest {
   }
 
   private static String json(CellRecord... cells) {
-    Leaderboard leaderboard = Leaderboard.of(List.of(cells));
-    List<GroupStatistics> statistics =
-        leaderboard.groups().stream().map(GroupStatistics::of).toList();
-    return new PageJson(leaderboard, statistics).render(PageDetail.FULL);
+    return new PageJson(Leaderboard.of(List.of(cells))).render(PageDetail.FULL);
   }
 }

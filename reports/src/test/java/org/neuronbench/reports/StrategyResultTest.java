@@ -8,6 +8,7 @@ import static org.neuronbench.reports.Cells.ok;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.Metrics;
 
 class StrategyResultTest {
 
@@ -17,16 +18,16 @@ class StrategyResultTest {
         result(
             cell("a").seed(1).epoch(0.5, 100, null, null).epoch(0.6, 200, null, null).build(),
             cell("a").seed(2).epoch(0.5, 50, null, null).build());
-    assertThat(result.parametersUpdated().orElseThrow()).isCloseTo(100, within(1e-9));
-    assertThat(result.trainSeconds().orElseThrow()).isCloseTo(3, within(1e-9));
+    assertThat(result.value(Metrics.PARAMETERS_UPDATED).orElseThrow()).isCloseTo(100, within(1e-9));
+    assertThat(result.value(Metrics.TRAIN_SECONDS).orElseThrow()).isCloseTo(3, within(1e-9));
     assertThat(result.bestTop1().orElseThrow().mean()).isCloseTo(0.55, within(1e-9));
   }
 
   @Test
   void leavesOutWhatWasNotMeasured() {
     StrategyResult result = result(ok("a", 1, 0.5));
-    assertThat(result.executedMacsSavedPercent()).isEmpty();
-    assertThat(result.peakBytes()).isEmpty();
+    assertThat(result.value(Metrics.EXECUTED_MACS_SAVED)).isEmpty();
+    assertThat(result.value(Metrics.PEAK_BYTES)).isEmpty();
   }
 
   @Test
@@ -35,8 +36,8 @@ class StrategyResultTest {
         result(
             cell("a").seed(1).epoch(0.5, 1, 30.0, 10L).epoch(0.5, 1, null, null).build(),
             ok("a", 2, 0.5));
-    assertThat(result.executedMacsSavedPercent()).hasValue(30.0);
-    assertThat(result.peakBytes()).hasValue(10);
+    assertThat(result.value(Metrics.EXECUTED_MACS_SAVED)).hasValue(30.0);
+    assertThat(result.value(Metrics.PEAK_BYTES)).hasValue(10);
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.engine.ModelRequest.Head;
-import org.neuronbench.core.run.FlopsSaved;
+import org.neuronbench.core.results.FlopsSaved;
 import org.neuronbench.engine.Shared;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.spi.Budget;
@@ -26,7 +26,7 @@ class SparseUpdateGoldenTest {
 
   private static Network network(String id, Optional<Path> weights, int imageSize) {
     return new ModelZoo()
-        .load(new ModelRequest(id, weights, 1, Head.REPLACED, imageSize, 10))
+        .load(new ModelRequest(id, weights, 1, Head.REPLACED, imageSize))
         .network();
   }
 

@@ -1,23 +1,26 @@
 package org.neuronbench.testkit;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
 
-/**
- * Files in which two virtual machines tell each other about a strategy, by the platform's types.
- */
+/** Files in which two virtual machines tell each other about a strategy. */
 final class Wire {
 
   private Wire() {}
@@ -62,7 +65,8 @@ final class Wire {
   private static Task task(Object[] written, List<Network> networks) {
     Object[] trial = (Object[]) written[1];
     trial[0] = networks.get((int) trial[0]);
-    return new Task((Locale) written[0], create(Trial.class, trial));
+    trial[4] = Measuring.valueOf((String) trial[4]);
+    return new Task(Locale.forLanguageTag((String) written[0]), create(Trial.class, trial));
   }
 
   private static Object[] written(Network network) {
@@ -101,16 +105,100 @@ final class Wire {
   }
 
   private static void write(Path file, Object[] values) throws IOException {
-    try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(file))) {
-      out.writeObject(values);
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      write(out, (Object) values);
     }
   }
 
-  private static Object[] read(Path file) throws IOException {
-    try (ObjectInputStream in = new ObjectInputStream(Files.newInputStream(file))) {
-      return (Object[]) in.readObject();
-    } catch (ClassNotFoundException e) {
-      throw new IOException(e);
+  /** A letter for the type, and the value: a strategy ran there, so no objects are trusted. */
+  private static void write(DataOutputStream out, Object value) throws IOException {
+    if (value instanceof Integer number) {
+      out.writeByte('i');
+      out.writeInt(number);
+    } else if (value instanceof Long number) {
+      out.writeByte('l');
+      out.writeLong(number);
+    } else if (value instanceof Boolean flag) {
+      out.writeByte('b');
+      out.writeBoolean(flag);
+    } else if (value instanceof Map<?, ?> map) {
+      out.writeByte('m');
+      write(
+          out, map.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray());
+    } else if (value instanceof List<?> sets) {
+      out.writeByte('s');
+      write(out, sets.stream().map(set -> ((BitSet) set).toString()).toArray());
+    } else if (value instanceof Object[] values) {
+      out.writeByte('a');
+      out.writeInt(values.length);
+      for (Object each : values) {
+        write(out, each);
+      }
+    } else {
+      byte[] text = words(value).getBytes(StandardCharsets.UTF_8);
+      out.writeByte('t');
+      out.writeInt(text.length);
+      out.write(text);
     }
+  }
+
+  private static String words(Object value) {
+    return value instanceof Locale locale
+        ? locale.toLanguageTag()
+        : value instanceof Measuring how ? how.name() : (String) value;
+  }
+
+  private static Object[] read(Path file) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      return (Object[]) read(in, (int) Math.min(Integer.MAX_VALUE, Files.size(file)));
+    } catch (ClassCastException | IllegalArgumentException e) {
+      throw new IOException("What the other virtual machine wrote is damaged", e);
+    }
+  }
+
+  private static Object read(DataInputStream in, int most) throws IOException {
+    int type = in.readByte();
+    return switch (type) {
+      case 'i' -> in.readInt();
+      case 'l' -> in.readLong();
+      case 'b' -> in.readBoolean();
+      case 'm' -> map((Object[]) read(in, most));
+      case 's' -> Arrays.stream((Object[]) read(in, most)).map(Wire::set).toList();
+      case 'a' -> {
+        Object[] values = new Object[length(in, most)];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = read(in, most);
+        }
+        yield values;
+      }
+      case 't' -> new String(in.readNBytes(length(in, most)), StandardCharsets.UTF_8);
+      default -> throw new IOException("There is no type " + type);
+    };
+  }
+
+  private static int length(DataInputStream in, int most) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > most) {
+      throw new IOException("A length of " + length + " is more than the file has");
+    }
+    return length;
+  }
+
+  private static Map<String, String> map(Object[] pairs) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i + 1 < pairs.length; i += 2) {
+      map.put((String) pairs[i], (String) pairs[i + 1]);
+    }
+    return map;
+  }
+
+  private static BitSet set(Object text) {
+    BitSet set = new BitSet();
+    Stream.of(((String) text).replaceAll("[{} ]", "").split(","))
+        .filter(index -> !index.isEmpty())
+        .forEach(index -> set.set(Integer.parseInt(index)));
+    return set;
   }
 }

@@ -60,7 +60,7 @@ class EnginesAgreeTest {
       TrainingEngine engine, GraphModel model, BatchNormMode mode, Selection selection) {
     try (GraphSession session =
         (GraphSession) engine.open(model, TestGraphs.settings(mode, 0, 0))) {
-      session.train(selection, TestGraphs.step(1, 1));
+      session.train(selection, TestGraphs.step(1, 1), done -> {});
       return session.trainedGraph().params().toFloatVector();
     }
   }
@@ -113,8 +113,8 @@ class EnginesAgreeTest {
         GraphSession reference =
             (GraphSession) new Dl4jEngine().open(model, TestGraphs.settings(mode, 0.9, 1e-3))) {
       for (int step = 0; step < 20; step++) {
-        double expected = reference.train(half, TestGraphs.step(step, 0.01)).meanLoss();
-        assertThat(ours.train(half, TestGraphs.step(step, 0.01)).meanLoss())
+        double expected = reference.train(half, TestGraphs.step(step, 0.01), done -> {}).meanLoss();
+        assertThat(ours.train(half, TestGraphs.step(step, 0.01), done -> {}).meanLoss())
             .as("step " + step)
             .isCloseTo(expected, within(1e-3));
       }
@@ -151,7 +151,7 @@ class EnginesAgreeTest {
       try (TrainingSession session =
           engine.open(model, TestGraphs.settings(BatchNormMode.FROZEN, 0, 0))) {
         session.observe(Set.of(Signal.OUTPUT_SIMILARITY), TestGraphs.batch(3));
-        session.train(Selection.all(model.network()), TestGraphs.step(1, 0.1));
+        session.train(Selection.all(model.network()), TestGraphs.step(1, 0.1), done -> {});
         Observations seen = session.observe(Set.of(Signal.OUTPUT_SIMILARITY), TestGraphs.batch(3));
         phi.add(seen.values(Signal.OUTPUT_SIMILARITY));
       }
@@ -169,7 +169,7 @@ class EnginesAgreeTest {
     for (TrainingEngine engine : List.of(new OnednnEngine(), new Dl4jEngine())) {
       try (GraphSession session =
           (GraphSession) engine.open(model, TestGraphs.settings(BatchNormMode.TRAIN, 0, 0))) {
-        session.train(Selection.all(model.network()), TestGraphs.step(1, 0.01));
+        session.train(Selection.all(model.network()), TestGraphs.step(1, 0.01), done -> {});
         losses.add(session.evaluate(List.of(TestGraphs.batch(2)).iterator()).meanLoss());
       }
     }

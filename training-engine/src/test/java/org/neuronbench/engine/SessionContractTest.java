@@ -38,10 +38,10 @@ class SessionContractTest {
     Selection some = Selection.of(model.network(), 0, 3, 20, 70, 71, 140);
     float[] before = model.prototype().params().toFloatVector();
     try (GraphSession session = open(engine, model, mode)) {
-      session.train(Selection.all(model.network()), TestGraphs.step(1, 0.1));
+      session.train(Selection.all(model.network()), TestGraphs.step(1, 0.1), done -> {});
       float[] middle = session.trainedGraph().params().toFloatVector();
-      session.train(some, TestGraphs.step(2, 0.1));
-      session.train(some, TestGraphs.step(3, 0.1));
+      session.train(some, TestGraphs.step(2, 0.1), done -> {});
+      session.train(some, TestGraphs.step(3, 0.1), done -> {});
       float[] after = session.trainedGraph().params().toFloatVector();
       ParameterLayout layout = new ParameterLayout(session.trainedGraph(), model.network());
       for (Weights weights : layout.convolutions()) {
@@ -63,7 +63,7 @@ class SessionContractTest {
     for (int i = 0; i < 2; i++) {
       try (GraphSession session = open(engine, model, mode)) {
         for (int step = 0; step < 5; step++) {
-          session.train(Selection.all(model.network()), TestGraphs.step(step, 0.05));
+          session.train(Selection.all(model.network()), TestGraphs.step(step, 0.05), done -> {});
         }
         results[i] = session.trainedGraph().params().toFloatVector();
       }
@@ -82,7 +82,7 @@ class SessionContractTest {
       Observations second = session.observe(all, TestGraphs.batch(9));
       assertThat(second.values(Signal.OUTPUT_SIMILARITY)).containsOnly(1.0);
       assertThat(second.values(Signal.WEIGHT_CHANGE)).containsOnly(0.0);
-      session.train(Selection.all(model.network()), TestGraphs.step(1, 0.1));
+      session.train(Selection.all(model.network()), TestGraphs.step(1, 0.1), done -> {});
       Observations third = session.observe(all, TestGraphs.batch(9));
       assertThat(Arrays.stream(third.values(Signal.OUTPUT_SIMILARITY))).anyMatch(phi -> phi < 1);
     }

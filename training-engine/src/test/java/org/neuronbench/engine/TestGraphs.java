@@ -247,7 +247,7 @@ public final class TestGraphs {
   }
 
   public static SessionSettings settings(BatchNormMode mode, double momentum, double decay) {
-    return new SessionSettings(mode, momentum, decay, 0.1, BATCH, 2, new RandomStream(1));
+    return new SessionSettings(mode, momentum, decay, 0.1, BATCH, 2, CLASSES, new RandomStream(1));
   }
 
   public static Batch batch(long seed) {

@@ -81,13 +81,13 @@ class TinyTrainingTest {
   }
 
   private static GraphModel loaded(ModelZoo zoo, String id, Optional<Path> file) {
-    return (GraphModel) zoo.load(new ModelRequest(id, file, 1, Head.IMAGENET, SIZE, 1000));
+    return (GraphModel) zoo.load(new ModelRequest(id, file, 1, Head.IMAGENET, SIZE));
   }
 
   /** The loss of one image is -log p of its label: one for each of some labels. */
   private static double[] losses(GraphModel model) {
     SessionSettings settings =
-        new SessionSettings(BatchNormMode.FROZEN, 0, 0, 0, 1, 2, new RandomStream(1));
+        new SessionSettings(BatchNormMode.FROZEN, 0, 0, 0, 1, 2, 1000, new RandomStream(1));
     double[] losses = new double[IMAGES];
     try (TrainingSession session = new OnednnEngine().open(model, settings)) {
       for (int i = 0; i < IMAGES; i++) {

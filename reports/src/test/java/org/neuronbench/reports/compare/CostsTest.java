@@ -19,26 +19,28 @@ class CostsTest {
   @Test
   void comparesCountsExactly() {
     Costs costs = costs(cell(100, 60.0, 1000L, "a"), cell(110, 50.0, 2000L, "a"));
-    assertThat(costs.parameters().percent().orElseThrow()).isCloseTo(10, within(1e-9));
-    assertThat(costs.macs().baseline()).hasValue(40);
-    assertThat(costs.macs().percent().orElseThrow()).isCloseTo(25, within(1e-9));
-    assertThat(costs.memory().percent()).hasValue(100);
-    assertThat(costs.seconds().percent()).hasValue(0);
+    assertThat(costs.of("parameters-updated").percent().orElseThrow()).isCloseTo(10, within(1e-9));
+    assertThat(costs.of("executed-macs-percent").baseline()).hasValue(40);
+    assertThat(costs.of("executed-macs-percent").percent().orElseThrow())
+        .isCloseTo(25, within(1e-9));
+    assertThat(costs.of("peak-bytes").percent()).hasValue(100);
+    assertThat(costs.of("seconds").percent()).hasValue(0);
   }
 
   @Test
   void timeAndMemoryOfAnotherMachineAreNotCompared() {
     Costs costs = costs(cell(100, 60.0, 1000L, "Xeon"), cell(100, 60.0, 2000L, "EPYC"));
-    assertThat(costs.seconds().percent()).isEmpty();
-    assertThat(costs.memory().why()).isEqualTo("not comparable: other machine (cpu Xeon -> EPYC)");
-    assertThat(costs.macs().percent()).hasValue(0);
+    assertThat(costs.of("seconds").percent()).isEmpty();
+    assertThat(costs.of("peak-bytes").why())
+        .isEqualTo("not comparable: other machine (cpu Xeon -> EPYC)");
+    assertThat(costs.of("executed-macs-percent").percent()).hasValue(0);
   }
 
   @Test
   void whatWasNotMeasuredIsNotComparedAndNotZero() {
     Costs costs = costs(cell(100, null, null, "a"), cell(100, 60.0, null, "a"));
-    assertThat(costs.macs().percent()).isEmpty();
-    assertThat(costs.macs().why()).isEqualTo("not measured");
+    assertThat(costs.of("executed-macs-percent").percent()).isEmpty();
+    assertThat(costs.of("executed-macs-percent").why()).isEqualTo("not measured");
   }
 
   @Test

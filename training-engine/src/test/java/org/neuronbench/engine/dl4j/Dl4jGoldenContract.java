@@ -34,8 +34,8 @@ abstract class Dl4jGoldenContract {
     Dl4jSession session =
         new Dl4jSession(
             golden.model,
-            new SessionSettings(batchNorm, 0, 0, 0, 8, 2, new RandomStream(1)),
-            EngineFacts.asked("dl4j"));
+            new SessionSettings(batchNorm, 0, 0, 0, 8, 2, 5, new RandomStream(1)),
+            EngineFacts.asked("dl4j", 2));
     setParameters(session, "");
     return session;
   }

@@ -19,7 +19,7 @@ class ArgumentCheckTest {
     return new Geometry.Size(edge, edge);
   }
 
-  private final Kernels kernels = new Kernels();
+  private final Kernels kernels = new Kernels(2);
   private final Program.Builder program = new Program.Builder(kernels);
   private final Kernel kernel = kernels.convolutions().forward(GEOMETRY, 2, false, Activation.NONE);
 

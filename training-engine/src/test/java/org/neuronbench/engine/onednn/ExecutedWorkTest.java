@@ -28,7 +28,7 @@ class ExecutedWorkTest {
   private static TrainingMeasurement train(Selection selection, BatchNormMode mode) {
     try (TrainingSession session =
         new OnednnEngine().open(MODEL, TestGraphs.settings(mode, 0, 0))) {
-      return session.train(selection, TestGraphs.step(1, 0.01));
+      return session.train(selection, TestGraphs.step(1, 0.01), done -> {});
     }
   }
 
@@ -78,7 +78,7 @@ class ExecutedWorkTest {
     try (TrainingSession session =
         new OnednnEngine().open(model, TestGraphs.settings(BatchNormMode.FROZEN, 0, 0))) {
       long above = network.layers().get(3).macs() + network.layers().get(4).macs();
-      assertThat(session.train(two, TestGraphs.step(1, 0.01)).executedMacs())
+      assertThat(session.train(two, TestGraphs.step(1, 0.01), done -> {}).executedMacs())
           .isEqualTo(network.macs() + above + 16 * middle.macsPerNeuron());
     }
   }
@@ -106,7 +106,7 @@ class ExecutedWorkTest {
   private static void steps(TrainingSession session, int count) {
     Iterator<TrainingStep> steps =
         Stream.generate(() -> new TrainingStep(TestGraphs.batch(1), 1e-4)).limit(count).iterator();
-    session.train(Selection.all(MODEL.network()), steps);
+    session.train(Selection.all(MODEL.network()), steps, done -> {});
   }
 
   private static long residentPages() throws IOException {

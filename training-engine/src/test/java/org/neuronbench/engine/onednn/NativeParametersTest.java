@@ -22,7 +22,7 @@ class NativeParametersTest {
       new BatchNorm("norm", new Range(6, 2), new Range(8, 2), new Range(10, 2), new Range(12, 2));
 
   private final Convolution node = Convolutions.node(Convolutions.weights(2, 2, 1, 0, 4), NORM, 1);
-  private final Kernels kernels = new Kernels();
+  private final Kernels kernels = new Kernels(2);
   private final NativeParameters parameters = new NativeParameters(kernels, INITIAL.clone());
 
   @AfterEach

@@ -41,7 +41,8 @@ abstract class OnednnGoldenContract {
     OnednnSession session =
         (OnednnSession)
             new OnednnEngine()
-                .open(golden.model, new SessionSettings(mode, 0, 0, 0, 8, 2, new RandomStream(1)));
+                .open(
+                    golden.model, new SessionSettings(mode, 0, 0, 0, 8, 2, 5, new RandomStream(1)));
     setParameters(session, "");
     return session;
   }

@@ -42,7 +42,7 @@ class SessionMemoryTest {
   private static void epoch(TrainingSession session, int epoch) {
     Batch batch = TestGraphs.batch(epoch);
     session.observe(Set.of(Signal.values()), batch);
-    session.train(selection(epoch), TestGraphs.step(epoch, 1e-4));
+    session.train(selection(epoch), TestGraphs.step(epoch, 1e-4), done -> {});
     session.evaluate(List.of(batch, TestGraphs.batch(epoch + 1)).iterator());
   }
 
@@ -110,7 +110,8 @@ class SessionMemoryTest {
 
   private static void train(TrainingSession session, int steps) {
     TrainingStep step = new TrainingStep(TestGraphs.batch(1), 1e-4);
-    session.train(Selection.all(MODEL.network()), Collections.nCopies(steps, step).iterator());
+    session.train(
+        Selection.all(MODEL.network()), Collections.nCopies(steps, step).iterator(), done -> {});
   }
 
   private static long allocatedBy(Runnable work) {
