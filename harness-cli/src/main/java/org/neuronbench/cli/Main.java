@@ -2,10 +2,16 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.neuronbench.benchmarks.BenchCommand;
 import org.neuronbench.benchmarks.BenchWorkerCommand;
 import org.neuronbench.benchmarks.CompareRatesCommand;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.experiment.Settings;
+import org.neuronbench.core.experiment.SettingsReference;
 import org.neuronbench.core.plugins.ExitGuard;
 import org.neuronbench.reports.TextStyle.Tone;
 import picocli.CommandLine;
@@ -14,6 +20,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -102,6 +109,7 @@ public final class Main {
   static CommandLine commandLine(Terminal terminal) {
     CommandLine command = new CommandLine(new Main(terminal));
     Paragraphs.join(command);
+    addSettings(command, "run", "plan");
     return command
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
@@ -112,6 +120,24 @@ public final class Main {
         .setParameterExceptionHandler(WrongUse::explain)
         .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** Ends the help of commands that read experiment files with what those may set. */
+  private static void addSettings(CommandLine main, String... commands) {
+    for (String command : commands) {
+      UsageMessageSpec usage =
+          Objects.requireNonNull(main.getSubcommands().get(command))
+              .getCommandSpec()
+              .usageMessage();
+      usage.footer(
+          Stream.of(
+                  Arrays.stream(usage.footer()),
+                  Stream.of("", "Settings of experiment files, for --set too (default):"),
+                  SettingsReference.lines(Settings.STANDARD).stream()
+                      .map(line -> line.replace("%", "%%")))
+              .flatMap(Function.identity())
+              .toArray(String[]::new));
+    }
   }
 
   /** Help is as wide as the terminal is when it is asked for. */

@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.neuronbench.cli.PlanMatrix.State;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.Experiment;
+import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.CellRecord;
@@ -65,6 +67,8 @@ final class PlanCommand implements Callable<Integer> {
     }
     Terminal terminal = Terminal.of(spec);
     new PlanMatrix(states, terminal.style()).lines().forEach(out::println);
+    TrainingRecipe training = experiment.training();
+    terminal.print(out, "Training, where it is not the default: " + words(training), INDENT);
     plan.remarks().forEach(note -> terminal.print(out, "Note: " + note, INDENT));
     decoded.added().ifPresent(note -> terminal.print(out, "Note: " + note, INDENT));
     conclude(out, plan, states, store.map(ResultStore::cells).orElse(List.of()));
@@ -79,6 +83,12 @@ final class PlanCommand implements Callable<Integer> {
         cell.label(),
         cell.budget().parameters(),
         cell.id());
+  }
+
+  private static String words(TrainingRecipe training) {
+    return training.written().entrySet().stream()
+        .map(setting -> setting.getKey() + " " + setting.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private void conclude(

@@ -82,17 +82,21 @@ final class Workbench {
   }
 
   ExperimentReader experimentReader() {
+    return new ExperimentReader(vocabulary());
+  }
+
+  /** What experiment files may name. */
+  Vocabulary vocabulary() {
     Map<String, List<ParameterSpec>> parameters = new LinkedHashMap<>();
     for (StrategyInfo info : strategies.strategies()) {
       parameters.put(info.id(), info.parameters());
     }
-    return new ExperimentReader(
-        new Vocabulary(
-            models.models(),
-            datasets.datasets(),
-            parameters,
-            engines.stream().map(TrainingEngine::id).toList(),
-            strategies::whyNot));
+    return new Vocabulary(
+        models.models(),
+        datasets.datasets(),
+        parameters,
+        engines.stream().map(TrainingEngine::id).toList(),
+        strategies::whyNot);
   }
 
   Plan plan(Experiment experiment) {

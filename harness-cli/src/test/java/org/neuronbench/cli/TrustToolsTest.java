@@ -125,7 +125,9 @@ class TrustToolsTest {
     Outcome replay = Outcome.of("replay", changed.toString());
     assertThat(replay.code()).isEqualTo(1);
     assertThat(replay.out())
-        .contains("epoch 1, Training loss: 0.25, then " + cell.epochs().get(1).valueOrNan(Metrics.TRAIN_LOSS))
+        .contains(
+            "epoch 1, Training loss: 0.25, then "
+                + cell.epochs().get(1).valueOrNan(Metrics.TRAIN_LOSS))
         .contains("1 numbers differ");
   }
 

@@ -3,7 +3,6 @@ package org.neuronbench.spi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /**
  * The neurons of a network: its convolutions in network order. Immutable.
@@ -20,9 +19,6 @@ public final class Network {
   private final long parameters;
   private final long macs;
 
-  /** What becomes of every ranking by score: only control experiments change it. */
-  private final UnaryOperator<int[]> rankingControl;
-
   /**
    * Creates a network of these layers.
    *
@@ -31,12 +27,7 @@ public final class Network {
    * @throws IllegalArgumentException if there is no layer, or the indices leave a gap
    */
   public Network(String name, List<ConvolutionLayer> layers) {
-    this(name, layers, UnaryOperator.identity());
-  }
-
-  private Network(String name, List<ConvolutionLayer> layers, UnaryOperator<int[]> control) {
     this.name = name;
-    this.rankingControl = control;
     this.layers = List.copyOf(layers);
     if (this.layers.isEmpty()) {
       throw new IllegalArgumentException("Network " + name + " has no convolution");
@@ -70,21 +61,6 @@ public final class Network {
     }
     parameters = parameterSum;
     macs = macSum;
-  }
-
-  /**
-   * Returns the same network, on which {@link Ranking#byScore} gives another order: the harness
-   * shows it to a strategy in a control experiment.
-   *
-   * @param control takes the neurons best first, and returns them in the order to use
-   * @return an equal network; its selections are its own
-   */
-  public Network withRankingControl(UnaryOperator<int[]> control) {
-    return new Network(name, layers, control);
-  }
-
-  int[] controlled(int[] order) {
-    return rankingControl.apply(order);
   }
 
   /**

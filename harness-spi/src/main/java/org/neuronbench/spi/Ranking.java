@@ -3,6 +3,7 @@ package org.neuronbench.spi;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
+import org.neuronbench.control.RankingControls;
 
 /** An order of neurons, best first, from which a budget is filled. Immutable. */
 public final class Ranking {
@@ -46,7 +47,7 @@ public final class Ranking {
     for (int i = 0; i < order.length; i++) {
       order[i] = boxed[i];
     }
-    return new Ranking(network, network.controlled(order));
+    return new Ranking(network, RankingControls.apply(network, order));
   }
 
   /**

@@ -1,7 +1,39 @@
 package org.neuronbench.spi;
 
-/** What a strategy is given once, before the first epoch. */
-public interface Run {
+import java.util.function.Supplier;
+
+/**
+ * What a strategy is given once, before the first epoch. Made by the harness, and with {@link #of}
+ * in tests of strategies.
+ */
+public sealed interface Run permits RunView {
+
+  /**
+   * Makes a run.
+   *
+   * @param network to select from
+   * @param budget the bound on every selection
+   * @param parameters values of the declared parameters
+   * @param random the strategy's own stream
+   * @return the run
+   */
+  static Run of(Network network, Budget budget, Parameters parameters, RandomStream random) {
+    return of(network, budget, parameters, () -> random);
+  }
+
+  /**
+   * Makes a run that gives its stream when it is asked for it.
+   *
+   * @param network to select from
+   * @param budget the bound on every selection
+   * @param parameters values of the declared parameters
+   * @param random asked at every call of {@link #random}
+   * @return the run
+   */
+  static Run of(
+      Network network, Budget budget, Parameters parameters, Supplier<RandomStream> random) {
+    return new RunView(network, budget, parameters, random);
+  }
 
   /**
    * Returns the network to select from.

@@ -14,13 +14,15 @@ import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.engine.GoldenSet;
 import org.neuronbench.engine.GraphModel;
 import org.neuronbench.engine.Shared;
+import org.neuronbench.spi.RandomStream;
 
 /** Networks that are built from their weight files, with a golden head, against PyTorch. */
 class GoldenLogitsTest {
 
   /** Softmax keeps differences of logits. */
   private static void assertLogits(GoldenSet golden, ModelRequest request) {
-    ComputationGraph graph = ((GraphModel) new ModelZoo().load(request)).prototype();
+    ComputationGraph graph =
+        ((GraphModel) new ModelZoo().load(request)).newGraph(5, new RandomStream(0));
     graph.getLayer("classifier").getParam("W").assign(golden.tensor("head.weight").transpose());
     graph.getLayer("classifier").getParam("b").assign(golden.tensor("head.bias"));
     INDArray logs = Nd4j.math().log(graph.outputSingle(golden.tensor("x")));

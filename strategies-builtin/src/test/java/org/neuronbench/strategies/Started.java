@@ -20,11 +20,6 @@ final class Started {
   private final NeuronSelectionStrategy strategy;
   private int epoch;
 
-  private record FakeRun(Network network, Budget budget, Parameters parameters, RandomStream random)
-      implements Run {}
-
-  private record FakeEpoch(int index, int count, Observations observations) implements Epoch {}
-
   private Started(NeuronSelectionStrategy strategy) {
     this.strategy = strategy;
   }
@@ -36,7 +31,7 @@ final class Started {
       long seed,
       Map<String, ?> parameters) {
     strategy.start(
-        new FakeRun(
+        Run.of(
             network,
             strategy.usesBudget() ? new Budget(budget) : Budget.unlimited(network),
             Parameters.of(strategy.parameters(), parameters),
@@ -49,7 +44,7 @@ final class Started {
   }
 
   Selection next(Observations observations) {
-    return strategy.select(new FakeEpoch(epoch++, EPOCHS, observations));
+    return strategy.select(Epoch.of(epoch++, EPOCHS, observations));
   }
 
   Selection next() {

@@ -35,11 +35,6 @@ abstract class VelocityGoldenContract {
     this.network = golden.model.network();
   }
 
-  private record FakeRun(Network network, Budget budget, Parameters parameters, RandomStream random)
-      implements Run {}
-
-  private record FakeEpoch(int index, int count, Observations observations) implements Epoch {}
-
   /** A fifth of all convolution weights, rounded down. */
   Budget budget() {
     return new Budget(network.parameters() / 5);
@@ -48,12 +43,12 @@ abstract class VelocityGoldenContract {
   /** Feeds a strategy the four stored similarities and returns its last selection. */
   Selection lastOf(NeuronSelectionStrategy strategy, String prefix) {
     Parameters parameters = Parameters.of(strategy.parameters(), Map.of());
-    strategy.start(new FakeRun(network, budget(), parameters, new RandomStream(0)));
-    Selection last = strategy.select(new FakeEpoch(0, 5, Observations.none()));
+    strategy.start(Run.of(network, budget(), parameters, new RandomStream(0)));
+    Selection last = strategy.select(Epoch.of(0, 5, Observations.none()));
     for (int t = 1; t <= 4; t++) {
       double[] phi = golden.perNeuron(prefix + "phi_" + t);
       Observations observations = Observations.of(Map.of(Signal.OUTPUT_SIMILARITY, phi));
-      last = strategy.select(new FakeEpoch(t, 5, observations));
+      last = strategy.select(Epoch.of(t, 5, observations));
     }
     return last;
   }

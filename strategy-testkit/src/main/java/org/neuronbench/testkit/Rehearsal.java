@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.Epoch;
-import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Parameters;
@@ -59,27 +58,15 @@ final class Rehearsal {
   }
 
   private Run run() {
-    return new TrialRun(
+    RandomStream random = new RandomStream(trial.seed()).split("strategy");
+    return Run.of(
         trial.network(),
         new Budget(trial.budget()),
         Parameters.of(strategy.parameters(), trial.parameters()),
-        new RandomStream(trial.seed()).split("strategy"),
-        askedForRandom);
-  }
-
-  private record TrialRun(
-      Network network,
-      Budget budget,
-      Parameters parameters,
-      RandomStream random,
-      AtomicBoolean asked)
-      implements Run {
-
-    @Override
-    public RandomStream random() {
-      asked.set(true);
-      return random;
-    }
+        () -> {
+          askedForRandom.set(true);
+          return random;
+        });
   }
 
   /** A complaint about the run in start() is a refusal, which the contract allows. */
@@ -105,7 +92,17 @@ final class Rehearsal {
       return 0;
     }
     Observations shown = trial.measuring().before(index, trial.network(), declared);
-    ShownEpoch epoch = new ShownEpoch(index, trial.epochs(), shown, new AtomicBoolean());
+    AtomicBoolean over = new AtomicBoolean();
+    Epoch epoch =
+        Epoch.of(
+            index,
+            trial.epochs(),
+            shown,
+            () -> {
+              if (over.get()) { // an epoch answers only while its selection is asked for
+                throw new Trouble.ExpiredEpoch(index);
+              }
+            });
     String call = "select() for epoch " + index;
     long began = clock.getAsLong();
     try {
@@ -117,7 +114,7 @@ final class Rehearsal {
           Optional.of(
               Trouble.ofMissingSignal(e) ? missing(index, call, e) : Trouble.thrown(call, e));
     } finally {
-      epoch.over().set(true);
+      over.set(true);
     }
     return clock.getAsLong() - began;
   }
@@ -189,32 +186,5 @@ final class Rehearsal {
 
   boolean completed() {
     return going() && selections.size() == trial.epochs();
-  }
-
-  /** An epoch that answers only while its selection is asked for. */
-  private record ShownEpoch(int index, int count, Observations observations, AtomicBoolean over)
-      implements Epoch {
-
-    private <T> T unlessOver(T value) {
-      if (over.get()) {
-        throw new Trouble.ExpiredEpoch(index);
-      }
-      return value;
-    }
-
-    @Override
-    public int index() {
-      return unlessOver(index);
-    }
-
-    @Override
-    public int count() {
-      return unlessOver(count);
-    }
-
-    @Override
-    public Observations observations() {
-      return unlessOver(observations);
-    }
   }
 }

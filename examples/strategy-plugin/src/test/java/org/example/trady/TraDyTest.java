@@ -24,16 +24,11 @@ class TraDyTest {
   private static final double[] LAYER_2_ONLY = {0, 0, 0, 0, 1, 1, 1, 1};
   private static final double[] LAYER_0_ONLY = {1, 1, 0, 0, 0, 0, 0, 0};
 
-  private record TestRun(Network network, Budget budget, Parameters parameters, RandomStream random)
-      implements Run {}
-
-  private record TestEpoch(int index, int count, Observations observations) implements Epoch {}
-
   private static List<Selection> selections(
       long budget, Map<String, ?> parameters, double[]... norms) {
     TraDy strategy = new TraDy();
     strategy.start(
-        new TestRun(
+        Run.of(
             NETWORK,
             new Budget(budget),
             Parameters.of(strategy.parameters(), parameters),
@@ -42,7 +37,7 @@ class TraDyTest {
     for (double[] norm : norms) {
       Observations observations = Observations.of(Map.of(Signal.GRADIENT_NORM, norm));
       selections.add(
-          strategy.select(new TestEpoch(selections.size(), norms.length, observations)));
+          strategy.select(Epoch.of(selections.size(), norms.length, observations)));
     }
     return selections;
   }

@@ -80,7 +80,7 @@ public record Experiment(
             .with(Settings.BUDGETS, budgets)
             .with(Settings.SEEDS, seeds)
             .written(training.settings().of(""));
-    written.put("training", training.values().written(training.settings().of("training")));
+    written.put("training", training.written());
     written.put(
         "limits",
         Values.DEFAULTS

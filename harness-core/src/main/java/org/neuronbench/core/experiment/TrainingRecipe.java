@@ -42,6 +42,11 @@ public record TrainingRecipe(Settings settings, Values values) {
     return get(Settings.WARMUP_EPOCHS) + get(Settings.EPOCHS);
   }
 
+  /** Returns what a file would say, by key; what is at its default is left out. */
+  public Map<String, Object> written() {
+    return values.written(settings.of(SECTION));
+  }
+
   /** Returns what a cell's identity holds of it. */
   public Map<String, Object> identity() {
     return values.identity(settings.of(SECTION));

@@ -6,19 +6,29 @@ import java.util.stream.DoubleStream;
 /** What a cell's value of a metric is, given that of each epoch which measured it. */
 public enum Aggregate {
   /** None: the metric is told epoch by epoch only. */
-  NONE,
+  NONE(""),
   /** That of the last epoch. */
-  LAST,
+  LAST("of the last epoch"),
   /** The greatest of any epoch. */
-  BEST,
+  BEST("greatest of any epoch"),
   /** The mean of the epochs; of results, the mean of their cells. */
-  MEAN,
+  MEAN("mean of the epochs"),
   /** The sum of the epochs; of results, the mean of their cells. */
-  SUM,
+  SUM("sum of the epochs"),
   /** The greatest of any epoch; of results, that of any cell. */
-  MOST,
+  MOST("greatest of any epoch"),
   /** It is measured once a cell. */
-  CELL;
+  CELL("measured once");
+
+  private final String words;
+
+  Aggregate(String words) {
+    this.words = words;
+  }
+
+  String words() {
+    return words;
+  }
 
   OptionalDouble of(double[] epochs) {
     if (epochs.length == 0) {

@@ -70,6 +70,21 @@ public record CellRecord(
    * @return a copy
    */
   public CellRecord withDataset(String name) {
+    return with(name, epochs, provenance);
+  }
+
+  /**
+   * Leaves out what differs between two runs of the same cell: wall times, and when the run
+   * started.
+   */
+  public CellRecord withoutTimes() {
+    Map<String, Object> timeless = new HashMap<>(provenance);
+    timeless.remove("started");
+    return with(dataset, epochs.stream().map(EpochRecord::withoutTimes).toList(), timeless);
+  }
+
+  private CellRecord with(
+      String name, List<EpochRecord> otherEpochs, Map<String, Object> otherProvenance) {
     return new CellRecord(
         schema,
         cell,
@@ -87,40 +102,9 @@ public record CellRecord(
         settings,
         layers,
         layerNeurons,
-        epochs,
+        otherEpochs,
         answers,
-        provenance);
-  }
-
-  /**
-   * Leaves out what differs between two runs of the same cell: wall times, and when the run
-   * started.
-   *
-   * @return a copy
-   */
-  public CellRecord withoutTimes() {
-    Map<String, Object> timeless = new HashMap<>(provenance);
-    timeless.remove("started");
-    return new CellRecord(
-        schema,
-        cell,
-        experiment,
-        status,
-        reason,
-        model,
-        dataset,
-        strategy,
-        budget,
-        budgetParameters,
-        networkParameters,
-        parametersOutsideBudget,
-        seed,
-        settings,
-        layers,
-        layerNeurons,
-        epochs.stream().map(EpochRecord::withoutTimes).toList(),
-        answers,
-        timeless);
+        otherProvenance);
   }
 
   /** Returns the last epoch; {@code null} if none ran. */

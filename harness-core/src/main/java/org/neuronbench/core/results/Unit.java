@@ -11,7 +11,7 @@ public enum Unit {
   /** Memory. */
   BYTES(0, 1e18, true),
   /** Weights and biases of convolutions. */
-  PARAMETERS(0, 1e18, false),
+  PARAMETERS(0, 1e18, true),
   /** Output channels of convolutions. */
   NEURONS(0, 1e18, true),
   /** Cross-entropy, with the natural logarithm. */

@@ -1,5 +1,6 @@
 package org.neuronbench.core.run;
 
+import org.neuronbench.control.RankingControls;
 import org.neuronbench.core.experiment.Control;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.RandomStream;
@@ -8,7 +9,7 @@ import org.neuronbench.spi.Selection;
 /**
  * The network as a strategy is shown it: in a control experiment its rankings are tampered with.
  */
-final class ShownNetwork {
+final class ShownNetwork implements AutoCloseable {
 
   private final Network real;
   private final Network shown;
@@ -20,7 +21,10 @@ final class ShownNetwork {
     this.real = real;
     this.control = control;
     this.random = random;
-    this.shown = control == Control.NONE ? real : real.withRankingControl(this::controlled);
+    this.shown = control == Control.NONE ? real : new Network(real.name(), real.layers());
+    if (control != Control.NONE) {
+      RankingControls.attach(shown, this::controlled);
+    }
   }
 
   Network real() {
@@ -49,5 +53,10 @@ final class ShownNetwork {
   /** Turns a selection from the network shown into one of the real network. */
   Selection real(Selection selection) {
     return shown == real ? selection : Selection.of(real, selection.neurons().toArray());
+  }
+
+  @Override
+  public void close() {
+    RankingControls.detach(shown);
   }
 }

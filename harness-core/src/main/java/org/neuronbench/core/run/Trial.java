@@ -172,14 +172,27 @@ final class Trial {
   }
 
   private void epochs(OpenCell open) throws StrategyFailure, EpochLoop.Diverged {
-    TrainingRecipe recipe = cell.training();
     Map<String, String> parameters = new TreeMap<>(cell.point().strategy().parameters());
     String control = parameters.remove(Control.KEY);
-    ShownNetwork shown =
+    try (ShownNetwork shown =
         new ShownNetwork(
             open.model().network(),
             control == null ? Control.NONE : Control.of(control),
-            choices("control"));
+            choices("control"))) {
+      epochs(open, shown, parameters);
+      if (shown.idle()) {
+        throw new StrategyFailure(
+            CellStatus.STRATEGY_ERROR,
+            Text.format(
+                "Control %s changes nothing in %s: it never ranks neurons by score",
+                control, strategyId()));
+      }
+    }
+  }
+
+  private void epochs(OpenCell open, ShownNetwork shown, Map<String, String> parameters)
+      throws StrategyFailure, EpochLoop.Diverged {
+    TrainingRecipe recipe = cell.training();
     GuardedStrategy strategy =
         GuardedStrategy.start(
             strategies,
@@ -210,13 +223,6 @@ final class Trial {
         loop.run(epochs);
       } finally {
         answers = loop.answers();
-      }
-      if (shown.idle()) {
-        throw new StrategyFailure(
-            CellStatus.STRATEGY_ERROR,
-            Text.format(
-                "Control %s changes nothing in %s: it never ranks neurons by score",
-                control, strategyId()));
       }
     }
   }

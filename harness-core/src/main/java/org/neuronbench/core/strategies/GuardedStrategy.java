@@ -31,11 +31,6 @@ public final class GuardedStrategy {
   private final Network network;
   private final Budget budget;
 
-  private record CellRun(Network network, Budget budget, Parameters parameters, RandomStream random)
-      implements Run {}
-
-  private record CellEpoch(int index, int count, Observations observations) implements Epoch {}
-
   private GuardedStrategy(
       PluginCalls calls, NeuronSelectionStrategy strategy, Network network, Budget budget) {
     this.calls = calls;
@@ -88,7 +83,7 @@ public final class GuardedStrategy {
             () -> {
               NeuronSelectionStrategy created = loaded.provider().create();
               Parameters values = Parameters.of(loaded.info().parameters(), parameters);
-              created.start(new CellRun(network, budget, values, random));
+              created.start(Run.of(network, budget, values, random));
               return created;
             });
     return new GuardedStrategy(calls, strategy, network, budget);
@@ -129,7 +124,7 @@ public final class GuardedStrategy {
   public Selection select(int index, int count, Observations observations) throws StrategyFailure {
     String when = "selecting for epoch " + index;
     Selection selection =
-        guarded(calls, when, () -> strategy.select(new CellEpoch(index, count, observations)));
+        guarded(calls, when, () -> strategy.select(Epoch.of(index, count, observations)));
     if (selection.network() != network) {
       throw new StrategyFailure(
           CellStatus.STRATEGY_ERROR,

@@ -1,0 +1,2 @@
+/** What the harness does beside the contract, where no strategy sees it. */
+package org.neuronbench.control;
