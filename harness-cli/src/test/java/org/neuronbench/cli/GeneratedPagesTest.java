@@ -32,7 +32,10 @@ class GeneratedPagesTest {
 
   private static final Path DOCS = Path.of("..", "docs");
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
 
   private static void check(Path page, String wanted) throws IOException {
     if (Boolean.getBoolean("docs.write")) {

@@ -1,5 +1,6 @@
 package org.neuronbench.reports;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +19,7 @@ import org.neuronbench.reports.statistics.Interval;
 /** The columns of a ranking on the terminal. */
 final class TextColumns {
 
+  private static final int ALWAYS = Integer.MAX_VALUE;
   static final String NOT_AVAILABLE = "n/a";
 
   /**
@@ -26,9 +28,10 @@ final class TextColumns {
    * @param top upper line of its heading
    * @param bottom lower line
    * @param meaning what the numbers are, for the legend; empty if the heading says it
+   * @param need what there is least need of is left out first where there is no room
    * @param value what it shows
    */
-  record Column(String top, String bottom, String meaning, Function<Row, String> value) {
+  record Column(String top, String bottom, String meaning, int need, Function<Row, String> value) {
 
     String name() {
       return (top + " " + bottom).strip();
@@ -38,38 +41,49 @@ final class TextColumns {
   private static final List<Column> OWN =
       List.of(
           new Column(
-              "", "rank", "ref is a reference without a budget, not ranked", TextColumns::rank),
+              "",
+              "rank",
+              "ref is a reference without a budget, not ranked",
+              ALWAYS,
+              TextColumns::rank),
           new Column(
               "",
               "tier",
               "strategies of one tier were not shown to be behind its best",
+              9,
               row -> whole(row.statistics().tier())),
-          new Column("", "strategy", "", row -> row.result().strategy()),
+          new Column("", "strategy", "", ALWAYS, row -> row.result().strategy()),
           new Column(
               "final",
               "top-1 %",
               "test accuracy after the last epoch, mean over ok cells",
+              ALWAYS,
               row -> row.result().finalTop1().map(e -> Numbers.accuracy(e.mean())).orElse("")),
-          new Column("", "±", "standard deviation over the seeds, in points", TextColumns::spread),
+          new Column(
+              "", "±", "standard deviation over the seeds, in points", 1, TextColumns::spread),
           new Column(
               "95 %",
               "interval",
               "where the mean over all seeds probably lies, on these test images",
+              8,
               TextColumns::interval),
           new Column(
               "test-set",
               "error",
               "points that the choice of test images may be off by (95 %)",
+              2,
               row -> format(row.result().testSetError(), share -> Numbers.fixed(100 * share, 1))),
           new Column(
               "cells",
               "ok/all",
               "",
+              6,
               row -> row.result().ok().size() + "/" + row.result().cells().size()),
           new Column(
               "updated",
               "%",
               "convolution parameters updated in a mean epoch, of the network's",
+              5,
               row -> percent(BudgetUse.of(row.whole(), row.entry()).percentOfNetwork())));
 
   private static final Column CHOOSE =
@@ -77,15 +91,13 @@ final class TextColumns {
           "choose",
           "s",
           "seconds a cell for select and observe",
+          0,
           row -> format(choosing(row.result()), Numbers::seconds));
 
   static final int STRATEGY = 2;
 
   /** Tier, deviation and interval: one seed says nothing of them. */
   static final Set<Integer> OF_SEEDS = Set.of(1, 4, 5);
-
-  /** Of the first, what there is least need of comes first. */
-  private static final List<Integer> EXPENDABLE = List.of(4, 6, 8, 7, 5, 1);
 
   private final List<Column> all;
 
@@ -94,7 +106,8 @@ final class TextColumns {
     Stream<Column> measured =
         metrics.ofCells().stream()
             .filter(metric -> metric.brief().isPresent())
-            .map(TextColumns::metric);
+            .map(TextColumns::metric)
+            .sorted(Comparator.comparing(Column::need).reversed());
     all =
         Stream.of(OWN.stream(), measured, Stream.of(CHOOSE)).flatMap(Function.identity()).toList();
   }
@@ -105,9 +118,10 @@ final class TextColumns {
 
   /** What is left out where there is no room, in this order. */
   List<Integer> expendable() {
-    return Stream.concat(
-            IntStream.iterate(all.size() - 1, i -> i >= OWN.size(), i -> i - 1).boxed(),
-            EXPENDABLE.stream())
+    return IntStream.range(0, all.size())
+        .boxed()
+        .filter(i -> all.get(i).need() < ALWAYS)
+        .sorted(Comparator.comparing(i -> all.get(i).need()))
         .toList();
   }
 
@@ -117,6 +131,7 @@ final class TextColumns {
         brief.top(),
         brief.bottom(),
         brief.meaning(),
+        brief.need(),
         row -> format(row.result().value(metric), value -> Numbers.shown(metric.unit(), value)));
   }
 

@@ -20,6 +20,7 @@ import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.Metric;
 import org.neuronbench.core.results.Metric.Better;
+import org.neuronbench.core.results.Metric.Brief;
 import org.neuronbench.core.results.Metric.Cost;
 import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.Unit;
@@ -37,7 +38,7 @@ class OneMetricTest {
       Metric.of("trafficBytes", "Traffic MiB", Unit.BYTES, "Bytes moved in a step.", facts -> null)
           .ifMeasured()
           .cell(Aggregate.MEAN, Better.LOWER)
-          .brief("traffic", "MiB", "bytes moved in a step")
+          .brief(new Brief("traffic", "MiB", "bytes moved in a step", 0))
           .charged(new Cost("traffic-bytes", "traffic", "MiB moved", true, value -> value));
 
   private static final Metrics METRICS = Metrics.STANDARD.with(TRAFFIC);

@@ -76,8 +76,9 @@ public record Metric(
    * @param top upper line of the heading
    * @param bottom lower line
    * @param meaning a few words for the legend
+   * @param need what there is least need of is left out first where there is no room
    */
-  public record Brief(String top, String bottom, String meaning) {}
+  public record Brief(String top, String bottom, String meaning, int need) {}
 
   /** Declares a metric of an epoch that describes only. */
   public static Metric of(
@@ -148,7 +149,7 @@ public record Metric(
   }
 
   /** Returns this metric with a name for narrow tables, which show it then. */
-  public Metric brief(String top, String bottom, String meaning) {
+  public Metric brief(Brief words) {
     return new Metric(
         key,
         column,
@@ -158,7 +159,7 @@ public record Metric(
         aggregate,
         optional,
         cost,
-        Optional.of(new Brief(top, bottom, meaning)),
+        Optional.of(words),
         help,
         ofEpoch,
         ofCell);

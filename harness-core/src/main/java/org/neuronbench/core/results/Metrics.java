@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.results.Metric.Better;
+import org.neuronbench.core.results.Metric.Brief;
 import org.neuronbench.core.results.Metric.Cost;
 
 /**
@@ -102,7 +103,11 @@ public record Metrics(List<Metric> all) {
               facts -> FlopsSaved.percent(facts.selection()))
           .cell(Aggregate.MEAN, Better.HIGHER)
           .brief(
-              "FLOPs", "saved %", "by the paper's rule, counted on paper: says nothing about time");
+              new Brief(
+                  "FLOPs",
+                  "saved %",
+                  "by the paper's rule, counted on paper: says nothing about time",
+                  4));
 
   /** What the engine did not run. */
   public static final Metric EXECUTED_MACS_SAVED =
@@ -117,9 +122,11 @@ public record Metrics(List<Metric> all) {
           .ifMeasured()
           .cell(Aggregate.MEAN, Better.HIGHER)
           .brief(
-              "MACs",
-              "saved %",
-              "multiply-accumulates that did not run, against updating everything")
+              new Brief(
+                  "MACs",
+                  "saved %",
+                  "multiply-accumulates that did not run, against updating everything",
+                  7))
           .charged(
               new Cost(
                   "executed-macs-percent",
@@ -168,7 +175,7 @@ public record Metrics(List<Metric> all) {
               "Train s",
               "Wall time of training in seconds, all epochs of a cell, mean over cells.",
               facts -> facts.seconds().train())
-          .brief("train", "s", "seconds a cell")
+          .brief(new Brief("train", "s", "seconds a cell", 3))
           .charged(TIME);
 
   /** Wall time of the strategy's choices. */
