@@ -25,15 +25,16 @@ import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.core.experiment.TrainingRecipe.PixelScaling;
 
 /**
- * Opens the models and data of cells, each once for all cells that need it. What no expected cell
- * needs any more is let go at once; the rest the virtual machine may take back when memory is
- * short, and it is then opened again.
+ * Opens the models and data of cells, each once for all cells that are expected. What none of them
+ * needs any more is let go at once; what is open while no cell is expected, as in planning, the
+ * virtual machine may take back when memory is short.
  */
 public final class Inputs {
 
   private final ModelCatalog models;
   private final DatasetCatalog datasets;
   private final Map<Object, SoftReference<Object>> open = new HashMap<>();
+  private final Map<Object, Object> held = new HashMap<>();
   private final Map<Object, Integer> uses = new HashMap<>();
 
   /** Opens nothing yet. */
@@ -47,6 +48,8 @@ public final class Inputs {
     uses.clear();
     cells.forEach(cell -> needs(cell).forEach(key -> uses.merge(key, 1, Integer::sum)));
     open.keySet().retainAll(uses.keySet());
+    held.clear();
+    open.forEach((key, known) -> hold(key, known.get()));
   }
 
   /** Says that an expected cell needs its inputs no more. */
@@ -54,6 +57,7 @@ public final class Inputs {
     for (Object key : needs(cell)) {
       if (uses.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1) == null) {
         open.remove(key);
+        held.remove(key);
       }
     }
   }
@@ -100,8 +104,15 @@ public final class Inputs {
     if (found == null) {
       found = opener.get();
       open.put(key, new SoftReference<>(found));
+      hold(key, found);
     }
     return found;
+  }
+
+  private void hold(Object key, @Nullable Object opened) {
+    if (opened != null && uses.containsKey(key)) {
+      held.put(key, opened);
+    }
   }
 
   /** Returns the size of input that a model was made for. */
