@@ -9,11 +9,30 @@ import java.util.stream.Stream;
 import org.neuronbench.benchmarks.BenchCommand;
 import org.neuronbench.benchmarks.BenchWorkerCommand;
 import org.neuronbench.benchmarks.CompareRatesCommand;
+import org.neuronbench.cli.datasets.DatasetsCommand;
+import org.neuronbench.cli.models.ModelsCommand;
+import org.neuronbench.cli.models.PretrainCommand;
+import org.neuronbench.cli.results.BaselineCommand;
+import org.neuronbench.cli.results.CompareCommand;
+import org.neuronbench.cli.results.LeaderboardCommand;
+import org.neuronbench.cli.results.ResultsCommand;
+import org.neuronbench.cli.results.SeedsNeededCommand;
+import org.neuronbench.cli.run.DoctorCommand;
+import org.neuronbench.cli.run.PlanCommand;
+import org.neuronbench.cli.run.ReplayCommand;
+import org.neuronbench.cli.run.RunCommand;
+import org.neuronbench.cli.strategies.StrategiesCommand;
+import org.neuronbench.cli.terminal.Paragraphs;
+import org.neuronbench.cli.terminal.PluginOutput;
+import org.neuronbench.cli.terminal.Terminal;
+import org.neuronbench.cli.workbench.ExitCode;
+import org.neuronbench.cli.workbench.HarnessThread;
+import org.neuronbench.cli.workbench.VersionProvider;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.SettingsReference;
 import org.neuronbench.core.plugins.ExitGuard;
-import org.neuronbench.reports.TextStyle.Tone;
+import org.neuronbench.reports.text.TextStyle.Tone;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -62,14 +81,10 @@ import picocli.CommandLine.ParseResult;
       BenchCommand.class,
       BenchWorkerCommand.class,
     })
-public final class Main {
+public final class Main implements Terminal.Owner {
 
   /** Picocli lays out no help for less. */
   private static final int NARROWEST_HELP = 55;
-
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int WRONG_USE = 2;
 
   private final Terminal terminal;
 
@@ -77,7 +92,8 @@ public final class Main {
     this.terminal = terminal;
   }
 
-  Terminal terminal() {
+  @Override
+  public Terminal terminal() {
     return terminal;
   }
 
@@ -88,7 +104,7 @@ public final class Main {
 
   @SuppressWarnings("IllegalCatch") // the process ends with a code of its own, whatever happens
   private static void run(String... args) {
-    int code = FAILED;
+    int code = ExitCode.FAILED;
     try {
       CommandLine command = commandLine();
       ExitGuard.install(line -> command.getErr().println("neuronbench: " + line));
@@ -102,11 +118,11 @@ public final class Main {
     }
   }
 
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return commandLine(Terminal.system());
   }
 
-  static CommandLine commandLine(Terminal terminal) {
+  public static CommandLine commandLine(Terminal terminal) {
     CommandLine command = new CommandLine(new Main(terminal));
     Paragraphs.join(command);
     addSettings(command, "run", "plan");
@@ -169,7 +185,7 @@ public final class Main {
       command
           .getErr()
           .println(terminal.errorStyle().paint(Tone.BAD, "neuronbench:") + " " + e.getMessage());
-      return WRONG_USE;
+      return ExitCode.WRONG_USE;
     }
     throw e;
   }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.neuronbench.cli.terminal.Terminal;
+import org.neuronbench.cli.workbench.ExitCode;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.NearestMatch;
-import org.neuronbench.reports.TextStyle;
-import org.neuronbench.reports.TextStyle.Tone;
+import org.neuronbench.reports.text.TextStyle;
+import org.neuronbench.reports.text.TextStyle.Tone;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -26,13 +28,13 @@ final class WrongUse {
     if (option.isPresent()) {
       err.println(style.paint(Tone.BAD, unknown(option.get(), command)));
       err.printf(Locale.ROOT, "Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
-      return Main.WRONG_USE;
+      return ExitCode.WRONG_USE;
     }
     err.println(style.paint(Tone.BAD, String.valueOf(e.getMessage())));
     if (!UnmatchedArgumentException.printSuggestions(e, err)) {
       command.usage(err);
     }
-    return Main.WRONG_USE;
+    return ExitCode.WRONG_USE;
   }
 
   private static Optional<String> unknownOption(ParameterException e) {

@@ -37,7 +37,7 @@ class ArchitectureTest {
           .resideInAPackage(SPI)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(SPI, "java..");
+          .resideInAnyPackage(SPI, "org.neuronbench.control", "java..");
 
   @ArchTest
   static final ArchRule STRATEGIES_DEPEND_ON_THE_SPI_ONLY =

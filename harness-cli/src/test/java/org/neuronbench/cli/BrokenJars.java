@@ -10,7 +10,7 @@ import java.util.List;
 import org.neuronbench.core.plugins.SpiVersion;
 
 /** Everything that a folder of plug-ins should not hold, made afresh. */
-final class BrokenJars {
+public final class BrokenJars {
 
   /** Makes a plug-in at a place. */
   @FunctionalInterface
@@ -25,7 +25,7 @@ final class BrokenJars {
    * @param line begin of the line that it is given
    * @param maker makes it
    */
-  record Broken(String name, String line, Maker maker) {
+  public record Broken(String name, String line, Maker maker) {
 
     Path in(Path folder) {
       try {
@@ -71,7 +71,7 @@ final class BrokenJars {
     return of(name, line, jar::write);
   }
 
-  static List<Broken> all() {
+  public static List<Broken> all() {
     return List.of(
         of(
             "text.jar",

@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The command line in a process of its own: for what ends the process, or changes all of it. */
-final class CommandProcess {
+public final class CommandProcess {
 
   private CommandProcess() {}
 
   /** Runs a command to its end. */
-  static Outcome run(String... args) {
+  public static Outcome run(String... args) {
     try {
       Process process = start(args);
       CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> read(process, false));
@@ -30,7 +30,7 @@ final class CommandProcess {
   }
 
   /** Starts a command, with this test's own class path. */
-  static Process start(String... args) throws IOException {
+  public static Process start(String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Experiment files of a few images. */
-final class Experiments {
+public final class Experiments {
 
   private Experiments() {}
 
-  static Path tiny(Path folder) {
+  public static Path tiny(Path folder) {
     return write(
         folder,
         """
@@ -24,7 +24,7 @@ final class Experiments {
         """);
   }
 
-  static Path write(Path folder, String text) {
+  public static Path write(Path folder, String text) {
     try {
       return Files.writeString(folder.resolve("tiny.yaml"), text);
     } catch (IOException e) {

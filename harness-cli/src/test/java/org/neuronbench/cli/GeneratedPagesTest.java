@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neuronbench.cli.workbench.Workbench;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.SettingsReference;
 import org.neuronbench.core.results.Metrics;

@@ -2,15 +2,16 @@ package org.neuronbench.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.neuronbench.cli.terminal.Terminal;
 
 /** What a command line did. */
-record Outcome(int code, String out, String err) {
+public record Outcome(int code, String out, String err) {
 
-  static Outcome of(String... args) {
+  public static Outcome of(String... args) {
     return on(Terminal.system(), args);
   }
 
-  static Outcome on(Terminal terminal, String... args) {
+  public static Outcome on(Terminal terminal, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =

@@ -28,10 +28,11 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.neuronbench.core.experiment.Kind;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 
 /** Compiles sources and packs them as an author's build would, or as it must not. */
-final class PluginJar {
+public final class PluginJar {
 
   private static final String SERVICE =
       "META-INF/services/org.neuronbench.spi.NeuronSelectionStrategy";
@@ -43,19 +44,19 @@ final class PluginJar {
   private UnaryOperator<byte[]> classChange = bytes -> bytes;
 
   /** A jar of a strategy that works and is built as it should be. */
-  static PluginJar of(String id) {
+  public static PluginJar of(String id) {
     return of(
         id,
         "return Ranking.random(run.network(), run.random()).fill(run.budget(), FillRule.SKIP);");
   }
 
   /** A jar of the strategy {@code author.Idea} whose {@code select} has this body. */
-  static PluginJar of(String id, String select) {
+  public static PluginJar of(String id, String select) {
     return new PluginJar().source("author.Idea", idea(id, "", select)).service("author.Idea");
   }
 
   /** A jar of a strategy with these members beside those that it needs. */
-  static PluginJar with(String id, String members) {
+  public static PluginJar with(String id, String members) {
     return new PluginJar()
         .source("author.Idea", idea(id, members, "return Selection.none(run.network());"))
         .service("author.Idea");
@@ -77,38 +78,38 @@ final class PluginJar {
         .formatted(id == null ? "null" : '"' + id + '"', select, members);
   }
 
-  PluginJar source(String type, String text) {
+  public PluginJar source(String type, String text) {
     sources.put(type, text);
     return this;
   }
 
-  PluginJar service(String lines) {
+  public PluginJar service(String lines) {
     return entry(SERVICE, lines);
   }
 
-  PluginJar noService() {
+  public PluginJar noService() {
     entries.remove(SERVICE);
     return this;
   }
 
-  PluginJar entry(String name, String text) {
+  public PluginJar entry(String name, String text) {
     entries.put(name, text.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
-  PluginJar manifest(String name, String value) {
+  public PluginJar manifest(String name, String value) {
     manifest.put(name, value);
     return this;
   }
 
   /** Compiles against these classes before any other, and leaves them out of the jar. */
-  PluginJar against(Path library) {
+  public PluginJar against(Path library) {
     libraries.add(library);
     return this;
   }
 
   /** Packs types of the SPI, as a build that packs all its dependencies does. */
-  PluginJar packingTheSpi() {
+  public PluginJar packingTheSpi() {
     String below = "org/neuronbench/spi/";
     ClassLoader loader = NeuronSelectionStrategy.class.getClassLoader();
     for (String type : List.of("Network", "NeuronSelectionStrategy", "Run", "Epoch")) {
@@ -121,13 +122,13 @@ final class PluginJar {
     return this;
   }
 
-  PluginJar changingClasses(UnaryOperator<byte[]> change) {
+  public PluginJar changingClasses(UnaryOperator<byte[]> change) {
     classChange = change;
     return this;
   }
 
   /** Writes the jar. */
-  Path write(Path jar) {
+  public Path write(Path jar) {
     try {
       Map<String, byte[]> all = new LinkedHashMap<>();
       all.put("META-INF/MANIFEST.MF", manifest());
@@ -187,7 +188,7 @@ final class PluginJar {
   }
 
   /** The SPI's own jar or folder. */
-  static Path spi() {
+  public static Path spi() {
     try {
       return Path.of(
           NeuronSelectionStrategy.class

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neuronbench.cli.workbench.PluginOptions;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.plugins.SpiVersion;
 import org.neuronbench.core.results.CellRecord;

@@ -11,12 +11,12 @@ import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.ResultStore;
 
 /** Writes results that no run made. */
-final class StoredCells {
+public final class StoredCells {
 
   private StoredCells() {}
 
   /** A cell of one epoch for each accuracy, in percent; the seeds are 0, 1, ... */
-  static Path write(Path folder, String strategy, double... percents) {
+  public static Path write(Path folder, String strategy, double... percents) {
     ResultStore store = ResultStore.create(folder);
     try {
       for (int seed = 0; seed < percents.length; seed++) {

@@ -10,17 +10,17 @@ import org.neuronbench.models.weights.SafetensorsWriter;
 import org.neuronbench.models.weights.Tensor;
 
 /** Weight files that commands are given. */
-final class WeightFiles {
+public final class WeightFiles {
 
   private WeightFiles() {}
 
   /** A MobileNetV2 of width 0.35 with random weights and a classifier of four classes. */
-  static Path narrow(Path file) throws IOException {
+  public static Path narrow(Path file) throws IOException {
     SafetensorsWriter.write(file, tensors(), Map.of());
     return file;
   }
 
-  static Map<String, Tensor> tensors() {
+  public static Map<String, Tensor> tensors() {
     return new GraphWeights(ModelZoo.graph("mobilenet-v2", 0.35, 32, 4, Optional.empty())).save();
   }
 }

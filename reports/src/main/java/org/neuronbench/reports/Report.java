@@ -1,6 +1,7 @@
 package org.neuronbench.reports;
 
 import java.nio.file.Path;
+import org.neuronbench.reports.leaderboard.Leaderboard;
 
 /**
  * The files of a report.

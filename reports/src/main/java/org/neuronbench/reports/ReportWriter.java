@@ -7,6 +7,10 @@ import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochsCsv;
 import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.reports.csv.CellsCsv;
+import org.neuronbench.reports.csv.LeaderboardCsv;
+import org.neuronbench.reports.leaderboard.Leaderboard;
+import org.neuronbench.reports.page.LeaderboardHtml;
 
 /** Writes the report of a result folder into it. */
 public final class ReportWriter {

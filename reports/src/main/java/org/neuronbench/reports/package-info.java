@@ -1,6 +1,7 @@
 /**
  * Turns result folders into tables and pages: aggregation ({@link
- * org.neuronbench.reports.Leaderboard}) on one side, renderers (CSV, HTML, text) on the other.
+ * org.neuronbench.reports.leaderboard.Leaderboard}) on one side, renderers (CSV, HTML, text) on the
+ * other.
  */
 @NullMarked
 package org.neuronbench.reports;

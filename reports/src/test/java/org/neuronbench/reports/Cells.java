@@ -15,7 +15,7 @@ import org.neuronbench.core.results.TestAnswers;
 /** Builds hand-made cells; what a test does not set is plain and the same for all. */
 public final class Cells {
 
-  static final long NETWORK = 2000;
+  public static final long NETWORK = 2000;
 
   private String model = "smallnet";
   private String dataset = "cifar10";
@@ -113,7 +113,7 @@ public final class Cells {
     return this;
   }
 
-  Cells chosen(int... neurons) {
+  public Cells chosen(int... neurons) {
     chosen.clear();
     for (int neuron : neurons) {
       chosen.set(neuron);

@@ -30,6 +30,14 @@ import org.neuronbench.reports.compare.CompareSettings;
 import org.neuronbench.reports.compare.CompareText;
 import org.neuronbench.reports.compare.Comparison;
 import org.neuronbench.reports.compare.Side;
+import org.neuronbench.reports.csv.CellsCsv;
+import org.neuronbench.reports.csv.LeaderboardCsv;
+import org.neuronbench.reports.leaderboard.Leaderboard;
+import org.neuronbench.reports.page.LeaderboardHtml;
+import org.neuronbench.reports.page.PageDetail;
+import org.neuronbench.reports.page.PageJson;
+import org.neuronbench.reports.text.LeaderboardText;
+import org.neuronbench.reports.text.TextStyle;
 
 /** A metric that is declared here, and nowhere else, stands in every table, page and figure. */
 class OneMetricTest {

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.reports.csv.CsvFiles;
+import org.neuronbench.reports.text.LeaderboardText;
+import org.neuronbench.reports.text.TextStyle;
 
 class ReportWriterTest {
 

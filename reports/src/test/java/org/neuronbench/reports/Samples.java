@@ -14,7 +14,7 @@ import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.ResultStore;
 
 /** A made-up but plausible grid: 8 strategies, 2 budgets, 3 seeds, 8 epochs, and references. */
-final class Samples {
+public final class Samples {
 
   private static final int EPOCHS = 8;
   private static final int SEEDS = 3;
@@ -53,7 +53,7 @@ final class Samples {
     ReportWriter.write(store);
   }
 
-  static List<CellRecord> grid() {
+  public static List<CellRecord> grid() {
     Random random = new Random(42);
     List<CellRecord> cells = new ArrayList<>();
     for (long seed = 1; seed <= SEEDS; seed++) {

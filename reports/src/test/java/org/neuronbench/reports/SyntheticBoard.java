@@ -13,14 +13,16 @@ import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.PackedBits;
+import org.neuronbench.reports.leaderboard.Leaderboard;
+import org.neuronbench.reports.page.LeaderboardHtml;
 
 /**
  * 2,000 made-up cells: 2 models of MobileNetV2's depth, 4 datasets, 5 budgets and 5 references; 9
  * strategies with 5 seeds, or 49 with one, which make as many results as cells. A few fail.
  */
-final class SyntheticBoard {
+public final class SyntheticBoard {
 
-  static final int CELLS = 2000;
+  public static final int CELLS = 2000;
 
   private static final int LAYERS = 52;
   private static final int LAYER_NEURONS = 328;
@@ -58,19 +60,19 @@ final class SyntheticBoard {
     this.pool = IntStream.range(0, 64).mapToObj(i -> choose(0.02 + 0.4 * i / 64)).toList();
   }
 
-  static List<CellRecord> cells(int epochs) {
+  public static List<CellRecord> cells(int epochs) {
     return new SyntheticBoard(epochs, STRATEGIES).all(SEEDS);
   }
 
   /** As many cells, each the only one of a strategy with a long name. */
-  static List<CellRecord> cellsOfOneSeed(int epochs) {
+  public static List<CellRecord> cellsOfOneSeed(int epochs) {
     List<String> strategies = new ArrayList<>(STRATEGIES);
     IntStream.range(0, VARIANTS).mapToObj(SyntheticBoard::variant).forEach(strategies::add);
     return new SyntheticBoard(epochs, strategies).all(1);
   }
 
   /** As many cells of one model, dataset and budget. */
-  static List<CellRecord> cellsOfOneRanking(int epochs) {
+  public static List<CellRecord> cellsOfOneRanking(int epochs) {
     SyntheticBoard board = new SyntheticBoard(epochs, List.of());
     return IntStream.range(0, CELLS)
         .mapToObj(

@@ -23,14 +23,15 @@ import org.neuronbench.core.Text;
  * @param schema JSON Schema of what may be written
  * @param example for messages on a required key that is missing; empty where none is required
  */
-record Kind<T>(
+public record Kind<T>(
     String type,
     Reader<T> reader,
     Function<T, Object> written,
     Map<String, Object> schema,
     String example) {
 
-  Kind(String type, Reader<T> reader, Function<T, Object> written, Map<String, Object> schema) {
+  public Kind(
+      String type, Reader<T> reader, Function<T, Object> written, Map<String, Object> schema) {
     this(type, reader, written, schema, "");
   }
 

@@ -13,7 +13,7 @@ import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.Metrics;
-import org.neuronbench.reports.StrategyResult;
+import org.neuronbench.reports.leaderboard.StrategyResult;
 import org.neuronbench.reports.statistics.PairedDifference;
 
 /** An entry on both sides, cut down to the seeds that ended well on both. */

@@ -7,7 +7,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.neuronbench.core.Text;
-import org.neuronbench.reports.Escape;
+import org.neuronbench.reports.text.Escape;
 
 /**
  * A comparison as JUnit XML, which CI services show as tests: a suite per model, dataset and

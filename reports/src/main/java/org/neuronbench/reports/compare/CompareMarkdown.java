@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neuronbench.core.Text;
-import org.neuronbench.reports.Escape;
+import org.neuronbench.reports.text.Escape;
 
 /** A comparison as GitHub-flavoured Markdown, for a comment on a change. */
 public final class CompareMarkdown {

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.results.Metric.Cost;
-import org.neuronbench.reports.Escape;
-import org.neuronbench.reports.TextStyle;
-import org.neuronbench.reports.TextStyle.Tone;
-import org.neuronbench.reports.TextTable;
 import org.neuronbench.reports.statistics.Interval;
+import org.neuronbench.reports.text.Escape;
+import org.neuronbench.reports.text.TextStyle;
+import org.neuronbench.reports.text.TextStyle.Tone;
+import org.neuronbench.reports.text.TextTable;
 
 /** A comparison for the terminal: aligned columns within a width. */
 public final class CompareText {

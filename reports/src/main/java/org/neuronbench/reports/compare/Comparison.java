@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
-import org.neuronbench.reports.StrategyResult;
+import org.neuronbench.reports.leaderboard.StrategyResult;
 
 /**
  * Results compared with a baseline.

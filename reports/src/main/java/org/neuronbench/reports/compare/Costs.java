@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.results.Metrics;
-import org.neuronbench.reports.StrategyResult;
+import org.neuronbench.reports.leaderboard.StrategyResult;
 
 /**
  * What an entry cost before and now, over the common seeds.

@@ -2,7 +2,7 @@ package org.neuronbench.reports.compare;
 
 import java.util.List;
 import java.util.Optional;
-import org.neuronbench.reports.StrategyResult;
+import org.neuronbench.reports.leaderboard.StrategyResult;
 
 /**
  * One entry compared.

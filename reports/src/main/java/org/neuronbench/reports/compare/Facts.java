@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.results.CellRecord;
-import org.neuronbench.reports.StrategyResult;
+import org.neuronbench.reports.leaderboard.StrategyResult;
 
 /** What cells recorded about themselves, as dotted keys, and how two sides differ in it. */
 final class Facts {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.neuronbench.core.Text;
-import org.neuronbench.reports.StrategyResult;
+import org.neuronbench.reports.leaderboard.StrategyResult;
 import org.neuronbench.reports.statistics.Estimate;
 import org.neuronbench.reports.statistics.Interval;
 import org.neuronbench.reports.statistics.Levels;

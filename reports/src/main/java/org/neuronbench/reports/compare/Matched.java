@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.neuronbench.core.Text;
-import org.neuronbench.reports.StrategyResult;
+import org.neuronbench.reports.leaderboard.StrategyResult;
 
 /** An entry that is on both sides, with what must be known before its accuracies are compared. */
 final class Matched {

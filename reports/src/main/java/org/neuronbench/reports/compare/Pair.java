@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.neuronbench.reports.StrategyResult;
+import org.neuronbench.reports.leaderboard.StrategyResult;
 
 /** An entry of the baseline and its like in the current results; one of them may be missing. */
 record Pair(Optional<StrategyResult> baseline, Optional<StrategyResult> current) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
-import org.neuronbench.reports.StrategyResult;
+import org.neuronbench.reports.leaderboard.StrategyResult;
 
 /**
  * One side of a comparison.

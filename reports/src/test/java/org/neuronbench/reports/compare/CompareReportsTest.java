@@ -13,7 +13,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
-import org.neuronbench.reports.TextStyle;
+import org.neuronbench.reports.text.TextStyle;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;

@@ -1,0 +1,5 @@
+/** Commands that plan, run and repeat cells. */
+@NullMarked
+package org.neuronbench.cli.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package org.neuronbench.cli.strategies;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.neuronbench.cli.terminal.Terminal;
+import org.neuronbench.cli.workbench.ExitCode;
+import org.neuronbench.cli.workbench.Names;
+import org.neuronbench.cli.workbench.PluginOptions;
+import org.neuronbench.core.Text;
+import org.neuronbench.core.plugins.PluginText;
+import org.neuronbench.core.strategies.StrategyInfo;
+import org.neuronbench.core.strategies.StrategyRegistry;
+import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Signal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the strategies at hand. */
+@Command(
+    name = "strategies",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(list | describe ID | new NAME | verify JAR)",
+    description = "Show the strategies that experiments can name, and help to write others.",
+    subcommands = {StrategiesNewCommand.class, StrategiesVerifyCommand.class})
+public final class StrategiesCommand implements Runnable {
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    list(new PluginOptions(), false, false, false);
+  }
+
+  /** Prints a line per strategy. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = {
+        "List the strategies: version, SPI they were built against, hash, jar and what they do; and "
+            + "what was not loaded, with the reason."
+      },
+      footer = {
+        "",
+        "Exit codes: 0 listed, 1 with --strict if something was not loaded, 2 wrong use, 4 a "
+            + "plug-in called System.exit.",
+        "",
+        "Example:  ./neuronbench strategies list --plugins target/my-idea-1.0.0.jar"
+      })
+  int list(
+      @Mixin PluginOptions plugins,
+      @Option(names = "--wide", description = "Show whole hashes and paths.") boolean wide,
+      @Option(names = "--csv", description = "Print CSV, for programs.") boolean csv,
+      @Option(names = "--strict", description = "End with exit code 1 if one was not loaded.")
+          boolean strict) {
+    PrintWriter out = spec.commandLine().getOut();
+    StrategyRegistry strategies = plugins.workbench().strategies();
+    StrategyTable table = new StrategyTable(strategies);
+    if (csv) {
+      table.printCsv(out);
+    } else {
+      table.print(out, wide, Terminal.of(spec));
+    }
+    return strict && !strategies.rejections().isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  /** Prints everything a strategy declares. */
+  @Command(
+      name = "describe",
+      mixinStandardHelpOptions = true,
+      description = "Show what a strategy does, measures, and lets an experiment set.",
+      footer = {"", "Example:  ./neuronbench strategies describe velocity"})
+  int describe(
+      @Mixin PluginOptions plugins,
+      @Parameters(paramLabel = "ID", description = "Such as velocity.") String id) {
+    PrintWriter out = spec.commandLine().getOut();
+    StrategyRegistry strategies = plugins.workbench().strategies();
+    List<String> ids = strategies.strategies().stream().map(StrategyInfo::id).toList();
+    StrategyInfo info = strategies.info(Names.known("strategy", id, ids, strategies::whyNot));
+    out.println(info.id());
+    out.println("  " + info.description());
+    out.println("  budget:     " + (info.usesBudget() ? "bounds every epoch" : "not used"));
+    out.println("  measures:   " + signals(info));
+    out.println("  from:       " + info.origin().place());
+    out.println(
+        Text.format(
+            "  version:    %s, built against SPI %s",
+            info.origin().version(), info.origin().spiVersion()));
+    out.println("  SHA-256:    " + info.hash());
+    if (info.parameters().isEmpty()) {
+      out.println("  parameters: none");
+    } else {
+      parameters(out, info.parameters());
+      out.printf(
+          Locale.ROOT,
+          "  In an experiment:  strategies: [{id: %s, %s: %s}]%n",
+          info.id(),
+          info.parameters().get(0).name(),
+          info.parameters().get(0).defaultValue());
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String signals(StrategyInfo info) {
+    return info.signals().isEmpty()
+        ? "nothing"
+        : info.signals().stream().map(Signal::id).sorted().collect(Collectors.joining(", "));
+  }
+
+  private static void parameters(PrintWriter out, List<ParameterSpec> parameters) {
+    out.println("  parameters:");
+    for (ParameterSpec spec : parameters) {
+      String value = spec.defaultValue().toString();
+      out.printf(
+          Locale.ROOT,
+          "    %s: %s (default %s)%n      %s%n",
+          spec.name(),
+          spec.allowed(),
+          value.isEmpty() ? "empty" : value,
+          PluginText.line(spec.help()));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands on strategies. */
+@NullMarked
+package org.neuronbench.cli.strategies;
+
+import org.jspecify.annotations.NullMarked;
