@@ -46,7 +46,11 @@ final class Wire {
   }
 
   static List<Outcome> readOutcomes(Path file) throws IOException {
-    return each(read(file), components -> create(Outcome.class, components));
+    try {
+      return each(read(file), components -> create(Outcome.class, components));
+    } catch (ClassCastException | IllegalArgumentException | IllegalStateException e) {
+      throw new IOException("The other virtual machine wrote no outcomes", e);
+    }
   }
 
   static Network copy(Network network) {

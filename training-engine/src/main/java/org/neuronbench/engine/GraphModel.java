@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.Preprocessing;
 import org.neuronbench.spi.Network;
@@ -143,15 +144,25 @@ public final class GraphModel implements Model {
     }
     LayerVertex vertex = (LayerVertex) Objects.requireNonNull(layout.getVertices().get(name));
     ((OutputLayer) vertex.getLayerConf().getLayer()).setNOut(classes);
+    Map<String, INDArray> known = prototype.paramTable();
+    long perClass = known.containsKey(name + "_b") ? inputs() + 1 : inputs();
+    long count = prototype.numParams() + perClass * (classes - outputs());
     ComputationGraph graph = new ComputationGraph(layout);
-    graph.init();
-    for (Map.Entry<String, INDArray> parameter : graph.paramTable().entrySet()) {
-      if (!parameter.getKey().startsWith(name + "_")) {
-        parameter.getValue().assign(prototype.paramTable().get(parameter.getKey()));
-      }
-    }
+    graph.init(Nd4j.create(1, (int) count), false); // drawing weights would only cost time
+    graph
+        .paramTable()
+        .forEach(
+            (key, values) -> {
+              if (!key.substring(0, key.lastIndexOf('_')).equals(name)) {
+                values.assign(Objects.requireNonNull(known.get(key)));
+              }
+            });
     drawHead(graph, head);
     return graph;
+  }
+
+  private long inputs() {
+    return prototype.getLayer(headName(prototype)).getParam("W").size(0);
   }
 
   private long outputs() {

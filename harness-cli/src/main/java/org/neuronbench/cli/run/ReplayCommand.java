@@ -80,8 +80,12 @@ public final class ReplayCommand implements Callable<Integer> {
     CellRecord recorded = recorded();
     Workbench bench = plugins.workbench(spec.commandLine().getErr(), data.folder());
     Experiment experiment = bench.experimentReader().read(recorded.experiment(), source(recorded));
-    Plan plan = bench.plan(only(experiment, recorded));
-    CellSpec cell = plan.cells().get(0);
+    List<CellSpec> alike = bench.plan(only(experiment, recorded)).cells();
+    CellSpec cell =
+        alike.stream()
+            .filter(spec -> spec.id().equals(recorded.cell()))
+            .findFirst()
+            .orElse(alike.get(0));
     changes(recorded, cell, writer);
     writer.println("Replaying " + cell.label());
     writer.flush();
@@ -94,7 +98,7 @@ public final class ReplayCommand implements Callable<Integer> {
       try {
         bench
             .runner(store, progress, Keepsake.NONE, cancellation)
-            .run(plan, ExperimentRunner.Options.DEFAULT);
+            .run(new Plan(experiment, List.of(cell), List.of()), ExperimentRunner.Options.DEFAULT);
       } finally {
         interruption.finished();
       }

@@ -1,7 +1,5 @@
 package org.neuronbench.core.experiment;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -34,9 +32,5 @@ public enum Control {
    */
   public static Control of(String id) {
     return valueOf(id.toUpperCase(Locale.ROOT));
-  }
-
-  static List<String> ids() {
-    return Arrays.stream(values()).map(Control::id).toList();
   }
 }

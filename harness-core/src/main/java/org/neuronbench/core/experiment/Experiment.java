@@ -3,6 +3,7 @@ package org.neuronbench.core.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -62,7 +63,7 @@ public record Experiment(
         name,
         models.stream().filter(entry -> entry.label().equals(model)).toList(),
         datasets.stream().filter(entry -> entry.name().equals(dataset)).toList(),
-        strategies.stream().filter(entry -> entry.label().equals(strategy)).toList(),
+        alike(strategy),
         budgets.stream().filter(budget).toList(),
         seeds.stream().filter(own -> own == seed).toList(),
         training,
@@ -70,16 +71,28 @@ public record Experiment(
         source);
   }
 
+  /** Labels of earlier versions also name parameters that are set to their default. */
+  private List<StrategyEntry> alike(String label) {
+    List<String> words = List.of(label.split(" "));
+    List<StrategyEntry> same = strategies.stream().filter(e -> e.label().equals(label)).toList();
+    return same.isEmpty()
+        ? strategies.stream()
+            .filter(e -> e.id().equals(words.get(0)))
+            .filter(e -> words.containsAll(List.of(e.label().split(" "))))
+            .toList()
+        : same;
+  }
+
   /** Returns what a file would say, but for the name: texts, numbers, lists and maps by key. */
   public Map<String, Object> written() {
     Map<String, Object> written =
         Values.DEFAULTS
-            .with(Settings.MODELS, models)
-            .with(Settings.DATASETS, datasets)
             .with(Settings.STRATEGIES, strategies)
             .with(Settings.BUDGETS, budgets)
             .with(Settings.SEEDS, seeds)
             .written(training.settings().of(""));
+    written.put("models", written("models", models, ModelEntry::id, ModelEntry::values));
+    written.put("datasets", written("datasets", datasets, DatasetEntry::id, DatasetEntry::values));
     written.put("training", training.written());
     written.put(
         "limits",
@@ -87,6 +100,14 @@ public record Experiment(
             .with(Settings.SELECTION_LIMIT, limits.selection())
             .written(training.settings().of("limits")));
     return written;
+  }
+
+  private <T> List<Object> written(
+      String section, List<T> entries, Function<T, String> id, Function<T, Values> values) {
+    List<Setting<?>> options = training.settings().of(section);
+    return entries.stream()
+        .map(e -> ExperimentReader.written(id.apply(e), values.apply(e).written(options)))
+        .toList();
   }
 
   /**

@@ -38,15 +38,13 @@ public final class ExperimentReader {
 
   static final Kind<String> NAME =
       Kind.scalar(
-          "letters, digits, `.` `_` `-`, up to 80, starting with a letter or digit",
+          "up to 80 letters, digits, `.` `_` `-`",
           NAME_EXPECTED,
           Map.of("type", "string", "pattern", "^" + NAME_FORM + "$"),
           ExperimentReader::name);
 
-  static final Kind<ModelEntry> MODEL =
-      entries("models", ExperimentReader::model, ModelEntry::id, ModelEntry::values);
-  static final Kind<DatasetEntry> DATASET =
-      entries("datasets", ExperimentReader::dataset, DatasetEntry::id, DatasetEntry::values);
+  static final Kind<ModelEntry> MODEL = entries("models", ExperimentReader::model);
+  static final Kind<DatasetEntry> DATASET = entries("datasets", ExperimentReader::dataset);
   static final Kind<StrategyEntry> STRATEGY =
       new Kind<>(
           "a strategy",
@@ -220,18 +218,12 @@ public final class ExperimentReader {
     }
   }
 
-  /** A kind of entries {@code id} or {@code {id: ..., option: ...}}. */
-  private static <T> Kind<T> entries(
-      String section, Kind.Reader<T> reader, Function<T, String> id, Function<T, Values> values) {
-    return new Kind<>(
-        section,
-        reader,
-        entry ->
-            written(id.apply(entry), values.apply(entry).written(Settings.STANDARD.of(section))),
-        Map.of("$ref", "#/$defs/" + section));
+  /** A kind of entries {@code id} or {@code {id: ..., option: ...}}; {@link Experiment} writes. */
+  private static <T> Kind<T> entries(String section, Kind.Reader<T> reader) {
+    return new Kind<>(section, reader, entry -> entry, Map.of("$ref", "#/$defs/" + section));
   }
 
-  private static Object written(String id, Map<String, ?> options) {
+  static Object written(String id, Map<String, ?> options) {
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("id", id);
     written.putAll(options);

@@ -90,6 +90,15 @@ public record Kind<T>(
         Map.of("enum", List.of(usual)));
   }
 
+  /** True or false. */
+  static Kind<Boolean> flag() {
+    return new Kind<>(
+        "`false`, `true`",
+        (node, path, scope) -> Section.choice(node, path, List.of("false", "true")).equals("true"),
+        value -> value,
+        Map.of("type", "boolean"));
+  }
+
   /** One of an enumeration, in lower case. */
   static <E extends Enum<E>> Kind<E> of(Class<E> type) {
     List<String> words = Stream.of(type.getEnumConstants()).map(Kind::lower).toList();

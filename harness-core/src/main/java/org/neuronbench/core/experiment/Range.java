@@ -12,7 +12,7 @@ record Range(double low, double high) {
         Text.format("two ascending numbers above 0, at most %s, such as [0.3, 1]", most);
     Map<String, Object> number = Map.of("type", "number", "exclusiveMinimum", 0, "maximum", most);
     return new Kind<>(
-        Text.format("two ascending numbers, at most %s", Numerals.plain(most)),
+        Text.format("two numbers up to %s", Numerals.plain(most)),
         (node, path, scope) -> read(node, path, expected, most),
         range -> List.of(range.low, range.high),
         Map.of("type", "array", "items", number, "minItems", 2, "maxItems", 2));

@@ -20,114 +20,91 @@ import org.neuronbench.core.experiment.TrainingRecipe.PixelScaling;
 
 /**
  * The settings of experiment files, each declared once: reading, {@code --set}, {@code plan}, the
- * identity of cells, {@code --help}, the JSON Schema and the user guide read this list.
+ * identity of cells, {@code --help}, the JSON Schema and the user guide read this list. The help of
+ * a setting is its documentation.
  *
  * @param all in the order in which they are read and shown; sections stay together
  */
 public record Settings(List<Setting<?>> all) {
 
+  private static final List<String> IDENTIFIED = List.of("models", "datasets", "training");
   private static final int MOST = 1_000_000;
   private static final double MOST_JITTER = 2;
 
-  /** Epochs of the cosine decay, after the warm-up. */
   public static final Setting<Integer> EPOCHS =
-      Setting.of(
+      numbers(
               "training.epochs",
               Kind.whole(1, MOST),
-              NUMBERS,
               "epochs of the cosine decay, after the warm-up")
           .or(20);
 
-  /** Epochs of linear warm-up, before. */
   public static final Setting<Integer> WARMUP_EPOCHS =
-      Setting.of(
+      numbers(
               "training.warmup-epochs",
               Kind.whole(0, MOST),
-              NUMBERS,
               "epochs of linear warm-up from 0, before")
           .or(0);
 
-  /** Id of the engine; the first of the vocabulary where nothing is said. */
   public static final Setting<String> ENGINE =
-      Setting.of(
+      numbers(
               "training.engine",
               Kind.word(Vocabulary::engines, "onednn", "dl4j"),
-              NUMBERS,
               "what executes the networks; see [architecture](architecture.md#engines)")
           .or(null, "`onednn`");
 
-  /** Images in a training batch. */
   public static final Setting<Integer> BATCH =
-      Setting.of(
+      numbers(
               "training.batch",
               Kind.whole(1, 4096),
-              NUMBERS,
               "images a step; an incomplete last batch is dropped")
           .or(32);
 
-  /** Rate at the end of the warm-up. */
   public static final Setting<Double> LEARNING_RATE =
-      Setting.of(
+      numbers(
               "training.learning-rate",
               Kind.number(0, 100),
-              NUMBERS,
               "rate at the end of the warm-up; decays to 0, set for each step")
           .or(0.125);
 
-  /** Heavy-ball momentum. */
   public static final Setting<Double> MOMENTUM =
-      Setting.of(
-              "training.momentum",
-              Kind.number(0, 0.9999),
-              NUMBERS,
-              "`v = momentum * v + g; w -= rate * v`")
+      numbers("training.momentum", Kind.number(0, 0.9999), "`v = momentum * v + g; w -= rate * v`")
           .or(0.0);
 
-  /** L2 decay. */
   public static final Setting<Double> WEIGHT_DECAY =
-      Setting.of(
+      numbers(
               "training.weight-decay",
               Kind.number(0, 1),
-              NUMBERS,
               "added to the gradient as `weight-decay * w`")
           .or(0.0);
 
-  /** Share of the target spread over all classes. */
   public static final Setting<Double> LABEL_SMOOTHING =
-      Setting.of(
+      numbers(
               "training.label-smoothing",
               Kind.number(0, 0.9999),
-              NUMBERS,
               "share of the target spread over all classes")
           .or(0.0);
 
-  /** Edge of the input in pixels; not set, the model's own. */
   public static final Setting<Integer> IMAGE_SIZE =
-      Setting.of("training.image-size", Kind.whole(8, 1024), CONTENT, "edge of the input in pixels")
+      content("training.image-size", Kind.whole(8, 1024), "edge of the input in pixels")
           .or(null, "the model's own");
 
-  /** What batch norm does while training. */
   public static final Setting<BatchNormMode> BATCH_NORM =
-      Setting.of(
+      numbers(
               "training.batch-norm",
               Kind.of(BatchNormMode.class),
-              NUMBERS,
               "`train`: batch statistics, scale and shift are trained; `frozen`: running statistics,"
                   + " nothing changes")
           .or(BatchNormMode.TRAIN);
 
-  /** What is done to training images at random. */
   public static final Setting<Augmentation> AUGMENTATION =
-      Setting.of(
+      numbers(
               "training.augmentation",
               AugmentationKind.KIND,
-              NUMBERS,
               "`flip`: mirror left and right with probability one half; [the"
                   + " others](datasets.md#augmentation)")
           .or(Augmentation.NONE)
           .identifiedBy(Augmentation::label);
 
-  /** How pixels become network input. */
   public static final Setting<PixelScaling> PREPROCESSING =
       Setting.of(
               "training.preprocessing",
@@ -136,41 +113,35 @@ public record Settings(List<Setting<?>> all) {
               "mean and deviation of the pixels: the weights' own, or one half")
           .or(PixelScaling.WEIGHTS);
 
-  /** Images held out of the training split for observations. */
   public static final Setting<Integer> VELOCITY_IMAGES =
-      Setting.of(
+      numbers(
               "training.velocity-images",
               Kind.whole(1, MOST),
-              NUMBERS,
               "images held out of training for observations, for every strategy")
           .or(10);
 
-  /** Native threads of a cell. */
   public static final Setting<Integer> THREADS =
-      Setting.of("training.threads", Kind.whole(1, 1024), NUMBERS, "native threads of a cell")
+      numbers("training.threads", Kind.whole(1, 1024), "native threads of a cell")
           .or(null, "the processors of the machine");
 
   static final Setting<Range> CROP_SCALE =
-      Setting.of(
+      numbers(
               "training.augmentation.crop-scale",
               Range.kind(1),
-              NUMBERS,
-              "share of the image's area that a random crop keeps")
-          .or(null, "no crop; `[0.08, 1]` beside `crop-ratio`");
+              "share of the image's area that a random crop keeps; `[0.08, 1]` beside `crop-ratio`")
+          .or(null, "no crop");
 
   static final Setting<Range> CROP_RATIO =
-      Setting.of(
+      numbers(
               "training.augmentation.crop-ratio",
               Range.kind(100),
-              NUMBERS,
-              "width over height of the crop")
-          .or(null, "no crop; `[3/4, 4/3]` beside `crop-scale`");
+              "width over height of the crop; `[3/4, 4/3]` beside `crop-scale`")
+          .or(null, "no crop");
 
   static final Setting<Double> FLIP =
-      Setting.of(
+      numbers(
               "training.augmentation.flip",
               Kind.number(0, 1),
-              NUMBERS,
               "probability of mirroring left and right")
           .or(0.0);
 
@@ -178,84 +149,73 @@ public record Settings(List<Setting<?>> all) {
   static final Setting<Double> CONTRAST = jitter("contrast");
   static final Setting<Double> SATURATION = jitter("saturation");
 
+  private static <T> Setting<T> numbers(String path, Kind<T> kind, String help) {
+    return Setting.of(path, kind, NUMBERS, help);
+  }
+
+  private static <T> Setting<T> content(String path, Kind<T> kind, String help) {
+    return Setting.of(path, kind, CONTENT, help);
+  }
+
+  private static <T> Setting<T> noNumbers(String path, Kind<T> kind, String help) {
+    return Setting.of(path, kind, NONE, help);
+  }
+
   private static Setting<Double> jitter(String what) {
-    return Setting.of(
+    return numbers(
             "training.augmentation." + what,
             Kind.number(0, MOST_JITTER),
-            NUMBERS,
             "factors are drawn from 1 less and more this, not below 0")
         .or(0.0);
   }
 
-  /** A weight file. */
   public static final Setting<Path> WEIGHTS =
-      Setting.of(
+      content(
               "models.weights",
               Kind.path(Kind.Scope::weights),
-              CONTENT,
               "a `.safetensors` file; a plain name may be that of fetched weights")
           .or(null, "`micro`: its own; else none");
 
-  /** Width multiplier. */
   public static final Setting<Double> WIDTH =
-      Setting.of(
+      content(
               "models.width",
               Kind.number(0.05, 4),
-              CONTENT,
               "width multiplier of `mobilenet-v2`; other models have one width")
           .or(1.0);
 
-  /** What becomes of the classifier. */
   public static final Setting<Head> HEAD =
-      Setting.of(
-              "models.head",
-              Kind.of(Head.class),
-              NUMBERS,
-              "see [Models and weights](#models-and-weights)")
+      numbers("models.head", Kind.of(Head.class), "see [Models and weights](#models-and-weights)")
           .or(Head.REPLACED)
           .identifiedBy(Head::name);
 
-  /** The dataset's name in results; not set, its id. */
   public static final Setting<String> DATASET_NAME =
-      Setting.of(
+      noNumbers(
               "datasets.name",
               ExperimentReader.NAME,
-              NONE,
               "in results and reports; no two datasets of an experiment share one")
           .or(null, "its id");
 
-  /** Folder or archive of a dataset. */
   public static final Setting<Path> ROOT =
-      Setting.of("datasets.root", Kind.path(Kind.Scope::path), CONTENT, "folder or archive")
+      content("datasets.root", Kind.path(Kind.Scope::path), "folder or archive")
           .or(null, "where it was fetched to; required for `image-folder`");
 
-  /** Share of the shorter side kept by the centre crop. */
   public static final Setting<Double> CROP =
-      Setting.of(
+      content(
               "datasets.crop",
               Kind.number(0.1, 1),
-              CONTENT,
               "share of the shorter side that the centre crop keeps")
           .or(null, "0.875; 1 for tasks drawn by code");
 
-  /** Most training images. */
   public static final Setting<Integer> TRAIN_LIMIT =
-      Setting.of(
-              "datasets.train-limit",
-              Kind.whole(1, Integer.MAX_VALUE),
-              CONTENT,
-              "most training images")
+      content("datasets.train-limit", Kind.whole(1, Integer.MAX_VALUE), "most training images")
           .or(null, "all");
 
-  /** Most test images. */
   public static final Setting<Integer> TEST_LIMIT =
-      Setting.of(
-              "datasets.test-limit", Kind.whole(1, Integer.MAX_VALUE), CONTENT, "most test images")
+      content("datasets.test-limit", Kind.whole(1, Integer.MAX_VALUE), "most test images")
           .or(null, "all");
 
-  /** How images become squares. */
   public static final Setting<Fit> FIT =
-      Setting.of("datasets.fit", Kind.of(Fit.class), CONTENT, "how images become squares")
+      content("datasets.fit", Kind.of(Fit.class), "how images become squares")
           .or(null, "`crop`; `squash` for `vww`");
 
   /** Becomes part of the strategy's name in results. */
@@ -268,71 +228,58 @@ public record Settings(List<Setting<?>> all) {
                   + " [controls](#controls)")
           .or(Control.NONE);
 
-  /** Time of each call into a strategy. */
   public static final Setting<Duration> SELECTION_LIMIT =
-      Setting.of(
+      noNumbers(
               "limits.selection",
               Kind.time(Limits::time),
-              NONE,
               "time that a strategy may take to start, and for each selection; a cell that takes"
                   + " longer ends with `timeout`")
           .or(Limits.DEFAULT.selection(), "`60s`");
 
   static final Setting<String> NAME =
-      Setting.of(
+      noNumbers(
               "name",
               ExperimentReader.NAME,
-              NONE,
               "names the result folder and the experiment in results")
-          .or(null, "file name without `.yaml`, if that is one");
+          .or(null, "file name without `.yaml`");
 
   static final Setting<List<ModelEntry>> MODELS =
-      Setting.of(
-          "models",
-          Kind.list("list of models", "[micro]", ExperimentReader.MODEL),
-          CONTENT,
-          "see below");
+      content(
+          "models", Kind.list("list of models", "[micro]", ExperimentReader.MODEL), "see below");
 
   static final Setting<List<DatasetEntry>> DATASETS =
-      Setting.of(
+      content(
           "datasets",
           Kind.list("list of datasets", "[shapes]", ExperimentReader.DATASET),
-          CONTENT,
           "see below");
 
   static final Setting<List<StrategyEntry>> STRATEGIES =
-      Setting.of(
+      content(
           "strategies",
           Kind.list("list of strategies", "[velocity, random]", ExperimentReader.STRATEGY),
-          CONTENT,
           "see [Strategies](#strategies)");
 
   static final Setting<Boolean> FLOORS =
-      Setting.of(
+      noNumbers(
               "floors",
-              Kind.word(any -> List.of("false", "true"), "false", "true")
-                  .map(Boolean::valueOf, String::valueOf),
-              NONE,
+              Kind.flag(),
               "adds `head-only`, `static-random` and `full` to the strategies")
           .or(false);
 
   static final Setting<List<BudgetSpec>> BUDGETS =
-      Setting.of(
+      content(
               "budgets",
               Kind.list("list of budgets", "[21.2%]", ExperimentReader.BUDGET),
-              CONTENT,
               "see [Budgets](#budgets)")
           .or(null, "required, even if no strategy uses one");
 
   static final Setting<List<Long>> SEEDS =
-      Setting.of(
+      content(
               "seeds",
               Kind.list("list of whole numbers (64 bit)", "[0, 42, 100]", ExperimentReader.SEED),
-              CONTENT,
               "root seeds")
           .or(List.of(0L, 42L, 100L), "`[0, 42, 100]`, the paper's");
 
-  /** What this version knows. */
   public static final Settings STANDARD =
       new Settings(
           List.of(
@@ -375,9 +322,16 @@ public record Settings(List<Setting<?>> all) {
               SATURATION,
               SELECTION_LIMIT));
 
-  /** Copies the list. */
+  /** Copies the list, and checks that what changes numbers reaches the identity of cells. */
   public Settings {
     all = List.copyOf(all);
+    for (Setting<?> setting : all) {
+      boolean counts = setting.effect() == NUMBERS || setting.effect() == NUMBERS_UNLESS_DEFAULT;
+      if (counts && !IDENTIFIED.contains(setting.section().split("\\.")[0])) {
+        throw new IllegalArgumentException(
+            setting.path() + ": the identity of cells holds sections " + IDENTIFIED + " only");
+      }
+    }
   }
 
   /** Returns these settings and others. */

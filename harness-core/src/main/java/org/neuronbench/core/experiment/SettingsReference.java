@@ -33,7 +33,7 @@ public final class SettingsReference {
         .map(
             setting ->
                 Text.format(
-                    "  %-32s %s (%s)",
+                    "  %-33s %s (%s)",
                     setting.path(), plain(setting.kind().type()), plain(setting.otherwise())))
         .toList();
   }

@@ -74,6 +74,9 @@ public final class CellSpecJson {
     } catch (JsonProcessingException e) {
       throw new InputException("What was sent is no cell: " + e.getOriginalMessage(), e);
     }
+    if (wire == null || wire.folder() == null || wire.cell() == null || wire.content() == null) {
+      throw new InputException("What was sent is no cell: it lacks folder, cell or content");
+    }
     Path folder = Path.of(wire.folder());
     Experiment one = reader.read(wire.experiment(), new Source(folder, wire.cell()));
     Point point =

@@ -14,7 +14,7 @@ import org.neuronbench.core.results.Metric.Cost;
 
 /**
  * What is measured, each thing declared once. Whoever shows, checks, compares or documents
- * measurements goes through this list.
+ * measurements goes through this list. The help of a metric is its documentation.
  *
  * @param all in the order in which tables show them
  */
@@ -24,7 +24,6 @@ public record Metrics(List<Metric> all) {
       new Cost(
           "seconds", "time", "train, select and observe seconds of a cell", false, value -> value);
 
-  /** Rate of the epoch's last step. */
   public static final Metric LEARNING_RATE =
       Metric.of(
           "learningRate",
@@ -33,7 +32,6 @@ public record Metrics(List<Metric> all) {
           "Learning rate of the epoch's last step.",
           EpochFacts::learningRate);
 
-  /** Mean cross-entropy over the epoch's training batches. */
   public static final Metric TRAIN_LOSS =
       Metric.of(
           "trainLoss",
@@ -42,7 +40,6 @@ public record Metrics(List<Metric> all) {
           "Mean cross-entropy of the training batches, each before its step.",
           facts -> facts.trained().meanLoss());
 
-  /** Test accuracy after the last epoch. */
   public static final Metric FINAL_TOP1 =
       Metric.of(
               "testTop1",
@@ -56,7 +53,6 @@ public record Metrics(List<Metric> all) {
               "Final top-1 %",
               "Share of test images whose class is predicted right after the last epoch.");
 
-  /** Test accuracy after the best epoch. */
   public static final Metric BEST_TOP1 =
       FINAL_TOP1
           .cell(Aggregate.BEST, Better.HIGHER)
@@ -66,7 +62,6 @@ public record Metrics(List<Metric> all) {
               "The same for the best epoch of each cell. It looks at the test images to pick the"
                   + " epoch and so flatters; it is not used for ranking.");
 
-  /** Neurons selected. */
   public static final Metric NEURONS_UPDATED =
       Metric.of(
           "neuronsUpdated",
@@ -75,7 +70,6 @@ public record Metrics(List<Metric> all) {
           "Neurons selected.",
           facts -> facts.selection().size());
 
-  /** What counts against the budget. */
   public static final Metric PARAMETERS_UPDATED =
       Metric.of(
               "parametersUpdated",
@@ -92,7 +86,6 @@ public record Metrics(List<Metric> all) {
                   true,
                   value -> value));
 
-  /** The paper's saving. */
   public static final Metric FLOPS_SAVED =
       Metric.of(
               "flopsSavedPercent",
@@ -109,7 +102,6 @@ public record Metrics(List<Metric> all) {
                   "by the paper's rule, counted on paper: says nothing about time",
                   4));
 
-  /** What the engine did not run. */
   public static final Metric EXECUTED_MACS_SAVED =
       Metric.of(
               "executedMacsSavedPercent",
@@ -135,7 +127,6 @@ public record Metrics(List<Metric> all) {
                   true,
                   saved -> 100 - saved));
 
-  /** Peak memory of a step. */
   public static final Metric PEAK_BYTES =
       Metric.of(
               "peakBytes",
@@ -153,7 +144,6 @@ public record Metrics(List<Metric> all) {
                   false,
                   value -> value));
 
-  /** Trained parameters that no budget counts. */
   public static final Metric PARAMETERS_OUTSIDE_BUDGET =
       Metric.of(
               "parametersOutsideBudget",
@@ -168,7 +158,6 @@ public record Metrics(List<Metric> all) {
                       .mapToDouble(Long::doubleValue)
                       .findFirst());
 
-  /** Wall time of training. */
   public static final Metric TRAIN_SECONDS =
       seconds(
               "trainSeconds",
@@ -178,7 +167,6 @@ public record Metrics(List<Metric> all) {
           .brief(new Brief("train", "s", "seconds a cell", 3))
           .charged(TIME);
 
-  /** Wall time of the strategy's choices. */
   public static final Metric SELECT_SECONDS =
       seconds(
               "selectSeconds",
@@ -187,7 +175,6 @@ public record Metrics(List<Metric> all) {
               facts -> facts.seconds().select())
           .charged(TIME);
 
-  /** Wall time of measuring the strategy's signals. */
   public static final Metric OBSERVE_SECONDS =
       seconds(
               "observeSeconds",
@@ -196,7 +183,6 @@ public record Metrics(List<Metric> all) {
               facts -> facts.seconds().observe())
           .charged(TIME);
 
-  /** Wall time of classifying the test split. */
   public static final Metric EVALUATE_SECONDS =
       seconds(
           "evaluateSeconds",

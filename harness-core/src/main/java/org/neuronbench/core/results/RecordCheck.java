@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
@@ -13,6 +15,19 @@ import org.neuronbench.core.Text;
 final class RecordCheck {
 
   private static final double TOLERANCE = 1e-9;
+
+  /** Those that no record lacks; others may be of a version after the one that wrote it. */
+  private static final Set<String> NEEDED =
+      Stream.of(
+              Metrics.LEARNING_RATE,
+              Metrics.TRAIN_LOSS,
+              Metrics.FINAL_TOP1,
+              Metrics.NEURONS_UPDATED,
+              Metrics.PARAMETERS_UPDATED,
+              Metrics.FLOPS_SAVED,
+              Metrics.TRAIN_SECONDS)
+          .map(Metric::key)
+          .collect(Collectors.toSet());
 
   private final CellRecord record;
 
@@ -81,7 +96,7 @@ final class RecordCheck {
     }
     for (Metric metric : Metrics.STANDARD.ofEpochs()) {
       Number value = epoch.values().get(metric.key());
-      if (value == null && !metric.optional()) {
+      if (value == null && NEEDED.contains(metric.key())) {
         return Text.format("key '%s' is missing", metric.key());
       }
       if (value != null && !possible(metric.unit(), value.doubleValue())) {

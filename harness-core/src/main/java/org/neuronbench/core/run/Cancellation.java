@@ -18,14 +18,14 @@ public final class Cancellation {
     return wished.getCount() == 0;
   }
 
-  /** Waits a moment, or until no more is wanted; an interrupt is such a wish. */
-  void await(long millis) {
+  /** Waits a moment for the wish, and tells whether it came; an interrupt is such a wish. */
+  boolean await(long millis) {
     try {
-      boolean ended = wished.await(millis, TimeUnit.MILLISECONDS);
-      assert ended == requested();
+      return wished.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       request();
+      return true;
     }
   }
 }

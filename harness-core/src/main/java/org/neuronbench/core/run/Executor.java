@@ -33,8 +33,8 @@ public interface Executor {
     /** Returns where the cell's checkpoints are, for an executor that reaches that disk. */
     Checkpoints checkpoints();
 
-    /** Takes the result of a claimed cell. */
-    void deliver(CellSpec cell, Trials.Ended ended);
+    /** Takes the result of a claimed cell; the keepsake hears of it while the claim holds. */
+    void deliver(CellSpec cell, Trials.Ended ended, Trials.Keepsake keepsake);
 
     /** Says that nothing is left but cells that run elsewhere; returns after a moment. */
     void idle(int cells);

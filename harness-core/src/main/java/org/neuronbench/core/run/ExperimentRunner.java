@@ -148,13 +148,14 @@ public final class ExperimentRunner {
     }
 
     @Override
-    public void deliver(CellSpec cell, Trials.Ended ended) {
+    public void deliver(CellSpec cell, Trials.Ended ended, Trials.Keepsake keepsake) {
       CellRecord record = ended.record();
       boolean cancelled = record.status() == CellStatus.CANCELLED;
       write(record, ended.log());
       if (!cancelled) {
         checkpoints.delete(cell.id()); // only now: the record stands
       }
+      keepsake.stored(record);
       release(cell);
       listener.cellEnded(record);
       stopped |= cancelled;

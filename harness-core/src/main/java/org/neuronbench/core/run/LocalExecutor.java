@@ -51,8 +51,7 @@ public final class LocalExecutor implements Executor {
     if (claim == Desk.Claim.GRANTED) {
       Trials.Ended ended =
           trials.run(cell, watch.with(desk.checkpoints()).until(desk.cancellation()));
-      desk.deliver(cell, ended);
-      watch.keepsake().stored(ended.record());
+      desk.deliver(cell, ended, watch.keepsake());
     }
     if (claim != Desk.Claim.ELSEWHERE) {
       inputs.ended(cell);

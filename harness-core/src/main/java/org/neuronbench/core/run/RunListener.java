@@ -51,6 +51,9 @@ public interface RunListener {
               try {
                 return event.invoke(listener, arguments);
               } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof VirtualMachineError error) {
+                  throw error;
+                }
                 LoggerFactory.getLogger(RunListener.class)
                     .warn("A listener failed in {}", event.getName(), e.getCause());
                 return null;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.EngineFacts;
@@ -32,7 +33,6 @@ import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.ConvolutionLayer;
-import org.neuronbench.spi.Network;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Signal;
 import org.slf4j.Logger;
@@ -50,6 +50,7 @@ final class Trial {
   private final Trials.Watch watch;
   private final RandomStream root;
   private final List<EpochRecord> epochs = new ArrayList<>();
+  private @Nullable OpenCell open;
   private @Nullable Long outsideBudget;
   private @Nullable TestAnswers answers;
   private EngineFacts ranOn;
@@ -72,12 +73,12 @@ final class Trial {
   /** Runs to an end, good or bad; only a checkpoint that cannot be written ends the run. */
   @SuppressWarnings("IllegalCatch") // whatever goes wrong in a cell must not end the run
   Trials.Ended run(Inputs inputs) {
-    OpenCell open = inputs.open(cell);
     Map<String, Object> provenance = Provenance.collect(engine, cell);
     CellStatus status = CellStatus.OK;
     String reason = "";
     String log = "";
     try {
+      open = inputs.open(cell);
       epochs(open);
     } catch (EpochLoop.Cancelled e) {
       Optional<String> exit = ExitGuard.exitOf(strategyId(), origin().name()).map(this::inTraining);
@@ -85,6 +86,9 @@ final class Trial {
       reason = exit.orElse("The run was stopped in epoch " + epochs.size());
     } catch (Checkpoints.Unwritable e) {
       throw e;
+    } catch (InputException e) { // weights or data went, or changed, since the cell was planned
+      status = CellStatus.ERROR;
+      reason = message(e);
     } catch (StrategyFailure e) {
       log = e.trace();
       status = e.status();
@@ -104,7 +108,7 @@ final class Trial {
     if (status != CellStatus.OK) {
       LOG.debug("Cell {} ended with {}: {}", cell.id(), status.id(), reason);
     }
-    return new Trials.Ended(record(open, status, reason, provenance), log);
+    return new Trials.Ended(record(status, reason, provenance), log);
   }
 
   /** Words that a thread of the strategy ended the process between two calls. */
@@ -124,13 +128,13 @@ final class Trial {
     return String.valueOf(e.getMessage());
   }
 
-  private CellRecord record(
-      OpenCell open, CellStatus status, String reason, Map<String, Object> provenance) {
-    Network network = open.model().network();
+  private CellRecord record(CellStatus status, String reason, Map<String, Object> provenance) {
+    OpenCell opened = open;
+    List<ConvolutionLayer> layers = opened == null ? List.of() : opened.model().network().layers();
     provenance.putAll(ranOn.provenance());
     provenance.put("plugin", plugin(origin()));
-    if (!open.model().weightFacts().isEmpty()) {
-      provenance.put("weights", open.model().weightFacts());
+    if (opened != null && !opened.model().weightFacts().isEmpty()) {
+      provenance.put("weights", opened.model().weightFacts());
     }
     return new CellRecord(
         CellRecord.SCHEMA,
@@ -143,12 +147,12 @@ final class Trial {
         cell.strategy(),
         cell.budgetText(),
         cell.budget().parameters(),
-        network.parameters(),
+        layers.stream().mapToLong(ConvolutionLayer::parameters).sum(),
         outsideBudget,
         cell.point().seed(),
         cell.settings(),
-        network.layers().stream().map(ConvolutionLayer::name).toList(),
-        network.layers().stream().map(ConvolutionLayer::neurons).toList(),
+        layers.stream().map(ConvolutionLayer::name).toList(),
+        layers.stream().map(ConvolutionLayer::neurons).toList(),
         epochs,
         answers,
         provenance);

@@ -1,12 +1,15 @@
 package org.neuronbench.core.run;
 
 import java.util.Collection;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.plan.Inputs;
 import org.neuronbench.core.plan.OpenCell;
+import org.neuronbench.core.plan.Planner;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -118,10 +121,28 @@ public final class Trials {
   /**
    * Runs a cell to an end, good or bad.
    *
-   * @return what came of it; an exception only if a checkpoint cannot be written
+   * @return what came of it
+   * @throws InputException if it was planned with other code, or a checkpoint cannot be written
    */
   public Ended run(CellSpec cell, Watch watch) {
-    return new Trial(cell, engine(cell), strategies, metrics, watch).run(inputs);
+    TrainingEngine engine = engine(cell);
+    String strategy = cell.point().strategy().id();
+    CellSpec.Content planned = cell.content();
+    same(
+        cell, "code of strategy " + strategy, planned.strategy(), strategies.info(strategy).hash());
+    same(cell, "numbers of engine " + engine.id(), planned.engineNumerics(), engine.numerics());
+    same(cell, "numbers of the harness", planned.harnessNumerics(), Planner.NUMERICS);
+    return new Trial(cell, engine, strategies, metrics, watch).run(inputs);
+  }
+
+  /** Else one version's numbers would stand under the id of another's. */
+  private static void same(CellSpec cell, String what, Object planned, Object here) {
+    if (!planned.equals(here)) {
+      throw new InputException(
+          Text.format(
+              "The %s were %s when cell %s was planned, and are %s here; run it with the same version and plug-ins",
+              what, planned, cell.id(), here));
+    }
   }
 
   private TrainingEngine engine(CellSpec cell) {

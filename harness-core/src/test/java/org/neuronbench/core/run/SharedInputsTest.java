@@ -36,6 +36,8 @@ import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.plan.Inputs;
 import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.plan.Planner;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.core.run.Trials.Watch;
 
@@ -141,13 +143,29 @@ class SharedInputsTest {
   }
 
   @Test
+  void otherCodeThanPlannedIsRefused() {
+    CellSpec cell = plan(1, 1).cells().get(0);
+    CellSpec.Content old = cell.content();
+    CellSpec other =
+        CellSpec.of(
+            plan(1, 1).experiment(),
+            cell.point(),
+            new CellSpec.Content(
+                old.imageSize(), old.weights(), old.data(), "jar", old.budgetParameters(), 1, 2));
+    assertThatThrownBy(() -> trials().run(other, Watch.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The code of strategy drawn were jar when cell ");
+  }
+
+  @Test
   void otherWeightsThanPlannedAreRefused() {
     CellSpec cell = plan(1, 1).cells().get(0);
     hash = "others";
     inputs.expect(List.of());
-    assertThatThrownBy(() -> trials().run(cell, Watch.NONE))
-        .isInstanceOf(InputException.class)
-        .hasMessage(
+    CellRecord record = trials().run(cell, Watch.NONE).record();
+    assertThat(record.status()).isEqualTo(CellStatus.ERROR);
+    assertThat(record.reason())
+        .isEqualTo(
             "The weights of model0 are not those that cell %s was planned with (hash weights, now"
                 + " others); plan it anew",
             cell.id());
