@@ -29,8 +29,18 @@ public final class StoredCells {
   }
 
   private static CellRecord cell(String strategy, long seed, double top1) {
-    EpochRecord epoch =
-        Epochs.of(0, 0.1, 1, top1, 1, 10, 50, 20.0, 1000L, 2, 0.1, 0.1, 1, List.of(1), null);
+    Map<String, Number> values =
+        Map.of(
+            "learningRate", 0.1,
+            "trainLoss", 1.0,
+            "testTop1", top1,
+            "neuronsUpdated", 1,
+            "parametersUpdated", 10,
+            "flopsSavedPercent", 50.0,
+            "executedMacsSavedPercent", 20.0,
+            "peakBytes", 1000,
+            "trainSeconds", 2.0);
+    EpochRecord epoch = new EpochRecord(0, values, List.of(1), null);
     return new CellRecord(
         CellRecord.SCHEMA,
         "micro_glyphs_%s_10-_s%d".formatted(strategy, seed),

@@ -1,6 +1,5 @@
 package org.neuronbench.core.experiment;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,10 +85,5 @@ public record Setting<T>(
     if (part) {
       values.find(this).ifPresent(value -> into.put(key, identity.apply(value)));
     }
-  }
-
-  @Override
-  public String toString() {
-    return path() + ": " + kind.type().toLowerCase(Locale.ROOT) + ", " + otherwise;
   }
 }

@@ -83,6 +83,7 @@ public final class Planner {
           remarks.add(
               Text.format("%s starts from random weights; nothing was pretrained", opened.id()));
         }
+        remark(opened.network());
         for (DatasetEntry dataset : experiment.datasets()) {
           cells(model, opened, dataset, imageSize);
         }
@@ -96,7 +97,7 @@ public final class Planner {
       for (long seed : experiment.seeds()) {
         for (StrategyEntry strategy : experiment.strategies()) {
           StrategyInfo info = strategies.info(strategy.id());
-          for (Optional<BudgetSpec> budget : budgets(info, opened.network())) {
+          for (Optional<BudgetSpec> budget : budgets(info)) {
             Budget bound =
                 budget
                     .map(spec -> spec.of(opened.network()))
@@ -118,11 +119,18 @@ public final class Planner {
       }
     }
 
-    private List<Optional<BudgetSpec>> budgets(StrategyInfo info, Network network) {
+    private void remark(Network network) {
+      boolean budgeted =
+          experiment.strategies().stream().anyMatch(s -> strategies.info(s.id()).usesBudget());
+      if (budgeted) {
+        experiment.budgets().forEach(budget -> budget.remark(network).ifPresent(remarks::add));
+      }
+    }
+
+    private List<Optional<BudgetSpec>> budgets(StrategyInfo info) {
       if (!info.usesBudget()) {
         return List.of(Optional.empty());
       }
-      experiment.budgets().forEach(budget -> budget.remark(network).ifPresent(remarks::add));
       return experiment.budgets().stream().map(Optional::of).toList();
     }
 

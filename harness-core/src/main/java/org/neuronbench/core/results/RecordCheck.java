@@ -16,6 +16,8 @@ final class RecordCheck {
 
   private static final double TOLERANCE = 1e-9;
 
+  private static final List<Metric> METRICS = Metrics.STANDARD.ofEpochs();
+
   /** Those that no record lacks; others may be of a version after the one that wrote it. */
   private static final Set<String> NEEDED =
       Stream.of(
@@ -94,7 +96,7 @@ final class RecordCheck {
     if (epoch.epoch() != position) {
       return "it says it is epoch " + epoch.epoch();
     }
-    for (Metric metric : Metrics.STANDARD.ofEpochs()) {
+    for (Metric metric : METRICS) {
       Number value = epoch.values().get(metric.key());
       if (value == null && NEEDED.contains(metric.key())) {
         return Text.format("key '%s' is missing", metric.key());

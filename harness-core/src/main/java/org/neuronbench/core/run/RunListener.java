@@ -2,6 +2,8 @@ package org.neuronbench.core.run;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.EpochRecord;
@@ -41,8 +43,9 @@ public interface RunListener {
    */
   default void waiting(int cells) {}
 
-  /** Returns a listener whose exceptions go to the log. */
+  /** Returns a listener whose exceptions go to the log, once for each event. */
   static RunListener harmless(RunListener listener) {
+    Set<String> failed = ConcurrentHashMap.newKeySet();
     return (RunListener)
         Proxy.newProxyInstance(
             RunListener.class.getClassLoader(),
@@ -54,8 +57,10 @@ public interface RunListener {
                 if (e.getCause() instanceof VirtualMachineError error) {
                   throw error;
                 }
-                LoggerFactory.getLogger(RunListener.class)
-                    .warn("A listener failed in {}", event.getName(), e.getCause());
+                if (failed.add(event.getName())) {
+                  LoggerFactory.getLogger(RunListener.class)
+                      .warn("A listener failed in {}", event.getName(), e.getCause());
+                }
                 return null;
               }
             });

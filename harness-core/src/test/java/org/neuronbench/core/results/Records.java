@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Hand-made records. */
@@ -80,7 +81,20 @@ final class Records {
   }
 
   static EpochRecord epoch(int epoch, double top1, @Nullable Double executed, @Nullable Long peak) {
-    return Epochs.of(
-        epoch, 0.01, 1.5, top1, 10, 190, 40, executed, peak, 2, 0.25, 0.5, 1, List.of(4, 6), null);
+    Map<String, Number> values = new HashMap<>();
+    values.put("learningRate", 0.01);
+    values.put("trainLoss", 1.5);
+    values.put("testTop1", top1);
+    values.put("neuronsUpdated", 10);
+    values.put("parametersUpdated", 190);
+    values.put("flopsSavedPercent", 40.0);
+    values.put("executedMacsSavedPercent", executed);
+    values.put("peakBytes", peak);
+    values.put("trainSeconds", 2.0);
+    values.put("selectSeconds", 0.25);
+    values.put("observeSeconds", 0.5);
+    values.put("evaluateSeconds", 1.0);
+    values.values().removeIf(Objects::isNull);
+    return new EpochRecord(epoch, values, List.of(4, 6), null);
   }
 }

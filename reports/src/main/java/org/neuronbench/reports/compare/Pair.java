@@ -30,10 +30,6 @@ record Pair(Optional<StrategyResult> baseline, Optional<StrategyResult> current)
     return baseline.or(() -> current).orElseThrow();
   }
 
-  boolean sameSettings() {
-    return baseline.map(StrategyResult::settings).equals(current.map(StrategyResult::settings));
-  }
-
   /** First by all, then those left over by all but the settings, where there is only one choice. */
   static List<Pair> of(List<StrategyResult> baseline, List<StrategyResult> current) {
     List<StrategyResult> oldLeft = new ArrayList<>(baseline);

@@ -98,7 +98,7 @@
         format.unit(metric.unit),
         {hidden: metric.unit !== 'percent', first: metric.lower ? 'up' : 'down'})),
     number('seconds', 'Seconds', 'Wall time of training, selecting and observing, mean of a cell.',
-      (result) => result.charged[data.costs.findIndex((cost) => cost.title === 'time')],
+      (result) => result.charged[data.costs.findIndex((cost) => cost.key === 'seconds')],
       format.seconds, {first: 'up'}),
   ];
 

@@ -42,11 +42,6 @@ record Kernel(Key key, long macs, primitive_desc_base descriptor, primitive exec
     return descriptor.query_md(dnnl.dnnl_query_exec_arg_md, id);
   }
 
-  /** Names the implementation that oneDNN chose, such as {@code brgconv:avx512_core}. */
-  String implementation() {
-    return descriptor.impl_info_str().getString();
-  }
-
   @Override
   public void close() {
     executable.close();
