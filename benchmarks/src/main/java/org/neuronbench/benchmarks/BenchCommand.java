@@ -17,6 +17,7 @@ import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.experiment.NearestMatch;
+import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.engine.onednn.BreakEvenMeasurement;
 import org.neuronbench.models.ModelZoo;
 import picocli.CommandLine.Command;
@@ -99,6 +100,17 @@ public final class BenchCommand implements Callable<Integer> {
   boolean breakEven;
 
   @Option(
+      names = "--memory",
+      description =
+          "Measure only what a step keeps and takes, against what the cost model predicts.")
+  boolean memory;
+
+  @Option(
+      names = "--reselection",
+      description = "Measure only what another selection in every step costs.")
+  boolean reselection;
+
+  @Option(
       names = "--csv",
       paramLabel = "FILE",
       description = "Write the table as CSV too.",
@@ -108,10 +120,10 @@ public final class BenchCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws StrategyFailure {
     PrintWriter out = spec.commandLine().getOut();
-    if (breakEven) {
-      printBreakEven(out);
+    if (breakEven || memory || reselection) {
+      printOnly(out);
       return 0;
     }
     requireUsable();
@@ -160,6 +172,19 @@ public final class BenchCommand implements Callable<Integer> {
     }
     BenchSettings.requirePositive("--repeats", repeats);
     settings.check();
+  }
+
+  private void printOnly(PrintWriter out) throws StrategyFailure {
+    if (breakEven) {
+      printBreakEven(out);
+    }
+    if (memory) {
+      new MemoryMeasurement(out).print();
+    }
+    if (reselection) {
+      settings.check();
+      new ReselectionMeasurement(settings, out, repeats).print();
+    }
   }
 
   private static void printBreakEven(PrintWriter out) {

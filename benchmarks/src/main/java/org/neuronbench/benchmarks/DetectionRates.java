@@ -14,7 +14,9 @@ import org.neuronbench.reports.compare.CompareSettings;
 import org.neuronbench.reports.compare.Comparison;
 import org.neuronbench.reports.compare.Side;
 import org.neuronbench.reports.compare.Verdict;
+import org.neuronbench.spi.CostModel;
 import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.Unit;
 import picocli.CommandLine.Option;
 
 /**
@@ -161,11 +163,15 @@ final class DetectionRates {
         "data",
         strategy,
         "10%",
+        CostModel.WEIGHTS.toString(),
+        1,
         1,
         1,
         null,
         seed,
         "000000",
+        Unit.OUTPUT_CHANNEL.id(),
+        List.of(),
         List.of("layer"),
         List.of(1),
         List.of(epoch),

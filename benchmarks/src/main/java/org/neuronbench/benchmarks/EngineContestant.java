@@ -107,7 +107,7 @@ final class EngineContestant implements AutoCloseable {
     Selection chosen = Selection.none(model.network());
     for (int epoch = 0; epoch < epochs; epoch++) {
       long start = System.nanoTime();
-      Observations observations = session.observe(signals, images);
+      Observations observations = session.observe(signals, images).observations();
       chosen = guarded.select(epoch, epochs, observations);
       observeSeconds = (System.nanoTime() - start) * NANOS;
       train(chosen, 2);

@@ -70,7 +70,7 @@ class GeneratedPagesTest {
 
   @Test
   void theCellSchemaKnowsEveryMetric() throws IOException {
-    Path page = DOCS.resolve("schema/cell-2.schema.json");
+    Path page = DOCS.resolve("schema/cell-3.schema.json");
     ObjectNode schema = (ObjectNode) JSON.readTree(page.toFile());
     ObjectNode epoch = (ObjectNode) schema.at("/$defs/epoch");
     ObjectNode properties = JSON.valueToTree(MetricsReference.properties(Metrics.STANDARD));

@@ -9,6 +9,8 @@ import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.spi.CostModel;
+import org.neuronbench.spi.Unit;
 
 /** Writes results that no run made. */
 public final class StoredCells {
@@ -51,11 +53,15 @@ public final class StoredCells {
         "glyphs",
         strategy,
         "10%",
+        CostModel.WEIGHTS.toString(),
         100,
+        1000,
         1000,
         10L,
         seed,
         "aaaaaa",
+        Unit.OUTPUT_CHANNEL.id(),
+        List.of(),
         List.of("conv"),
         List.of(8),
         List.of(epoch),

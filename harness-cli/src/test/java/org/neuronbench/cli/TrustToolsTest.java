@@ -80,7 +80,7 @@ class TrustToolsTest {
           .isNotEqualTo(plain.epochs().get(2).selectedPerLayer());
       assertThat(controlled.epochs().get(2).valueOrNan(Metrics.PARAMETERS_UPDATED))
           .isPositive()
-          .isLessThanOrEqualTo(plain.budgetParameters());
+          .isLessThanOrEqualTo(plain.budgetLimit());
     }
   }
 
@@ -118,7 +118,8 @@ class TrustToolsTest {
     String head = "\"data\" : \"";
     Files.writeString(
         changed.resolve("cell.json"),
-        json.replace("\"schema\" : 2", "\"schema\" : 1") // which had no hash yet
+        json.replace("\"schema\" : 3", "\"schema\" : 1") // which had no hash yet
+            .replace("\"budgetLimit\"", "\"budgetParameters\"")
             .replaceFirst(",\\s*\"hash\" : \"[0-9a-f]{64}\"", "")
             .replace(loss, "\"trainLoss\" : 0.25")
             .replace(head, head + "0"));

@@ -1,22 +1,36 @@
 package org.neuronbench.spi;
 
+import java.util.Locale;
+
 /**
- * The most convolution parameters that may be updated in one epoch.
+ * The most that a selection may cost.
  *
- * @param parameters the bound, inclusive; not negative
+ * @param model what is counted
+ * @param limit the bound, inclusive, in what the model counts; not negative
  */
-public record Budget(long parameters) {
+public record Budget(CostModel model, long limit) {
 
   /**
    * Checks the bound.
    *
-   * @param parameters not negative
+   * @param model what is counted
+   * @param limit not negative
    * @throws IllegalArgumentException if it is
    */
   public Budget {
-    if (parameters < 0) {
-      throw new IllegalArgumentException("A budget must not be negative: " + parameters);
+    if (limit < 0) {
+      throw new IllegalArgumentException("A budget must not be negative: " + limit);
     }
+  }
+
+  /**
+   * Creates a budget of convolution parameters.
+   *
+   * @param parameters the bound, inclusive; not negative
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Budget(long parameters) {
+    this(CostModel.WEIGHTS, parameters);
   }
 
   /**
@@ -30,12 +44,46 @@ public record Budget(long parameters) {
   }
 
   /**
+   * Returns the bound of a budget of convolution parameters.
+   *
+   * @return parameters
+   * @throws IllegalStateException if the budget counts something else: what fills it must go by
+   *     {@link #tally}, {@link Ranking#fill} or {@link #limit}
+   */
+  public long parameters() {
+    if (model.kind() != CostModel.Kind.WEIGHTS) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "The budget counts %s (%s), no parameters; fill it with Ranking.fill or tally",
+              model.kind().counts(),
+              model));
+    }
+    return limit;
+  }
+
+  /**
    * Says whether a selection may be trained.
    *
    * @param selection any selection
    * @return whether its cost is within the bound
    */
   public boolean allows(Selection selection) {
-    return selection.cost() <= parameters;
+    return model.cost(selection) <= limit || selection.size() == 0;
+  }
+
+  /**
+   * Starts an empty selection that keeps within this budget.
+   *
+   * @param network to select from
+   * @return the tally
+   */
+  public Tally tally(Network network) {
+    return new Tally(model, network, limit);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%d %s (%s)", limit, model.kind().counts(), model);
   }
 }

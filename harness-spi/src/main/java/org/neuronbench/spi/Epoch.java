@@ -1,8 +1,8 @@
 package org.neuronbench.spi;
 
 /**
- * The epoch that a selection is asked for. Made by the harness, and with {@link #of} in tests of
- * strategies.
+ * The epoch, or the part of one, that a selection is asked for. Made by the harness, and with
+ * {@link #of} in tests of strategies.
  */
 public sealed interface Epoch permits EpochView {
 
@@ -28,7 +28,22 @@ public sealed interface Epoch permits EpochView {
    * @return the epoch
    */
   static Epoch of(int index, int count, Observations observations, Runnable asked) {
-    return new EpochView(index, count, observations, asked);
+    return of(index, count, observations, Progress.NONE, asked);
+  }
+
+  /**
+   * Makes an epoch, or a part of one, that tells when it is asked something.
+   *
+   * @param index 0 for the first
+   * @param count epochs of the run
+   * @param observations what was measured
+   * @param progress how training goes
+   * @param asked run before every answer; what it throws comes out of the question
+   * @return the epoch
+   */
+  static Epoch of(
+      int index, int count, Observations observations, Progress progress, Runnable asked) {
+    return new EpochView(index, count, observations, progress, asked);
   }
 
   /**
@@ -46,9 +61,17 @@ public sealed interface Epoch permits EpochView {
   int count();
 
   /**
-   * Returns what was measured after the epoch before, or before training for epoch 0.
+   * Returns what was measured since the selection before, or before training for the first.
    *
    * @return the declared signals, less those not available yet
    */
   Observations observations();
+
+  /**
+   * Returns how training goes: the coming step, its learning rate, what became of the images since
+   * the selection before.
+   *
+   * @return what is known
+   */
+  Progress progress();
 }

@@ -1,7 +1,8 @@
 package org.neuronbench.spi;
 
 /** The only kind of epoch. */
-record EpochView(int index, int count, Observations observations, Runnable asked) implements Epoch {
+record EpochView(int index, int count, Observations observations, Progress progress, Runnable asked)
+    implements Epoch {
 
   @Override
   public int index() {
@@ -19,5 +20,11 @@ record EpochView(int index, int count, Observations observations, Runnable asked
   public Observations observations() {
     asked.run();
     return observations;
+  }
+
+  @Override
+  public Progress progress() {
+    asked.run();
+    return progress;
   }
 }

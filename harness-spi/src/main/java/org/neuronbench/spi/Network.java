@@ -1,11 +1,13 @@
 package org.neuronbench.spi;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The neurons of a network: its convolutions in network order. Immutable.
+ * The neurons of a network: its convolutions in network order. Immutable. A neuron is what the
+ * {@link Unit} of the run says: an output channel or an input channel.
  *
  * <p>Every neuron has one global index: the neurons of layer 0 first, in channel order, then those
  * of layer 1, and so on. Batch norm and classifier are outside the budget and not described.
@@ -24,7 +26,8 @@ public final class Network {
    *
    * @param name the model's id, such as {@code mobilenet-v2}
    * @param layers the convolutions, in network order, their indices and first neurons consecutive
-   * @throws IllegalArgumentException if there is no layer, or the indices leave a gap
+   * @throws IllegalArgumentException if there is no layer, the indices leave a gap, or the layers
+   *     are not of one unit
    */
   public Network(String name, List<ConvolutionLayer> layers) {
     this.name = name;
@@ -35,6 +38,15 @@ public final class Network {
     int neurons = 0;
     for (int i = 0; i < this.layers.size(); i++) {
       ConvolutionLayer layer = this.layers.get(i);
+      if (layer.unit() != unit()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "Layer %s counts in units of %s, those before it in %s",
+                layer.name(),
+                layer.unit().id(),
+                unit().id()));
+      }
       if (layer.index() != i || layer.firstNeuron() != neurons) {
         throw new IllegalArgumentException(
             String.format(
@@ -61,6 +73,35 @@ public final class Network {
     }
     parameters = parameterSum;
     macs = macSum;
+  }
+
+  /**
+   * Returns what a neuron of this network is.
+   *
+   * @return the unit of the run
+   */
+  public Unit unit() {
+    return layers.get(0).unit();
+  }
+
+  /**
+   * Describes the same network in another unit.
+   *
+   * @param unit what a neuron is to be
+   * @return this network if that is its unit already
+   */
+  public Network in(Unit unit) {
+    if (unit == unit()) {
+      return this;
+    }
+    List<ConvolutionLayer> others = new ArrayList<>();
+    int first = 0;
+    for (ConvolutionLayer layer : layers) {
+      ConvolutionLayer other = layer.in(unit, first);
+      others.add(other);
+      first += other.neurons();
+    }
+    return new Network(name, others);
   }
 
   /**

@@ -7,7 +7,8 @@ import java.util.Set;
  * Decides, before every epoch, which neurons of a pretrained network are updated.
  *
  * <p>A <em>neuron</em> is one output channel of a convolution (Quelennec et al., WACV workshops
- * 2024). Implementations are found by {@link java.util.ServiceLoader}: list the class in {@code
+ * 2024), or one input channel if {@link #unit} says so. Implementations are found by {@link
+ * java.util.ServiceLoader}: list the class in {@code
  * META-INF/services/org.neuronbench.spi.NeuronSelectionStrategy} and give it a public constructor
  * without parameters. Every cell of an experiment gets a fresh instance, so a strategy may keep
  * state in its fields; it must keep none in static ones.
@@ -22,7 +23,7 @@ public interface NeuronSelectionStrategy {
   String id();
 
   /**
-   * Chooses the neurons to update in the coming epoch.
+   * Chooses the neurons to update in the coming epoch, or until asked again.
    *
    * <p>The harness verifies the answer: a selection over the budget ends the cell with status
    * {@code budget-violation}; it is never trimmed.
@@ -47,6 +48,25 @@ public interface NeuronSelectionStrategy {
    */
   default Set<Signal> signals() {
     return Set.of();
+  }
+
+  /**
+   * Returns what the strategy chooses; asked before {@link #start}, whose network shows it.
+   *
+   * @param parameters values of the declared parameters
+   * @return output channels by default
+   */
+  default Unit unit(Parameters parameters) {
+    return Unit.OUTPUT_CHANNEL;
+  }
+
+  /**
+   * Returns how often to ask for a selection; asked after {@link #start}.
+   *
+   * @return before every epoch by default
+   */
+  default Reselection reselection() {
+    return Reselection.EVERY_EPOCH;
   }
 
   /**

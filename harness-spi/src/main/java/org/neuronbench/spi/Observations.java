@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What was measured between two epochs: one value per neuron for each signal. Immutable. */
+/**
+ * What was measured between two selections: for each signal as many values as {@link Signal#length}
+ * says. Immutable.
+ */
 public final class Observations {
 
   private static final Observations EMPTY = new Observations(Map.of());
@@ -20,7 +23,7 @@ public final class Observations {
   /**
    * Creates observations of these values.
    *
-   * @param values per signal one value per neuron, in global order; copied
+   * @param values per signal its values, a neuron's at its global index; copied
    * @return the observations
    */
   public static Observations of(Map<Signal, double[]> values) {
@@ -59,7 +62,7 @@ public final class Observations {
    * Returns the values of a signal.
    *
    * @param signal a measured signal
-   * @return one value per neuron, in global order; a copy
+   * @return its values, a neuron's at its global index; a copy
    * @throws IllegalStateException if the signal was not measured: it was not declared in {@link
    *     NeuronSelectionStrategy#signals}, or it compares two epochs and there was only one
    */

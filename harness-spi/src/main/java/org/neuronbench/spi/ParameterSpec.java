@@ -11,7 +11,8 @@ public final class ParameterSpec {
     NUMBER,
     INTEGER,
     CHOICE,
-    TEXT
+    TEXT,
+    FILE
   }
 
   private final String name;
@@ -98,6 +99,28 @@ public final class ParameterSpec {
   }
 
   /**
+   * Declares a file that the strategy reads, such as one learned elsewhere. Experiments name its
+   * path; the strategy is given its text, by {@link Parameters#text}, and results depend on the
+   * hash of that.
+   *
+   * @param name lower-case words joined by hyphens
+   * @param help one sentence
+   * @return the declaration; without a file the text is empty
+   */
+  public static ParameterSpec file(String name, String help) {
+    return new ParameterSpec(name, Kind.FILE, "", 0, 0, List.of(), help);
+  }
+
+  /**
+   * Says whether experiments name a file whose text is the value.
+   *
+   * @return whether it was declared with {@link #file}
+   */
+  public boolean isFile() {
+    return kind == Kind.FILE;
+  }
+
+  /**
    * Returns the parameter's name.
    *
    * @return the name
@@ -135,6 +158,7 @@ public final class ParameterSpec {
       case INTEGER -> String.format(Locale.ROOT, "a whole number from %.0f to %.0f", min, max);
       case CHOICE -> "one of " + String.join(", ", choices);
       case TEXT -> "text";
+      case FILE -> "the path of a file";
     };
   }
 
@@ -149,7 +173,7 @@ public final class ParameterSpec {
       case NUMBER -> List.of(min, max);
       case INTEGER -> List.of((int) min, (int) max);
       case CHOICE -> List.copyOf(choices);
-      case TEXT -> List.of(defaultValue);
+      case TEXT, FILE -> List.of(defaultValue);
     };
   }
 
@@ -167,7 +191,7 @@ public final class ParameterSpec {
         case NUMBER -> Double.valueOf(inRange(Double.parseDouble(text), raw));
         case INTEGER -> Integer.valueOf((int) inRange(Integer.parseInt(text), raw));
         case CHOICE -> choices.contains(text) ? text : refuse(raw);
-        case TEXT -> text;
+        case TEXT, FILE -> text;
       };
     } catch (NumberFormatException e) {
       throw refusal(raw);

@@ -1,7 +1,6 @@
 package org.neuronbench.spi;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Locale;
 import org.neuronbench.control.RankingControls;
 
@@ -86,24 +85,20 @@ public final class Ranking {
   }
 
   /**
-   * Takes neurons in this order while their summed cost stays within the budget (paper, Eq. 5-6).
+   * Takes neurons in this order while what they cost together stays within the budget (paper, Eq.
+   * 5-6).
    *
    * @param budget the bound, inclusive
    * @param rule what to do at a neuron that does not fit
    * @return the selection, never over the budget
    */
   public Selection fill(Budget budget, FillRule rule) {
-    BitSet chosen = new BitSet(network.neurons());
-    long left = budget.parameters();
+    Tally tally = budget.tally(network);
     for (int neuron : order) {
-      int cost = network.cost(neuron);
-      if (cost <= left && !chosen.get(neuron)) {
-        chosen.set(neuron);
-        left -= cost;
-      } else if (cost > left && rule == FillRule.STOP) {
+      if (!tally.tryAdd(neuron) && rule == FillRule.STOP) {
         break;
       }
     }
-    return Selection.of(network, chosen);
+    return tally.selection();
   }
 }

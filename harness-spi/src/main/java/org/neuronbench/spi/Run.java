@@ -32,11 +32,30 @@ public sealed interface Run permits RunView {
    */
   static Run of(
       Network network, Budget budget, Parameters parameters, Supplier<RandomStream> random) {
-    return new RunView(network, budget, parameters, random);
+    return of(network, budget, parameters, Task.UNKNOWN, random);
   }
 
   /**
-   * Returns the network to select from.
+   * Makes a run on a task.
+   *
+   * @param network to select from
+   * @param budget the bound on every selection
+   * @param parameters values of the declared parameters
+   * @param task what is trained on
+   * @param random asked at every call of {@link #random}
+   * @return the run
+   */
+  static Run of(
+      Network network,
+      Budget budget,
+      Parameters parameters,
+      Task task,
+      Supplier<RandomStream> random) {
+    return new RunView(network, budget, parameters, task, random);
+  }
+
+  /**
+   * Returns the network to select from, in the strategy's unit.
    *
    * @return immutable
    */
@@ -55,6 +74,13 @@ public sealed interface Run permits RunView {
    * @return immutable, defaults filled in
    */
   Parameters parameters();
+
+  /**
+   * Returns what the run trains on.
+   *
+   * @return batch, classes, and a hash of the data
+   */
+  Task task();
 
   /**
    * Returns the strategy's own random stream, seeded by the cell. Use no other source of

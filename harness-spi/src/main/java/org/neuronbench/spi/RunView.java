@@ -3,7 +3,8 @@ package org.neuronbench.spi;
 import java.util.function.Supplier;
 
 /** The only kind of run. */
-record RunView(Network network, Budget budget, Parameters parameters, Supplier<RandomStream> stream)
+record RunView(
+    Network network, Budget budget, Parameters parameters, Task task, Supplier<RandomStream> stream)
     implements Run {
 
   @Override

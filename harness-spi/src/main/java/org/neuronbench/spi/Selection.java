@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** The neurons of a network to update in one epoch. Immutable. */
+/** The neurons of a network to update until the next selection. Immutable. */
 public final class Selection {
 
   private final Network network;
@@ -113,7 +113,7 @@ public final class Selection {
   }
 
   /**
-   * Returns the sum of the costs of the selected neurons.
+   * Returns the parameters of the selected neurons; see {@link CostModel#cost} for other costs.
    *
    * @return parameters
    */

@@ -37,4 +37,22 @@ class BudgetTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A budget must not be negative: -1");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "input-channel-fp32, bytes",
+    "output-channel-fp32, bytes",
+    "su-int8, bytes",
+    "macs, MACs",
+  })
+  void hasNoParametersIfItCountsSomethingElse(String model, String counts) {
+    Budget budget = new Budget(CostModel.named(model).orElseThrow(), 9);
+    assertThatThrownBy(budget::parameters)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "The budget counts %s (%s), no parameters; fill it with Ranking.fill or tally",
+            counts, model);
+    assertThat(budget).hasToString("9 %s (%s)", counts, model);
+    assertThat(new Budget(9).parameters()).isEqualTo(9);
+  }
 }

@@ -61,7 +61,7 @@ class ConvolutionLayerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 3, 3, neurons, 0",
+    "0, 3, 3, output channels, 0",
     "4, -3, 3, input channels, -3",
     "4, 3, 0, kernel height, 0",
   })

@@ -1,6 +1,9 @@
 package org.neuronbench.spi;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Small networks whose costs can be added up by hand. */
 final class Nets {
@@ -28,5 +31,81 @@ final class Nets {
       layers[i] = layer(i, i, 1, costs[i], 1);
     }
     return new Network("costs", List.of(layers));
+  }
+
+  /** One convolution of an edge by edge kernel on square maps, in channels to out. */
+  static ConvolutionLayer square(
+      int in, int out, int groups, int kernel, boolean bias, int edge, int outEdge) {
+    return new ConvolutionLayer(
+        "conv", 0, 0, out, in, groups, kernel, kernel, bias, edge, edge, outEdge, outEdge);
+  }
+
+  static Network of(Unit unit, ConvolutionLayer... layers) {
+    return new Network("net", List.of(layers)).in(unit);
+  }
+
+  /** The same layer behind others. */
+  static ConvolutionLayer placed(
+      ConvolutionLayer layer, int index, int firstNeuron, Integer... before) {
+    return new ConvolutionLayer(
+        layer.name() + index,
+        index,
+        firstNeuron,
+        layer.outputChannels(),
+        layer.inputChannels(),
+        layer.groups(),
+        layer.kernelHeight(),
+        layer.kernelWidth(),
+        layer.bias(),
+        layer.inputHeight(),
+        layer.inputWidth(),
+        layer.outputHeight(),
+        layer.outputWidth(),
+        layer.strideHeight(),
+        layer.strideWidth(),
+        layer.unit(),
+        new Place(index, Place.Role.PLAIN, List.of(before), List.of()));
+  }
+
+  /** Layers of any groups, kernels and strides, each behind up to two of those before it. */
+  static Network random(RandomStream random) {
+    List<ConvolutionLayer> layers = new ArrayList<>();
+    int first = 0;
+    for (int i = 0; i < 1 + random.nextInt(5); i++) {
+      int groups = 1 + random.nextInt(3);
+      int out = groups * (1 + random.nextInt(3));
+      int edge = 1 + random.nextInt(6);
+      ConvolutionLayer layer =
+          square(
+              groups * (1 + random.nextInt(3)),
+              out,
+              groups,
+              1 + random.nextInt(3),
+              random.nextInt(2) == 0,
+              edge,
+              1 + random.nextInt(edge));
+      int last = i;
+      Integer[] before =
+          IntStream.range(0, i == 0 ? 0 : 2)
+              .mapToObj(j -> random.nextInt(last))
+              .distinct()
+              .toArray(Integer[]::new);
+      layers.add(placed(layer, i, first, before));
+      first += out;
+    }
+    return of(Unit.values()[random.nextInt(2)], layers.toArray(ConvolutionLayer[]::new));
+  }
+
+  /** Reads {@code 1 2 3}. */
+  static int[] numbers(String text) {
+    return Stream.of(text.split(" "))
+        .filter(t -> !t.isEmpty())
+        .mapToInt(Integer::parseInt)
+        .toArray();
+  }
+
+  /** Adds up {@code 1 + 2 + 3}. */
+  static long sum(String text) {
+    return IntStream.of(numbers(text.replace(" + ", " "))).sum();
   }
 }

@@ -2,6 +2,8 @@ package org.neuronbench.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NeuronSelectionStrategyTest {
@@ -25,6 +27,8 @@ class NeuronSelectionStrategyTest {
     assertThat(strategy.signals()).isEmpty();
     assertThat(strategy.parameters()).isEmpty();
     assertThat(strategy.observationImages()).isZero();
+    assertThat(strategy.unit(Parameters.of(List.of(), Map.of()))).isEqualTo(Unit.OUTPUT_CHANNEL);
+    assertThat(strategy.reselection()).isEqualTo(Reselection.EVERY_EPOCH);
     assertThat(strategy.usesBudget()).isTrue();
     assertThat(strategy.description()).isEmpty();
   }
@@ -33,6 +37,15 @@ class NeuronSelectionStrategyTest {
   void signalsAreNamedInWords() {
     assertThat(Signal.values())
         .extracting(Signal::id)
-        .containsExactly("output-similarity", "gradient-norm", "weight-norm", "weight-change");
+        .containsExactly(
+            "output-similarity",
+            "gradient-norm",
+            "weight-norm",
+            "weight-change",
+            "training-gradient-norm",
+            "layer-gradient-norm",
+            "fisher",
+            "trial-step-gain",
+            "weights");
   }
 }

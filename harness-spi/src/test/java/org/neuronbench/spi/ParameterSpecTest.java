@@ -91,4 +91,15 @@ class ParameterSpecTest {
     assertThat(fill.name()).isEqualTo("fill");
     assertThat(fill.help()).isEqualTo("a rule");
   }
+
+  @Test
+  void aFileIsNamedByItsPathAndEmptyWithoutOne() {
+    ParameterSpec ranking = ParameterSpec.file("ranking", "a file");
+    assertThat(ranking.isFile()).isTrue();
+    assertThat(layers.isFile()).isFalse();
+    assertThat(ranking.defaultValue()).isEqualTo("");
+    assertThat(ranking.boundaries()).containsExactly("");
+    assertThat(ranking.parse(" a/b.csv ")).isEqualTo("a/b.csv");
+    assertThat(ranking).hasToString("ranking: the path of a file, default ");
+  }
 }

@@ -3,14 +3,20 @@ package org.neuronbench.reports;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metric;
 import org.neuronbench.core.results.PackedBits;
 import org.neuronbench.core.results.TestAnswers;
+import org.neuronbench.spi.CostModel;
+import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /** Builds hand-made cells; what a test does not set is plain and the same for all. */
 public final class Cells {
@@ -21,7 +27,9 @@ public final class Cells {
   private String dataset = "cifar10";
   private String strategy = "velocity";
   private String budget = "10%";
-  private long budgetParameters = 200;
+  private CostModel costModel = CostModel.WEIGHTS;
+  private long budgetLimit = 200;
+  private long whole;
   private long network = NETWORK;
   private long seed = 1;
   private CellStatus status = CellStatus.OK;
@@ -30,6 +38,10 @@ public final class Cells {
   private String settings = "a1b2c3";
   private final BitSet chosen = BitSet.valueOf(new long[] {0b11_1111_0000_1111}); // 4 and 6 of 20
   private @Nullable TestAnswers answers;
+  private Unit unit = Unit.OUTPUT_CHANNEL;
+  private List<String> oracles = List.of();
+  private List<Integer> layerNeurons = List.of(8, 12);
+  private final Map<String, Number> measured = new HashMap<>();
   private final List<EpochRecord> epochs = new ArrayList<>();
 
   public static Cells cell(String strategy) {
@@ -62,7 +74,37 @@ public final class Cells {
 
   public Cells budget(String text, long parameters) {
     budget = text;
-    budgetParameters = parameters;
+    budgetLimit = parameters;
+    return this;
+  }
+
+  /** A bound in what the model counts, of what the whole network costs. */
+  public Cells budget(String text, CostModel model, long limit, long network) {
+    budget = text;
+    costModel = model;
+    budgetLimit = limit;
+    whole = network;
+    return this;
+  }
+
+  public Cells unit(Unit chosenUnit) {
+    unit = chosenUnit;
+    return this;
+  }
+
+  public Cells oracles(Signal... signals) {
+    oracles = Stream.of(signals).map(Signal::id).toList();
+    return this;
+  }
+
+  public Cells layers(Integer... neurons) {
+    layerNeurons = List.of(neurons);
+    return this;
+  }
+
+  /** Measures the same in every epoch. */
+  public Cells measured(Metric metric, Number value) {
+    measured.put(metric.key(), value);
     return this;
   }
 
@@ -139,6 +181,13 @@ public final class Cells {
     return this;
   }
 
+  private EpochRecord measured(EpochRecord epoch) {
+    Map<String, Number> values = new HashMap<>(epoch.values());
+    values.putAll(measured);
+    return new EpochRecord(
+        epoch.epoch(), values, epoch.selectedPerLayer(), epoch.selectedNeurons());
+  }
+
   public CellRecord build() {
     return new CellRecord(
         CellRecord.SCHEMA,
@@ -150,14 +199,18 @@ public final class Cells {
         dataset,
         strategy,
         budget,
-        budgetParameters,
+        costModel.toString(),
+        budgetLimit,
+        costModel.equals(CostModel.WEIGHTS) ? network : whole,
         network,
         50L,
         seed,
         settings,
+        unit.id(),
+        oracles,
         List.of("conv1", "conv2"),
-        List.of(8, 12),
-        epochs,
+        layerNeurons,
+        epochs.stream().map(this::measured).toList(),
         answers,
         provenance);
   }

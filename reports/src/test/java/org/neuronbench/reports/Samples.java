@@ -78,7 +78,7 @@ public final class Samples {
       again.failed(cell.status(), cell.reason());
     }
     return again
-        .budget(cell.budget(), cell.budgetParameters())
+        .budget(cell.budget(), cell.budgetLimit())
         .seed(cell.seed())
         .provenance(provenance)
         .build();

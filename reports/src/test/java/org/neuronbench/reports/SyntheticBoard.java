@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,7 +13,10 @@ import java.util.stream.IntStream;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.PackedBits;
+import org.neuronbench.core.results.Unit;
 import org.neuronbench.reports.leaderboard.Leaderboard;
 import org.neuronbench.reports.page.LeaderboardHtml;
 
@@ -142,11 +146,15 @@ public final class SyntheticBoard {
         dataset,
         strategy,
         budget,
+        "weights",
         Math.round(share * NETWORK),
+        NETWORK,
         NETWORK,
         40_000L,
         seed,
         "a1b2c3",
+        "output-channel",
+        List.of(),
         IntStream.range(0, LAYERS).mapToObj(l -> "features.%d.conv".formatted(l)).toList(),
         Collections.nCopies(LAYERS, LAYER_NEURONS),
         IntStream.range(0, ran).mapToObj(epoch -> epoch(epoch, share, top1)).toList(),
@@ -156,22 +164,36 @@ public final class SyntheticBoard {
 
   private EpochRecord epoch(int epoch, double share, double top1) {
     Chosen chosen = pool.get(random.nextInt(pool.size()));
-    return Epochs.of(
-        epoch,
-        0.05,
-        1.5,
-        top1 - 0.3 * Math.exp(-0.2 * epoch) + 0.01 * random.nextGaussian(),
-        chosen.perLayer().stream().mapToInt(Integer::intValue).sum(),
-        Math.round(share * NETWORK * (0.95 + 0.05 * random.nextDouble())),
-        100 * (1 - share),
-        40 * (1 - share),
-        150_000_000L + Math.round(1e8 * share),
-        10 + 5 * share + random.nextDouble(),
-        0.01 * random.nextDouble(),
-        0.4 * random.nextDouble(),
-        2.0,
-        chosen.perLayer(),
-        chosen.text());
+    return counted(
+        Epochs.of(
+            epoch,
+            0.05,
+            1.5,
+            top1 - 0.3 * Math.exp(-0.2 * epoch) + 0.01 * random.nextGaussian(),
+            chosen.perLayer().stream().mapToInt(Integer::intValue).sum(),
+            Math.round(share * NETWORK * (0.95 + 0.05 * random.nextDouble())),
+            100 * (1 - share),
+            40 * (1 - share),
+            150_000_000L + Math.round(1e8 * share),
+            10 + 5 * share + random.nextDouble(),
+            0.01 * random.nextDouble(),
+            0.4 * random.nextDouble(),
+            2.0,
+            chosen.perLayer(),
+            chosen.text()),
+        share);
+  }
+
+  /** Adds every other metric that is counted, with as many digits as real ones have. */
+  private EpochRecord counted(EpochRecord epoch, double share) {
+    Map<String, Number> values = new HashMap<>(epoch.values());
+    for (Metric metric : Metrics.STANDARD.ofEpochs()) {
+      if (metric.unit() == Unit.BYTES || metric.unit() == Unit.MACS) {
+        values.putIfAbsent(metric.key(), Math.round(3e7 * share * (1 + random.nextDouble())));
+      }
+    }
+    return new EpochRecord(
+        epoch.epoch(), values, epoch.selectedPerLayer(), epoch.selectedNeurons());
   }
 
   private Chosen choose(double share) {

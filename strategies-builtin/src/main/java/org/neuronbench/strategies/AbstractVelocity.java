@@ -59,14 +59,15 @@ abstract class AbstractVelocity implements NeuronSelectionStrategy {
     if (run.parameters().text("first-epoch").equals("sparse-update")) {
       SparseUpdateScheme.largestWithin(run.network(), run.budget()); // refuses unknown networks
     }
-    if (run.parameters().text("first-epoch").equals("full")
-        && run.budget().parameters() < run.network().parameters()) {
+    long whole = run.budget().model().total(run.network());
+    if (run.parameters().text("first-epoch").equals("full") && run.budget().limit() < whole) {
       throw new IllegalArgumentException(
           String.format(
                   Locale.ROOT,
-                  "first-epoch: full would update %d parameters, the budget is %d; use random or",
-                  run.network().parameters(),
-                  run.budget().parameters())
+                  "first-epoch: full would update %d %s, the budget is %d; use random or",
+                  whole,
+                  run.budget().model().kind().counts(),
+                  run.budget().limit())
               + " sparse-update");
     }
   }

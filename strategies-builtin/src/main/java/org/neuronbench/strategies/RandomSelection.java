@@ -4,14 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.CostModel;
 import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.FillRule;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Parameters;
 import org.neuronbench.spi.Ranking;
 import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Unit;
 
 /** Updates uniformly random neurons, drawn afresh each epoch, as many as fit the budget. */
 public final class RandomSelection implements NeuronSelectionStrategy {
@@ -27,13 +30,15 @@ public final class RandomSelection implements NeuronSelectionStrategy {
 
   @Override
   public String description() {
-    return "Uniformly random neurons within the budget, drawn afresh before every epoch.";
+    return "Uniformly random output or input channels within the budget, drawn afresh before every"
+        + " epoch.";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
         FillRule.parameter(),
+        Unit.parameter(),
         ParameterSpec.choice(
             "counting",
             List.of("paper", "released"),
@@ -42,10 +47,22 @@ public final class RandomSelection implements NeuronSelectionStrategy {
   }
 
   @Override
+  public Unit unit(Parameters parameters) {
+    return Unit.from(parameters);
+  }
+
+  @Override
   public void start(Run run) {
     this.run = run;
     fill = FillRule.from(run.parameters());
     released = run.parameters().text("counting").equals("released");
+    boolean asPublished =
+        run.network().unit() == Unit.OUTPUT_CHANNEL
+            && run.budget().model().equals(CostModel.WEIGHTS);
+    if (released && !asPublished) {
+      throw new IllegalArgumentException(
+          "counting: released is for output channels and a budget of parameters; use counting: paper");
+    }
   }
 
   @Override

@@ -7,13 +7,17 @@ import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Parameters;
 import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /**
  * Updates a fixed share of fixed layers, the channels of greatest pretrained weight norm (Sparse
- * Update; Lin et al., NeurIPS 2022, schemes as used by Quelennec et al. 2024).
+ * Update; Lin et al., NeurIPS 2022): input channels as published, or output channels as used by
+ * Quelennec et al. 2024. Biases are batch norm's matter here, which the recipe trains or freezes
+ * for every strategy alike.
  */
 public final class SparseUpdate implements NeuronSelectionStrategy {
 
@@ -29,12 +33,14 @@ public final class SparseUpdate implements NeuronSelectionStrategy {
   @Override
   public String description() {
     return "A fixed scheme of layers and channel shares, chosen offline (Sparse Update, Lin et al."
-        + " 2022); channels by pretrained weight norm.";
+        + " 2022); channels by pretrained weight norm. With unit: input as it was published, with"
+        + " unit: output as Quelennec et al. 2024 use it.";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
+        Unit.parameter(),
         ParameterSpec.choice(
             "scheme",
             List.of("auto", "s1", "s2", "s3", "s4", "s5"),
@@ -47,6 +53,11 @@ public final class SparseUpdate implements NeuronSelectionStrategy {
   }
 
   @Override
+  public Unit unit(Parameters parameters) {
+    return Unit.from(parameters);
+  }
+
+  @Override
   public Set<Signal> signals() {
     return Set.of(Signal.WEIGHT_NORM);
   }
@@ -56,16 +67,16 @@ public final class SparseUpdate implements NeuronSelectionStrategy {
     network = run.network();
     scheme = schemeOf(run);
     chosen = Selection.none(network);
-    long cost = scheme.cost(network);
-    if (cost > run.budget().parameters()) {
+    if (!scheme.fits(network, run.budget())) {
       throw new IllegalArgumentException(
           String.format(
                   Locale.ROOT,
-                  "%s updates %d parameters of %s, the budget is %d; use scheme: auto, a smaller scheme or a",
+                  "%s updates %d %s of %s, the budget is %d; use scheme: auto, a smaller scheme or a",
                   scheme,
-                  cost,
+                  scheme.cost(network, run.budget().model()),
+                  run.budget().model().kind().counts(),
                   network.name(),
-                  run.budget().parameters())
+                  run.budget().limit())
               + " greater budget");
     }
   }
@@ -74,7 +85,7 @@ public final class SparseUpdate implements NeuronSelectionStrategy {
     String own = run.parameters().text("layers");
     String name = run.parameters().text("scheme");
     if (!own.isBlank()) {
-      return SparseUpdateScheme.parse("layers", own);
+      return SparseUpdateScheme.parse("layers", 0, own);
     }
     return name.equals("auto")
         ? SparseUpdateScheme.largestWithin(run.network(), run.budget())

@@ -14,12 +14,17 @@ class BuiltInsTest {
   void areFoundByServiceLoader() {
     assertThat(BuiltIns.ids())
         .containsExactly(
+            "elastic",
             "full",
             "head-only",
+            "medyate",
             "neq",
             "random",
+            "rotation",
             "sparse-update",
             "static-random",
+            "tinytrain",
+            "trady",
             "velocity",
             "velocity-per-parameter");
   }

@@ -2,8 +2,12 @@ package org.neuronbench.strategies;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
+import org.neuronbench.spi.Place;
+import org.neuronbench.spi.RandomStream;
 
 /** Networks written as layer tables, at 128 px where it matters. */
 final class Nets {
@@ -100,6 +104,94 @@ final class Nets {
     net.channels = 1;
     net.convolution(10, 3, 1, false);
     return net.build("ten");
+  }
+
+  /**
+   * Four 1 x 1 convolutions on maps of 4 x 4 that can be computed with by hand: from 3 channels to
+   * 4, 4, 4 and 2, with 12, 16, 16 and 8 weights.
+   */
+  static Network four() {
+    Nets net = new Nets(4);
+    net.convolution(4, 1, 1, false);
+    net.convolution(4, 1, 1, false);
+    net.convolution(4, 1, 1, false);
+    net.convolution(2, 1, 1, false);
+    return net.build("four");
+  }
+
+  /** Neurons 0-3 cost 27 parameters, 4-7 cost 4, 8 and 9 cost 4. */
+  static Network costlyFirst() {
+    Nets net = new Nets(4);
+    net.convolution(4, 3, 1, false);
+    net.convolution(4, 1, 1, false);
+    net.convolution(2, 1, 1, false);
+    return net.build("costly-first");
+  }
+
+  /** Two 1 x 1 convolutions from 3 channels to 3 on maps of 4 x 4. */
+  static Network two() {
+    Nets net = new Nets(4);
+    net.convolution(3, 1, 1, false);
+    net.convolution(3, 1, 1, false);
+    return net.build("two");
+  }
+
+  static Network ofOneMac() {
+    Nets net = new Nets(1);
+    net.channels = 1;
+    net.convolution(1, 1, 1, false);
+    return net.build("one-mac");
+  }
+
+  /** Up to eight convolutions behind each other, of any widths and strides. */
+  static Network ofRandomChain(RandomStream random) {
+    Nets net = new Nets(16);
+    int layers = 1 + random.nextInt(8);
+    for (int i = 0; i < layers; i++) {
+      int stride = 1 + random.nextInt(2);
+      if (random.nextInt(3) == 0) {
+        net.depthwise(3, stride);
+      } else {
+        net.convolution(1 + random.nextInt(6), 1 + 2 * random.nextInt(2), stride, false);
+      }
+    }
+    return net.build("chain");
+  }
+
+  /** Convolution 0, then 1 and 2 with the shortcut 3 beside them; 2 channels and 4 x 4 each. */
+  static Network residual() {
+    Nets net = new Nets(4);
+    net.channels = 2;
+    IntStream.range(0, 4).forEach(i -> net.convolution(2, 1, 1, false));
+    List<List<Integer>> before = List.of(List.of(), List.of(0), List.of(1), List.of(0));
+    return new Network(
+        "residual", net.layers.stream().map(l -> behind(l, before.get(l.index()))).toList());
+  }
+
+  private static ConvolutionLayer behind(ConvolutionLayer layer, List<Integer> before) {
+    return new ConvolutionLayer(
+        layer.name(),
+        layer.index(),
+        layer.firstNeuron(),
+        layer.outputChannels(),
+        layer.inputChannels(),
+        layer.groups(),
+        layer.kernelHeight(),
+        layer.kernelWidth(),
+        layer.bias(),
+        layer.inputHeight(),
+        layer.inputWidth(),
+        layer.outputHeight(),
+        layer.outputWidth(),
+        layer.strideHeight(),
+        layer.strideWidth(),
+        layer.unit(),
+        new Place(layer.index(), Place.Role.PLAIN, before, List.of()));
+  }
+
+  /** Reads {@code 1 2 3}. */
+  static List<Integer> numbers(String text) {
+    return Stream.of(text.split(" ")).filter(t -> !t.isEmpty()).map(Integer::valueOf).toList();
   }
 
   private void convolution(int out, int kernel, int stride, boolean bias) {

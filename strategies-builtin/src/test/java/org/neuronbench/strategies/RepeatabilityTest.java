@@ -8,12 +8,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neuronbench.spi.Budget;
+import org.neuronbench.spi.CostModel;
 import org.neuronbench.spi.Network;
+import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.spi.Parameters;
 import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Unit;
 
 class RepeatabilityTest {
 
   private static final Network NETWORK = Nets.mobileNetV2();
+  private static final Network INPUTS = NETWORK.in(Unit.INPUT_CHANNEL);
 
   @ParameterizedTest
   @MethodSource("org.neuronbench.strategies.BuiltIns#ids")
@@ -24,10 +30,12 @@ class RepeatabilityTest {
   @ParameterizedTest
   @MethodSource("org.neuronbench.strategies.BuiltIns#ids")
   void instancesDoNotDisturbEachOther(String id) {
-    Started first = Started.of(BuiltIns.fresh(id), NETWORK, 200_000, 7, Map.of());
-    Selection before = first.next(Measurements.beforeTraining(NETWORK, 0));
+    NeuronSelectionStrategy strategy = BuiltIns.fresh(id);
+    Network network = inUnitOf(strategy);
+    Started first = Started.of(strategy, network, budget(id), 7, Map.of());
+    Selection before = first.next(Measurements.beforeTraining(network, 0));
     selections(id, 8);
-    assertThat(List.of(before, first.next(Measurements.afterEpoch(NETWORK, 1))))
+    assertThat(List.of(before, first.next(Measurements.afterEpoch(network, 1))))
         .isEqualTo(selections(id, 7).subList(0, 2));
   }
 
@@ -39,12 +47,23 @@ class RepeatabilityTest {
   }
 
   private static List<Selection> selections(String id, long seed) {
-    Started started = Started.of(BuiltIns.fresh(id), NETWORK, 200_000, seed, Map.of());
+    NeuronSelectionStrategy strategy = BuiltIns.fresh(id);
+    Network network = inUnitOf(strategy);
+    Started started = Started.of(strategy, network, budget(id), seed, Map.of());
     List<Selection> selections = new ArrayList<>();
-    selections.add(started.next(Measurements.beforeTraining(NETWORK, 0)));
+    selections.add(started.next(Measurements.beforeTraining(network, 0)));
     for (int epoch = 1; epoch < 4; epoch++) {
-      selections.add(started.next(Measurements.afterEpoch(NETWORK, epoch)));
+      selections.add(started.next(Measurements.afterEpoch(network, epoch)));
     }
     return selections;
+  }
+
+  private static Network inUnitOf(NeuronSelectionStrategy strategy) {
+    Unit unit = strategy.unit(Parameters.of(strategy.parameters(), Map.of()));
+    return unit == Unit.INPUT_CHANNEL ? INPUTS : NETWORK;
+  }
+
+  private static Budget budget(String id) {
+    return id.equals("elastic") ? new Budget(CostModel.MACS, 200_000_000) : new Budget(200_000);
   }
 }

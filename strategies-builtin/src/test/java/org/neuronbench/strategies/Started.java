@@ -24,19 +24,27 @@ final class Started {
     this.strategy = strategy;
   }
 
+  /** The strategy is given the network in its own unit. */
+  static Started of(
+      NeuronSelectionStrategy strategy,
+      Network network,
+      Budget budget,
+      long seed,
+      Map<String, ?> raw) {
+    Parameters parameters = Parameters.of(strategy.parameters(), raw);
+    Network inUnit = network.in(strategy.unit(parameters));
+    Budget bound = strategy.usesBudget() ? budget : Budget.unlimited(inUnit);
+    strategy.start(Run.of(inUnit, bound, parameters, new RandomStream(seed)));
+    return new Started(strategy);
+  }
+
   static Started of(
       NeuronSelectionStrategy strategy,
       Network network,
       long budget,
       long seed,
       Map<String, ?> parameters) {
-    strategy.start(
-        Run.of(
-            network,
-            strategy.usesBudget() ? new Budget(budget) : Budget.unlimited(network),
-            Parameters.of(strategy.parameters(), parameters),
-            new RandomStream(seed)));
-    return new Started(strategy);
+    return of(strategy, network, new Budget(budget), seed, parameters);
   }
 
   static Started of(NeuronSelectionStrategy strategy, Network network, long budget) {

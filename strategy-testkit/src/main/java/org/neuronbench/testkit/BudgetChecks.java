@@ -2,19 +2,25 @@ package org.neuronbench.testkit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.neuronbench.spi.Budget;
+import org.neuronbench.spi.CostModel;
 import org.neuronbench.spi.Network;
-import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Tally;
 
 /** Checks on a family of networks with a family of budgets. */
 final class BudgetChecks {
 
   private static final int EPOCHS = 3;
+  private static final List<CostModel> COSTS =
+      List.of(CostModel.INPUT_CHANNEL_FP32, CostModel.MACS);
   private static final double[] SHARES = {0.01, 0.088, 0.5};
 
   private BudgetChecks() {}
@@ -34,21 +40,12 @@ final class BudgetChecks {
   }
 
   private static void requireWithin(Rehearsal rehearsal) {
-    Trial trial = rehearsal.trial();
-    Optional<Selection> over = rehearsal.overBudget();
-    if (over.isPresent()) {
-      Selection selection = over.get();
-      int epoch = rehearsal.selections().indexOf(selection);
-      throw Unfit.failed(
-          trial.toString(),
-          Words.of(
-              "a selection of %,d parameters in epoch %d, %,d too many",
-              selection.cost(), epoch, selection.cost() - trial.budget()));
-    }
+    Unfit.failIfPresent(rehearsal.overBudget(), rehearsal.trial().toString(), "");
   }
 
   private static String overAll(Subject subject, Check check, Consumer<Rehearsal> examination) {
     List<String> refused = new ArrayList<>();
+    Set<CostModel> refusedCosts = new LinkedHashSet<>(COSTS);
     int trials = 0;
     for (Supplier<Network> source : subject.allNetworks()) {
       Network network = source.get();
@@ -56,7 +53,10 @@ final class BudgetChecks {
       for (Trial trial : trials(subject, check, network)) {
         Rehearsal rehearsal = subject.rehearse(trial);
         examination.accept(rehearsal);
-        accepted |= rehearsal.refusal().isEmpty();
+        if (rehearsal.refusal().isEmpty()) {
+          accepted = true;
+          refusedCosts.remove(trial.budget().model());
+        }
         trials++;
       }
       if (!accepted) {
@@ -65,8 +65,13 @@ final class BudgetChecks {
     }
     int networks = subject.allNetworks().size();
     return Words.of(
-        "%d runs on %d networks%s",
-        trials, networks, refused.isEmpty() ? "" : ", of which it refused " + refused);
+        "%d runs on %d networks%s%s",
+        trials,
+        networks,
+        refused.isEmpty() ? "" : ", of which it refused " + refused,
+        subject.fresh().usesBudget() && !refusedCosts.isEmpty()
+            ? "; it refused every budget of " + refusedCosts
+            : "");
   }
 
   private static List<Trial> trials(Subject subject, Check check, Network network) {
@@ -76,6 +81,7 @@ final class BudgetChecks {
     budgets(subject, network).mapToObj(brief::withBudget).forEach(trials::add);
     if (subject.fresh().usesBudget()) {
       trials.add(ordinary);
+      otherBudgets(network.in(subject.unit())).map(brief::withBudget).forEach(trials::add);
     }
     if (check == Check.BUDGET) {
       trials.add(brief.withMeasuring(Measuring.ZEROS));
@@ -96,5 +102,21 @@ final class BudgetChecks {
     LongStream edges =
         LongStream.of(0, least - 1, least, most, total - 1, total, total + 1, Long.MAX_VALUE);
     return LongStream.concat(edges, shares).distinct();
+  }
+
+  /** Of other costs than parameters, which a strategy may refuse but not exceed. */
+  private static Stream<Budget> otherBudgets(Network network) {
+    return COSTS.stream().flatMap(model -> budgets(model, network));
+  }
+
+  /** What opening the cheapest layer costs, and less, and shares. */
+  private static Stream<Budget> budgets(CostModel model, Network network) {
+    Tally tally = new Budget(model, Long.MAX_VALUE).tally(network);
+    LongStream layers = network.layers().stream().mapToLong(l -> tally.costOf(l.firstNeuron()));
+    long least = layers.min().orElseThrow();
+    long total = model.total(network);
+    return LongStream.of(least - 1, least, total / 100, total / 2)
+        .distinct()
+        .mapToObj(limit -> new Budget(model, limit));
   }
 }

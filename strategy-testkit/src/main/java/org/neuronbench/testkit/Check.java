@@ -29,6 +29,18 @@ public enum Check {
       "runs with least, middle, greatest and default of each parameter, and with each choice",
       "Help and error messages promise the user that these values work."),
 
+  /** What is chosen, output or input channels, depends on the parameters alone. */
+  UNIT(
+      "unit",
+      "says what it chooses, output or input channels, the same way every time",
+      "The harness asks one instance before it shows another the network in that unit."),
+
+  /** How often a selection is asked for is settled once the run has started. */
+  RESELECTION(
+      "reselection",
+      "says how often to ask it the same way every time",
+      "The harness asks once after start() and goes by that to the end of the run."),
+
   /** Only declared signals make a difference. */
   SIGNALS(
       "signals",
@@ -39,8 +51,8 @@ public enum Check {
   FIRST_EPOCH(
       "first-epoch",
       "selects in epoch 0 without signals that compare two epochs",
-      "Before training there is nothing to compare with: output-similarity and weight-change first"
-          + " exist after epoch 0."),
+      "Before training there is nothing to compare with: signals that look back, such as"
+          + " output-similarity, first exist after epoch 0."),
 
   /** Zeros, NaN and infinities among the observations do no harm. */
   ODD_OBSERVATIONS(
@@ -54,7 +66,7 @@ public enum Check {
       "copes with every network and budget",
       "A leaderboard runs every strategy on every network and budget it lists."),
 
-  /** No selection costs more than the budget. */
+  /** No selection costs more than the budget, of parameters, memory or MACs. */
   BUDGET(
       "budget",
       "never selects more than the budget",

@@ -187,6 +187,8 @@ public final class ConformanceSuite {
       case ANSWERS -> subject.ordinary(check).toString();
       case PARAMETERS -> DeclarationChecks.parameters(subject);
       case PARAMETER_RANGES -> DeclarationChecks.ranges(subject);
+      case UNIT -> DeclarationChecks.unit(subject);
+      case RESELECTION -> subject.ordinary(check) + ", reselection() twice";
       case SIGNALS -> ObservationChecks.signals(subject);
       case FIRST_EPOCH -> ObservationChecks.firstEpoch(subject);
       case ODD_OBSERVATIONS -> ObservationChecks.oddObservations(subject);

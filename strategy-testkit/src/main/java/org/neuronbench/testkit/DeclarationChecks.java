@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Parameters;
 
 /** Checks of what a strategy says of itself. */
 final class DeclarationChecks {
@@ -93,6 +94,16 @@ final class DeclarationChecks {
     }
     Trial trial = subject.ordinary(Check.PARAMETERS);
     return Words.of("%s; %s", specs.isEmpty() ? "none declared" : names, trial);
+  }
+
+  static String unit(Subject subject) {
+    subject.ordinary(Check.UNIT);
+    List<Map<String, ?>> all = new ArrayList<>(List.of(subject.parameters()));
+    subject.fresh().parameters().forEach(spec -> all.addAll(subject.variations(spec)));
+    for (Map<String, ?> parameters : all) {
+      stable(subject, "unit()", s -> s.unit(Parameters.of(s.parameters(), parameters)));
+    }
+    return "unit() before start(), of two instances, twice, with each parameter's values";
   }
 
   static String ranges(Subject subject) {

@@ -11,7 +11,7 @@ final class Difference {
 
   private Difference() {}
 
-  /** Compares neurons epoch by epoch; the networks may be different objects. */
+  /** Compares neurons, selection by selection; the networks may be different objects. */
   static Optional<String> between(List<Selection> expected, List<Selection> found) {
     return betweenSets(sets(expected), sets(found));
   }
@@ -27,11 +27,11 @@ final class Difference {
     return selections.stream().map(Selection::toBitSet).toList();
   }
 
-  private static String describe(int epoch, BitSet expected, BitSet found) {
+  private static String describe(int number, BitSet expected, BitSet found) {
     BitSet differing = (BitSet) expected.clone();
     differing.xor(found);
     return Words.of(
-        "epoch %d differs in %d neurons: %d neurons selected one time, %d the other",
-        epoch, differing.cardinality(), expected.cardinality(), found.cardinality());
+        "selection %d differs in %d neurons: %d neurons selected one time, %d the other",
+        number, differing.cardinality(), expected.cardinality(), found.cardinality());
   }
 }

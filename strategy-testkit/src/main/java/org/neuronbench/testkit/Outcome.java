@@ -2,6 +2,7 @@ package org.neuronbench.testkit;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
@@ -14,6 +15,13 @@ import org.neuronbench.spi.Selection;
  * @param trouble empty if nothing went wrong
  */
 record Outcome(String parameters, List<BitSet> selections, String trouble, boolean refused) {
+
+  /** Looks at every set: another machine may have sent something else. */
+  Outcome {
+    for (BitSet set : selections) {
+      Objects.requireNonNull(set);
+    }
+  }
 
   /** Takes a fresh instance through a trial. */
   static Outcome of(Subject subject, Trial trial) {

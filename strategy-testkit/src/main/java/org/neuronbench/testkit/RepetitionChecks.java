@@ -49,9 +49,9 @@ final class RepetitionChecks {
     Supplier<NeuronSelectionStrategy> instances = subject.sharing();
     String asked = trial + ", after other runs in the same process";
     for (Trial other : others(trial)) {
-      Rehearsal.of(instances.get(), other);
+      Rehearsal.of(instances, other);
     }
-    Rehearsal after = Rehearsal.of(instances.get(), trial);
+    Rehearsal after = Rehearsal.of(instances, trial);
     judge(Check.STATE, alone, after, asked, "; look for static fields");
     return asked;
   }
@@ -59,7 +59,7 @@ final class RepetitionChecks {
   private static List<Trial> others(Trial trial) {
     return List.of(
         trial.withSeed(trial.seed() + 1),
-        trial.withBudget(trial.budget() * 3),
+        trial.withBudget(trial.budget().limit() * 3),
         trial.withNetwork(Networks.resNet18()),
         trial.withNetwork(Networks.layersOfOneNeuron()));
   }
@@ -67,7 +67,7 @@ final class RepetitionChecks {
   static String threads(Subject subject) {
     Trial trial = repeatable(subject, Check.THREADS);
     List<Selection> alone = subject.selections(Check.THREADS, trial);
-    Rehearsal moved = new Rehearsal(subject.fresh(), trial);
+    Rehearsal moved = new Rehearsal(subject.sharing(), trial);
     SideBySide.onThreadOfItsOwn(moved::start);
     for (int epoch = 0; epoch < trial.epochs(); epoch++) {
       int index = epoch;
@@ -83,7 +83,7 @@ final class RepetitionChecks {
     requireNoState(subject);
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < SIDE_BY_SIDE; i++) {
-      trials.add(trial.withSeed(trial.seed() + i).withBudget(trial.budget() / (i + 1)));
+      trials.add(trial.withSeed(trial.seed() + i).withBudget(trial.budget().limit() / (i + 1)));
     }
     List<List<Selection>> alone =
         trials.stream().map(t -> subject.selections(Check.CONCURRENCY, t)).toList();

@@ -32,7 +32,7 @@ final class SeedCheck {
   static String otherSeeds(Subject subject) {
     Trial trial = RepetitionChecks.repeatable(subject, Check.OTHER_SEEDS);
     Copies copies = subject.copies();
-    Rehearsal rehearsal = Rehearsal.of(subject.watched(copies).get(), trial);
+    Rehearsal rehearsal = Rehearsal.of(subject.watched(copies), trial);
     List<Selection> first = Subject.selections(Check.OTHER_SEEDS, rehearsal);
     Set<String> generators = generators(copies.requested(), rehearsal);
     boolean same =

@@ -18,7 +18,7 @@ final class SideBySide {
   static List<Rehearsal> rehearse(
       Supplier<NeuronSelectionStrategy> instances, List<Trial> trials, boolean atOnce) {
     List<Rehearsal> rehearsals =
-        trials.stream().map(trial -> new Rehearsal(instances.get(), trial)).toList();
+        trials.stream().map(trial -> new Rehearsal(instances, trial)).toList();
     List<ExecutorService> threads = trials.stream().map(trial -> thread()).toList();
     try {
       for (int epoch = -1; epoch < trials.get(0).epochs(); epoch++) {

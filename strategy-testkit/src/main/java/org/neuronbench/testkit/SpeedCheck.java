@@ -50,7 +50,7 @@ final class SpeedCheck {
 
   /** Returns the time of the quickest selection of a run; the measuring itself is left out. */
   private static long millisPerSelection(Subject subject, Trial trial) {
-    Rehearsal rehearsal = new Rehearsal(subject.fresh(), trial);
+    Rehearsal rehearsal = new Rehearsal(subject.sharing(), trial);
     rehearsal.start();
     long slowest = 0;
     for (int epoch = 0; epoch < trial.epochs(); epoch++) {

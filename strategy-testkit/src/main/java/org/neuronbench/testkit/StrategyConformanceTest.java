@@ -93,6 +93,20 @@ public abstract class StrategyConformanceTest {
     check(Check.PARAMETER_RANGES);
   }
 
+  /** Runs {@link Check#UNIT}. */
+  @Test
+  @DisplayName("says what it chooses, output or input channels, the same way every time")
+  public final void saysWhatItChoosesTheSameWayEveryTime() {
+    check(Check.UNIT);
+  }
+
+  /** Runs {@link Check#RESELECTION}. */
+  @Test
+  @DisplayName("says how often to ask it the same way every time")
+  public final void saysHowOftenToAskItTheSameWayEveryTime() {
+    check(Check.RESELECTION);
+  }
+
   /** Runs {@link Check#SIGNALS}. */
   @Test
   @DisplayName("uses declared signals only")

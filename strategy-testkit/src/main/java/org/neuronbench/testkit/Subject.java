@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Parameters;
 import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Unit;
 
 /**
  * The strategy under examination.
@@ -94,8 +96,14 @@ record Subject(
     return values;
   }
 
+  /** Returns what an instance chooses, which is known to answer. */
+  Unit unit() {
+    NeuronSelectionStrategy strategy = fresh();
+    return strategy.unit(Parameters.of(strategy.parameters(), parameters));
+  }
+
   Rehearsal rehearse(Trial trial) {
-    return Rehearsal.of(fresh(), trial);
+    return Rehearsal.of(sharing(), trial);
   }
 
   /** Returns the author's networks and the suite's, each to be made when it is needed. */

@@ -1,17 +1,20 @@
 package org.neuronbench.testkit;
 
 import java.util.Map;
+import org.neuronbench.spi.Budget;
+import org.neuronbench.spi.CostModel;
 import org.neuronbench.spi.Network;
 
 /**
  * A run to rehearse with a strategy.
  *
- * @param budget in parameters
+ * @param network shown in the strategy's unit
+ * @param budget of parameters, or of another cost
  * @param parameters raw values that differ from the defaults
  */
 record Trial(
     Network network,
-    long budget,
+    Budget budget,
     long seed,
     Map<String, ?> parameters,
     Measuring measuring,
@@ -21,15 +24,19 @@ record Trial(
 
   /** Returns a run that could be any: a tenth of the network, seed 42, twenty epochs. */
   static Trial ordinary(Network network, Map<String, ?> parameters) {
-    return new Trial(
-        network, network.parameters() / 10, 42, parameters, Measuring.AS_THE_HARNESS, EPOCHS);
+    Budget tenth = new Budget(network.parameters() / 10);
+    return new Trial(network, tenth, 42, parameters, Measuring.AS_THE_HARNESS, EPOCHS);
   }
 
   Trial withNetwork(Network other) {
     return new Trial(other, budget, seed, parameters, measuring, epochs);
   }
 
-  Trial withBudget(long other) {
+  Trial withBudget(long limit) {
+    return withBudget(new Budget(budget.model(), limit));
+  }
+
+  Trial withBudget(Budget other) {
     return new Trial(network, other, seed, parameters, measuring, epochs);
   }
 
@@ -52,11 +59,13 @@ record Trial(
   @Override
   public String toString() {
     return Words.of(
-        "%d epochs on %s with a budget of %,d of %,d parameters, seed %d%s%s",
+        "%d epochs on %s with a budget of %,d of %,d %s%s, seed %d%s%s",
         epochs,
         network.name(),
-        budget,
-        network.parameters(),
+        budget.limit(),
+        budget.model().total(network),
+        budget.model().kind().counts(),
+        budget.model().equals(CostModel.WEIGHTS) ? "" : " (" + budget.model() + ")",
         seed,
         parameters.isEmpty() ? "" : ", " + parameters,
         measuring.remark());

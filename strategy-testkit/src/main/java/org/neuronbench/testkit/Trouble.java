@@ -53,6 +53,21 @@ record Trouble(Optional<Check> owner, String what) {
         .orElse("");
   }
 
+  /** An answer that is none, or not the same twice. */
+  static final class Unsettled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Trouble trouble;
+
+    Unsettled(Trouble trouble) {
+      super(trouble.what());
+      this.trouble = trouble;
+    }
+
+    Trouble trouble() {
+      return trouble;
+    }
+  }
+
   /** An epoch was asked something after its selection. */
   static final class ExpiredEpoch extends IllegalStateException {
     private static final long serialVersionUID = 1L;

@@ -5,9 +5,12 @@ import java.util.Set;
 import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Parameters;
+import org.neuronbench.spi.Reselection;
 import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /** A strategy whose calls are watched. */
 record Watched(NeuronSelectionStrategy strategy, Watch watch) implements NeuronSelectionStrategy {
@@ -35,6 +38,16 @@ record Watched(NeuronSelectionStrategy strategy, Watch watch) implements NeuronS
   @Override
   public Set<Signal> signals() {
     return watch.during("signals()", strategy::signals);
+  }
+
+  @Override
+  public Unit unit(Parameters parameters) {
+    return watch.during("unit()", () -> strategy.unit(parameters));
+  }
+
+  @Override
+  public Reselection reselection() {
+    return watch.during("reselection()", strategy::reselection);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
@@ -38,16 +39,16 @@ final class Wire {
   static List<Task> readTasks(Path file) throws IOException {
     Object[] all = read(file);
     List<Network> networks = each(all[0], Wire::network);
-    return each(all[1], task -> task(task, networks));
+    return each(all[1], task -> task((Object[]) task, networks));
   }
 
   static void writeOutcomes(Path file, List<Outcome> outcomes) throws IOException {
-    write(file, outcomes.stream().map(Wire::components).toArray());
+    write(file, outcomes.stream().map(Wire::plain).toArray());
   }
 
   static List<Outcome> readOutcomes(Path file) throws IOException {
     try {
-      return each(read(file), components -> create(Outcome.class, components));
+      return each(read(file), outcome -> create(Outcome.class, outcome));
     } catch (ClassCastException | IllegalArgumentException | IllegalStateException e) {
       throw new IOException("The other virtual machine wrote no outcomes", e);
     }
@@ -63,29 +64,35 @@ final class Wire {
     Map<String, String> parameters = new HashMap<>();
     task.trial().parameters().forEach((name, v) -> parameters.put(name, String.valueOf(v)));
     trial[3] = parameters;
-    return new Object[] {task.locale(), trial};
+    return new Object[] {task.locale().toLanguageTag(), trial};
   }
 
   private static Task task(Object[] written, List<Network> networks) {
     Object[] trial = (Object[]) written[1];
     trial[0] = networks.get((int) trial[0]);
-    trial[4] = Measuring.valueOf((String) trial[4]);
     return new Task(Locale.forLanguageTag((String) written[0]), create(Trial.class, trial));
   }
 
   private static Object[] written(Network network) {
-    return new Object[] {network.name(), network.layers().stream().map(Wire::components).toArray()};
+    return new Object[] {network.name(), network.layers().stream().map(Wire::plain).toArray()};
   }
 
-  private static Network network(Object[] written) {
+  private static Network network(Object written) {
+    Object[] parts = (Object[]) written;
     return new Network(
-        (String) written[0], each(written[1], layer -> create(ConvolutionLayer.class, layer)));
+        (String) parts[0], each(parts[1], layer -> create(ConvolutionLayer.class, layer)));
   }
 
   private static Object[] components(Record value) {
     return Arrays.stream(value.getClass().getRecordComponents())
-        .map(component -> component(value, component))
+        .map(component -> plain(component(value, component)))
         .toArray();
+  }
+
+  private static Object plain(Object value) {
+    return value instanceof Record record
+        ? components(record)
+        : value instanceof Enum<?> constant ? constant.name() : value;
   }
 
   private static Object component(Record value, RecordComponent component) {
@@ -96,16 +103,35 @@ final class Wire {
     }
   }
 
-  private static <T extends Record> T create(Class<T> type, Object[] components) {
+  /** Calls the constructor that takes every component: a record may have others. */
+  private static <T> T create(Class<T> type, Object written) {
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = (Object[]) written;
+    if (values.length != components.length) {
+      throw new IllegalArgumentException(type + " has not " + values.length + " components");
+    }
+    Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new);
+    Object[] arguments =
+        IntStream.range(0, types.length).mapToObj(i -> value(types[i], values[i])).toArray();
     try {
-      return type.cast(type.getDeclaredConstructors()[0].newInstance(components));
+      return type.cast(type.getDeclaredConstructor(types).newInstance(arguments));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static <T> List<T> each(Object written, Function<Object[], T> reader) {
-    return Arrays.stream((Object[]) written).map(o -> reader.apply((Object[]) o)).toList();
+  private static Object value(Class<?> type, Object written) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .filter(constant -> ((Enum<?>) constant).name().equals(written))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException(type + " has no " + written));
+    }
+    return type.isRecord() ? create(type, written) : written;
+  }
+
+  private static <T> List<T> each(Object written, Function<Object, T> reader) {
+    return Arrays.stream((Object[]) written).map(reader).toList();
   }
 
   private static void write(Path file, Object[] values) throws IOException {
@@ -130,9 +156,12 @@ final class Wire {
       out.writeByte('m');
       write(
           out, map.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray());
-    } else if (value instanceof List<?> sets) {
+    } else if (value instanceof List<?> list) {
+      out.writeByte('c');
+      write(out, list.toArray());
+    } else if (value instanceof BitSet set) {
       out.writeByte('s');
-      write(out, sets.stream().map(set -> ((BitSet) set).toString()).toArray());
+      write(out, set.toString());
     } else if (value instanceof Object[] values) {
       out.writeByte('a');
       out.writeInt(values.length);
@@ -140,17 +169,11 @@ final class Wire {
         write(out, each);
       }
     } else {
-      byte[] text = words(value).getBytes(StandardCharsets.UTF_8);
+      byte[] text = ((String) value).getBytes(StandardCharsets.UTF_8);
       out.writeByte('t');
       out.writeInt(text.length);
       out.write(text);
     }
-  }
-
-  private static String words(Object value) {
-    return value instanceof Locale locale
-        ? locale.toLanguageTag()
-        : value instanceof Measuring how ? how.name() : (String) value;
   }
 
   private static Object[] read(Path file) throws IOException {
@@ -169,7 +192,8 @@ final class Wire {
       case 'l' -> in.readLong();
       case 'b' -> in.readBoolean();
       case 'm' -> map((Object[]) read(in, most));
-      case 's' -> Arrays.stream((Object[]) read(in, most)).map(Wire::set).toList();
+      case 'c' -> List.of((Object[]) read(in, most));
+      case 's' -> set(read(in, most));
       case 'a' -> {
         Object[] values = new Object[length(in, most)];
         for (int i = 0; i < values.length; i++) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.testkit.CheckResult.Verdict;
@@ -44,6 +45,22 @@ class ConformanceSuiteTest {
         faulty(Check.PARAMETER_RANGES, Faulty.AfraidOfTheMiddle::new, "no logarithm of 0"),
         faulty(Check.PARAMETER_RANGES, Faulty.GreedyByChoice::new, "a selection over the budget"),
         faulty(Check.PARAMETER_RANGES, Faulty.MoreThanThereAre::new, "Neuron 999 does not exist"),
+        faulty(Check.PARAMETERS, Faulty.UnitOfNoParameter::new, "unit() threw "),
+        faulty(Check.UNIT, Faulty.UnstableUnit::new, "'OUTPUT_CHANNEL', 'INPUT_CHANNEL' and"),
+        faulty(Check.UNIT, Faulty.UnitOfTheInstance::new, "unit() answered 'OUTPUT_CHANNEL', and"),
+        faulty(Check.UNIT, Faulty.NullUnit::new, "unit() answered 'null', and then 'null'"),
+        faulty(
+            Check.RESELECTION,
+            Faulty.UnstableReselection::new,
+            "reselection() answered 'every 1 steps', and then 'every 2 steps'"),
+        faulty(Check.RESELECTION, Faulty.FailingReselection::new, "reselection() threw "),
+        faulty(
+            Check.ANSWERS,
+            Faulty.AfraidWithinEpochs::new,
+            "select() for epoch 0, step 2 returned null"),
+        faulty(Check.ANSWERS, Faulty.AfraidOfTheUntrained::new, "is NaN"),
+        faulty(Check.BUDGET, Faulty.BytesForParameters::new, " bytes in epoch 0, "),
+        faulty(Check.NETWORKS, Faulty.AtALossForMemory::new, "no idea"),
         faulty(Check.SIGNALS, Faulty.UndeclaredSignal::new, "declare in signals()"),
         faulty(Check.SIGNALS, Faulty.UndeclaredSignalUntested::new, "signals() declares []"),
         faulty(
@@ -180,7 +197,9 @@ class ConformanceSuiteTest {
             Sound.SeededDice::new,
             Sound.FirstNeurons::new,
             Sound.GreedyByDeclaration::new,
-            Sound.ResNetOnly::new)
+            Sound.ResNetOnly::new,
+            Sound.EitherUnit::new,
+            Sound.ParametersOnly::new)
         .map(factory -> arguments(factory.get().getClass().getSimpleName(), factory));
   }
 
@@ -221,6 +240,22 @@ class ConformanceSuiteTest {
         .startsWith("passed: ")
         .contains("of which it refused [mobilenet-v2, ")
         .doesNotContain("resnet-18");
+  }
+
+  @Test
+  void namesTheBudgetsThatWereRefused() {
+    assertThat(ConformanceSuite.of(Sound.ParametersOnly::new).run(Check.BUDGET).message())
+        .endsWith("runs on 9 networks; it refused every budget of [input-channel-fp32, macs]");
+    assertThat(ConformanceSuite.of(Sound.RandomNeurons::new).run(Check.BUDGET).message())
+        .endsWith("runs on 9 networks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"output", "input"})
+  void bothUnitsAreJudged(String unit) {
+    ConformanceSuite suite =
+        ConformanceSuite.of(Sound.EitherUnit::new).withParameters(Map.of("unit", unit));
+    assertThat(suite.run()).extracting(CheckResult::verdict).containsOnly(Verdict.PASSED);
   }
 
   @Test

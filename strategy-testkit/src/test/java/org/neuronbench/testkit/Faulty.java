@@ -19,11 +19,14 @@ import org.neuronbench.spi.FillRule;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Parameters;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Ranking;
+import org.neuronbench.spi.Reselection;
 import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /** Strategies with one defect each; what is not a defect is done right. */
 final class Faulty {
@@ -448,6 +451,103 @@ final class Faulty {
     public Selection select(Epoch epoch) {
       int first = run.parameters().integer("first");
       run.network().cost(first - 1);
+      return super.select(epoch);
+    }
+  }
+
+  static final class UnstableUnit extends Base {
+    private int asked;
+
+    @Override
+    public Unit unit(Parameters parameters) {
+      return Unit.values()[asked++ % 2];
+    }
+  }
+
+  /** Tells one instance from the next, as a counter of cells would. */
+  static final class UnitOfTheInstance extends Base {
+    private static int made;
+
+    private final int number = made++;
+
+    @Override
+    public Unit unit(Parameters parameters) {
+      return Unit.values()[number % 2];
+    }
+  }
+
+  static final class NullUnit extends Base {
+    @Override
+    public Unit unit(Parameters parameters) {
+      return null;
+    }
+  }
+
+  static final class UnitOfNoParameter extends Base {
+    @Override
+    public Unit unit(Parameters parameters) {
+      return Unit.from(parameters);
+    }
+  }
+
+  static final class UnstableReselection extends Base {
+    private int asked;
+
+    @Override
+    public Reselection reselection() {
+      return Reselection.everySteps(1 + asked++);
+    }
+  }
+
+  static final class FailingReselection extends Base {
+    @Override
+    public Reselection reselection() {
+      return Reselection.everySteps(0);
+    }
+  }
+
+  static final class AfraidWithinEpochs extends Base {
+    @Override
+    public Reselection reselection() {
+      return Reselection.everySteps(2);
+    }
+
+    @Override
+    public Selection select(Epoch epoch) {
+      return epoch.progress().step() == 0 ? super.select(epoch) : null;
+    }
+  }
+
+  static final class AfraidOfTheUntrained extends Base {
+    @Override
+    public Set<Signal> signals() {
+      return Set.of(Signal.TRAINING_GRADIENT_NORM);
+    }
+
+    @Override
+    public Selection select(Epoch epoch) {
+      return epoch.index() == 0
+          ? super.select(epoch)
+          : Ranking.byScore(
+                  run.network(), epoch.observations().values(Signal.TRAINING_GRADIENT_NORM))
+              .fill(run.budget(), FillRule.STOP);
+    }
+  }
+
+  static final class BytesForParameters extends Base {
+    @Override
+    public Selection select(Epoch epoch) {
+      Budget mistaken = new Budget(run.budget().limit());
+      return Ranking.random(run.network(), run.random()).fill(mistaken, FillRule.STOP);
+    }
+  }
+
+  static final class AtALossForMemory extends Base {
+    @Override
+    public Selection select(Epoch epoch) {
+      if (run.budget().model().kind().memory()) {
+        throw new IllegalStateException("no idea");
+      }
       return super.select(epoch);
     }
   }

@@ -4,14 +4,18 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.FillRule;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Parameters;
 import org.neuronbench.spi.Ranking;
+import org.neuronbench.spi.Reselection;
 import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /** Strategies that do everything right. */
 final class Sound {
@@ -136,6 +140,54 @@ final class Sound {
         throw new IllegalArgumentException("there is no scheme for " + run.network().name());
       }
       super.start(run);
+    }
+  }
+
+  /** Chooses input or output channels, every two steps, by what training tells of them. */
+  static final class EitherUnit extends Faulty.Base {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(Unit.parameter());
+    }
+
+    @Override
+    public Unit unit(Parameters parameters) {
+      return Unit.from(parameters);
+    }
+
+    @Override
+    public Reselection reselection() {
+      return Reselection.everySteps(2);
+    }
+
+    @Override
+    public Set<Signal> signals() {
+      return Set.of(
+          Signal.TRAINING_GRADIENT_NORM, Signal.LAYER_GRADIENT_NORM, Signal.OUTPUT_SIMILARITY);
+    }
+
+    @Override
+    public Selection select(Epoch epoch) {
+      if (!epoch.observations().has(Signal.TRAINING_GRADIENT_NORM)) {
+        return super.select(epoch);
+      }
+      double[] scores = epoch.observations().values(Signal.TRAINING_GRADIENT_NORM);
+      double[] layers = epoch.observations().values(Signal.LAYER_GRADIENT_NORM);
+      for (int i = 0; i < scores.length; i++) {
+        double layer = layers[run.network().layerOf(i).index()];
+        double score = Double.isNaN(scores[i]) ? layer : scores[i];
+        scores[i] = Double.isNaN(score) ? run.random().nextDouble() : score;
+      }
+      return Ranking.byScore(run.network(), scores).fill(run.budget(), FillRule.SKIP);
+    }
+  }
+
+  /** Knows of parameters only, as strategies did before there were other budgets. */
+  static final class ParametersOnly extends Faulty.Base {
+    @Override
+    public Selection select(Epoch epoch) {
+      Budget budget = new Budget(run.budget().parameters());
+      return Ranking.random(run.network(), run.random()).fill(budget, FillRule.STOP);
     }
   }
 }

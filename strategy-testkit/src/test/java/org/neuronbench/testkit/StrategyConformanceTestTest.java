@@ -48,7 +48,7 @@ class StrategyConformanceTestTest {
 
   @Test
   void passesASoundStrategy() {
-    run(SoundCase.class).assertStatistics(s -> s.started(18).succeeded(18));
+    run(SoundCase.class).assertStatistics(s -> s.started(20).succeeded(20));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.neuronbench.engine;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
 
@@ -98,6 +99,14 @@ public final class OutputMaps {
     }
     Arrays.fill(cosineSum, 0);
     return phi;
+  }
+
+  /** Returns the bytes of the maps kept. */
+  public long bytes() {
+    return Arrays.stream(before)
+        .filter(Objects::nonNull)
+        .mapToLong(map -> (long) Float.BYTES * map.length)
+        .sum();
   }
 
   /** Computes the cosine of two maps in double precision from their 32-bit values. */

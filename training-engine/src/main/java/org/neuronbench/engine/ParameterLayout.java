@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -16,6 +17,7 @@ import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
+import org.neuronbench.spi.Unit;
 
 /** Where each parameter lies in a graph's flat parameter vector. */
 public final class ParameterLayout {
@@ -29,21 +31,59 @@ public final class ParameterLayout {
   public record Range(int offset, int length) {}
 
   /**
-   * The weights of one convolution. A neuron's weights are {@code offset + neuron * neuronStride +
-   * k * weightStride}, k in kernel order (input channel, row, column).
+   * The weights of one convolution: a row for each output channel, whose weights are {@code offset
+   * + output * rowStride + k * weightStride}, k in kernel order (input channel of the group, row,
+   * column). Neurons are rows or columns, as the layer's unit says.
    *
    * @param layer the convolution
    * @param offset of its first weight
-   * @param neuronStride between the first weights of two neurons
-   * @param weightStride between two weights of a neuron
+   * @param rowStride between the first weights of two rows
+   * @param weightStride between two weights of a row
    * @param biasOffset of the first bias, or -1 without biases
    */
   public record Weights(
-      ConvolutionLayer layer, int offset, int neuronStride, int weightStride, int biasOffset) {
+      ConvolutionLayer layer, int offset, int rowStride, int weightStride, int biasOffset) {
 
     /** Returns where a weight lies. */
-    public int index(int channel, int k) {
-      return offset + channel * neuronStride + k * weightStride;
+    public int index(int output, int k) {
+      return offset + output * rowStride + k * weightStride;
+    }
+
+    /** Returns the weights of a row. */
+    public int rowLength() {
+      return layer.inputChannels() / layer.groups() * area();
+    }
+
+    /** Returns the weights of the layer. */
+    public int count() {
+      return layer.outputChannels() * rowLength();
+    }
+
+    private int area() {
+      return layer.kernelHeight() * layer.kernelWidth();
+    }
+
+    /** Tells where the weights of a neuron lie, without its bias. */
+    public void each(int channel, IntConsumer index) {
+      if (layer.unit() == Unit.OUTPUT_CHANNEL) {
+        for (int k = 0; k < rowLength(); k++) {
+          index.accept(index(channel, k));
+        }
+        return;
+      }
+      int inputs = layer.inputChannels() / layer.groups();
+      int outputs = layer.outputChannels() / layer.groups();
+      int first = channel / inputs * outputs;
+      for (int output = first; output < first + outputs; output++) {
+        for (int a = 0; a < area(); a++) {
+          index.accept(index(output, channel % inputs * area() + a));
+        }
+      }
+    }
+
+    /** Returns where the bias of a neuron lies, or -1 without one: columns have none. */
+    public int bias(int channel) {
+      return biasOffset < 0 || layer.unit() == Unit.INPUT_CHANNEL ? -1 : biasOffset + channel;
     }
   }
 
@@ -103,8 +143,13 @@ public final class ParameterLayout {
     int biasOffset = description.bias() ? (int) layer.getParam("b").offset() : -1;
     // Depthwise weights lie as [kh, kw, channel, 1], all others as [out, in, kh, kw].
     return NetworkDescriber.isDepthwise(layer.conf().getLayer())
-        ? new Weights(description, offset, 1, description.neurons(), biasOffset)
-        : new Weights(description, offset, description.weightsPerNeuron(), 1, biasOffset);
+        ? new Weights(description, offset, 1, description.outputChannels(), biasOffset)
+        : new Weights(
+            description,
+            offset,
+            description.inputChannels() * description.kernelHeight() * description.kernelWidth(),
+            1,
+            biasOffset);
   }
 
   private static BatchNorm batchNorm(Layer layer) {
@@ -138,6 +183,19 @@ public final class ParameterLayout {
   /** Returns the classifier's parameters: weights, and biases if it has any. */
   public List<Range> head() {
     return head;
+  }
+
+  /** Finds the batch norm right behind each convolution that has one. */
+  public Map<ConvolutionLayer, BatchNorm> normsOf(ComputationGraph graph, Network network) {
+    Map<ConvolutionLayer, BatchNorm> norms = new HashMap<>();
+    Map<String, List<String>> inputs = graph.getConfiguration().getVertexInputs();
+    for (ConvolutionLayer layer : network.layers()) {
+      batchNorms.values().stream()
+          .filter(norm -> inputs.getOrDefault(norm.name(), List.of()).contains(layer.name()))
+          .findFirst()
+          .ifPresent(norm -> norms.put(layer, norm));
+    }
+    return norms;
   }
 
   /** Checks that a state is one of this network's. */

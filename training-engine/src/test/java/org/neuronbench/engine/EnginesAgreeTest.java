@@ -152,7 +152,8 @@ class EnginesAgreeTest {
           engine.open(model, TestGraphs.settings(BatchNormMode.FROZEN, 0, 0))) {
         session.observe(Set.of(Signal.OUTPUT_SIMILARITY), TestGraphs.batch(3));
         session.train(Selection.all(model.network()), TestGraphs.step(1, 0.1), done -> {});
-        Observations seen = session.observe(Set.of(Signal.OUTPUT_SIMILARITY), TestGraphs.batch(3));
+        Observations seen =
+            session.observe(Set.of(Signal.OUTPUT_SIMILARITY), TestGraphs.batch(3)).observations();
         phi.add(seen.values(Signal.OUTPUT_SIMILARITY));
       }
     }

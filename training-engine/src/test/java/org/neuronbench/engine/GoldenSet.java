@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Selection;
 
 /** A network with a five-class head, and what PyTorch computed for it. */
@@ -60,6 +62,22 @@ public final class GoldenSet {
         128);
   }
 
+  /** The same network, and what PyTorch computed where columns were trained instead of rows. */
+  public static GoldenSet microColumns() {
+    try (InputStream file = GoldenSet.class.getResourceAsStream("micro_columns.safetensors")) {
+      return micro().with(Safetensors.of(file.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private GoldenSet with(Safetensors others) {
+    Map<String, INDArray> both = new HashMap<>(values.tensors());
+    both.keySet().removeIf(name -> name.startsWith("mask."));
+    both.putAll(others.tensors());
+    return new GoldenSet(values, values.with(both), imageSize);
+  }
+
   private static Safetensors shared(String name) {
     try {
       return Safetensors.of(Files.readAllBytes(Shared.file(name)));
@@ -87,8 +105,12 @@ public final class GoldenSet {
 
   /** Reads one value per neuron, such as {@code phi_1}. */
   public double[] perNeuron(String name) {
-    double[] all = new double[model.network().neurons()];
-    for (ConvolutionLayer layer : model.network().layers()) {
+    return perNeuron(name, model.network());
+  }
+
+  private double[] perNeuron(String name, Network network) {
+    double[] all = new double[network.neurons()];
+    for (ConvolutionLayer layer : network.layers()) {
       float[] part = values(name + "." + layer.name());
       for (int i = 0; i < part.length; i++) {
         all[layer.firstNeuron() + i] = part[i];
@@ -98,9 +120,14 @@ public final class GoldenSet {
   }
 
   public Selection selection(String name) {
-    double[] chosen = perNeuron(name);
+    return selection(name, model.network());
+  }
+
+  /** Reads a selection from a network in either unit: a value of 1 for each neuron chosen. */
+  public Selection selection(String name, Network network) {
+    double[] chosen = perNeuron(name, network);
     return Selection.of(
-        model.network(), IntStream.range(0, chosen.length).filter(i -> chosen[i] > 0).toArray());
+        network, IntStream.range(0, chosen.length).filter(i -> chosen[i] > 0).toArray());
   }
 
   /** Writes parameters stored after a step, or with an empty prefix those of the start. */

@@ -49,6 +49,10 @@ record Safetensors(Map<String, INDArray> tensors, Map<String, String> metadata) 
     return Nd4j.create(values, shape, 'c');
   }
 
+  Safetensors with(Map<String, INDArray> others) {
+    return new Safetensors(others, metadata);
+  }
+
   JsonNode json(String key) {
     try {
       return new JsonMapper().readTree(metadata.get(key));

@@ -220,4 +220,5 @@ def main():
                              "first_conv": meta["first_conv"], "arch": meta["arch"]})
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -82,10 +82,11 @@ public final class PlanCommand implements Callable<Integer> {
   private static void print(PrintWriter out, CellSpec cell, State state) {
     out.printf(
         Locale.ROOT,
-        "%-6s %s, %d parameters  [%s]%n",
+        "%-6s %s, %d %s  [%s]%n",
         state.name().toLowerCase(Locale.ROOT),
         cell.label(),
-        cell.budget().parameters(),
+        cell.budget().limit(),
+        cell.costModel().kind().counts(),
         cell.id());
   }
 

@@ -15,6 +15,7 @@ import org.neuronbench.reports.text.Escape;
 import org.neuronbench.reports.text.TextStyle;
 import org.neuronbench.reports.text.TextStyle.Tone;
 import org.neuronbench.reports.text.TextTable;
+import org.neuronbench.spi.CostModel;
 
 /** The cells of a plan as tables: for each model and dataset, the strategies by the budgets. */
 final class PlanMatrix {
@@ -105,9 +106,12 @@ final class PlanMatrix {
   }
 
   private static String heading(CellSpec cell) {
-    return cell.budgetText().equals(CellSpec.UNLIMITED)
-        ? "no budget"
-        : Text.format("%s: %,d", cell.budgetText(), cell.budget().parameters());
+    if (cell.budgetText().equals(CellSpec.UNLIMITED)) {
+      return "no budget";
+    }
+    String bound = Text.format("%s: %,d", cell.budgetText(), cell.budget().limit());
+    CostModel model = cell.costModel();
+    return model.equals(CostModel.WEIGHTS) ? bound : bound + " " + model.kind().counts();
   }
 
   private int fitting(

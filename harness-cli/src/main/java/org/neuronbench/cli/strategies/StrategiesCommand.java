@@ -25,9 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "strategies",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(list | describe ID | new NAME | verify JAR)",
+    synopsisSubcommandLabel = "(list | describe ID | new NAME | verify JAR | rank-layers FILE)",
     description = "Show the strategies that experiments can name, and help to write others.",
-    subcommands = {StrategiesNewCommand.class, StrategiesVerifyCommand.class})
+    subcommands = {
+      StrategiesNewCommand.class,
+      StrategiesVerifyCommand.class,
+      RankLayersCommand.class
+    })
 public final class StrategiesCommand implements Runnable {
 
   @Spec CommandSpec spec;

@@ -12,7 +12,9 @@ import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.ExperimentReader;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.Vocabulary;
+import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.plan.Inputs;
+import org.neuronbench.core.plan.OpenCell;
 import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.plan.Planner;
 import org.neuronbench.core.plugins.PluginLocations;
@@ -102,6 +104,11 @@ public final class Workbench {
   public Plan plan(Experiment experiment) {
     int numerics = engine(experiment.training().get(Settings.ENGINE)).numerics();
     return new Planner(inputs, strategies).plan(experiment, numerics);
+  }
+
+  /** Opens the model and data of a cell. */
+  public OpenCell open(CellSpec cell) {
+    return inputs.open(cell);
   }
 
   public Trials trials() {

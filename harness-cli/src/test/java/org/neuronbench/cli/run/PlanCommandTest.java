@@ -40,6 +40,17 @@ class PlanCommandTest {
   }
 
   @Test
+  void showsABoundInWhatItsModelCounts() {
+    Outcome plan = plan("--cells", "--set", "budgets=[{memory: 10%}, {macs: 30%}, 20%]");
+    assertThat(plan.out())
+        .containsPattern("strategy .*memory: 10%: [0-9,]+ bytes")
+        .containsPattern("macs: 30%: [0-9,]+ MACs")
+        .contains("20%: 5,882 ")
+        .containsPattern("random, budget memory: 10%, seed 3, [0-9]+ bytes  \\[micro_shapes_")
+        .containsPattern("random, budget macs: 30%, seed 3, [0-9]+ MACs  \\[micro_shapes_");
+  }
+
+  @Test
   void heedsSettings() {
     String file = Experiments.tiny(folder).toString();
     assertThat(

@@ -3,6 +3,10 @@ package org.neuronbench.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,8 +92,11 @@ class RunCommandTest {
         .hasSize(4)
         .first()
         .isEqualTo(
-            "cell,status,model,dataset,strategy,budget,budget_parameters,seed,epochs,final_top1,"
+            "cell,status,model,dataset,strategy,budget,budget_parameters,cost_model,budget_limit,"
+                + "network_cost,unit,oracle_signals,seed,epochs,final_top1,"
                 + "best_top1,parameters_updated,flops_saved_percent,executed_macs_saved_percent,"
+                + "memory_bytes,output_memory_bytes,int8_bytes,backward_macs,weight_bytes,"
+                + "saved_bytes,gradient_bytes,optimiser_bytes,workspace_bytes,"
                 + "parameters_outside_budget,train_seconds,select_seconds,observe_seconds,"
                 + "evaluate_seconds,peak_bytes,reason");
     assertThat(Files.readAllLines(results.resolve("epochs.csv"))).hasSize(7);
@@ -98,12 +105,45 @@ class RunCommandTest {
   }
 
   @Test
+  void recordsFitTheirSchema() throws IOException {
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(VersionFlag.V202012)
+            .getSchema(
+                Files.readString(
+                    Path.of("..", "docs", "schema", "cell-" + CellRecord.SCHEMA + ".schema.json")));
+    assertThat(files(results).entrySet())
+        .filteredOn(file -> file.getKey().endsWith("cell.json"))
+        .hasSize(3)
+        .allSatisfy(
+            file -> assertThat(schema.validate(file.getValue(), InputFormat.JSON)).isEmpty());
+  }
+
+  @Test
+  void keepsToABudgetOfMemory() {
+    Path out = folder.resolve("memory");
+    Outcome run = runInto(out, "--set", "budgets=[{memory: 20%}]", "--set", "training.epochs=1");
+    assertThat(run.code()).as(run.err() + run.out()).isZero();
+    assertThat(ResultStore.open(out).cells())
+        .filteredOn(cell -> cell.budget().equals("memory: 20%"))
+        .hasSize(2)
+        .allSatisfy(
+            cell -> {
+              assertThat(cell.costModel()).isEqualTo("input-channel-fp32");
+              assertThat(cell.budgetLimit()).isEqualTo(cell.networkCost() / 5);
+              assertThat(cell.lastEpoch().valueOrNan(Metrics.MEMORY_USE))
+                  .isPositive()
+                  .isLessThanOrEqualTo(cell.budgetLimit());
+            });
+    assertThat(run.out()).contains("budget memory: 20%", "A selection may cost at most");
+  }
+
+  @Test
   void keepsToTheBudget() {
     for (CellRecord cell : ResultStore.open(results).cells()) {
       assertThat(cell.epochs())
           .hasSize(2)
-          .allMatch(e -> e.valueOrNan(Metrics.PARAMETERS_UPDATED) <= cell.budgetParameters());
-      assertThat(cell.budgetParameters())
+          .allMatch(e -> e.valueOrNan(Metrics.PARAMETERS_UPDATED) <= cell.budgetLimit());
+      assertThat(cell.budgetLimit())
           .isEqualTo(
               cell.strategy().equals("head-only")
                   ? cell.networkParameters()

@@ -1,5 +1,6 @@
 package org.neuronbench.core.data;
 
+import java.util.Arrays;
 import org.neuronbench.core.Text;
 
 /**
@@ -38,5 +39,12 @@ public record Batch(int size, int imageSize, byte[] pixels, int[] labels) {
       labels[i] = images.label(indices[from + i]);
     }
     return new Batch(size, images.imageSize(), pixels, labels);
+  }
+
+  /** Returns one of the images as a batch of its own. */
+  public Batch image(int index) {
+    int bytes = imageSize * imageSize * 3;
+    byte[] own = Arrays.copyOfRange(pixels, index * bytes, (index + 1) * bytes);
+    return new Batch(1, imageSize, own, new int[] {labels[index]});
   }
 }

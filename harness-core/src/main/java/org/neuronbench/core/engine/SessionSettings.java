@@ -1,6 +1,9 @@
 package org.neuronbench.core.engine;
 
+import java.util.Set;
 import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /**
  * How a session trains.
@@ -13,6 +16,9 @@ import org.neuronbench.spi.RandomStream;
  * @param threads threads that compute for this session, whatever others use
  * @param classes outputs of a replaced head
  * @param head the stream that a replaced head is drawn from
+ * @param unit what is selected, and observed
+ * @param signals what will be observed
+ * @param learningRate of a trial step before the first step of training
  */
 public record SessionSettings(
     BatchNormMode batchNorm,
@@ -22,4 +28,37 @@ public record SessionSettings(
     int batch,
     int threads,
     int classes,
-    RandomStream head) {}
+    RandomStream head,
+    Unit unit,
+    Set<Signal> signals,
+    double learningRate) {
+
+  /** Copies the set. */
+  public SessionSettings {
+    signals = Set.copyOf(signals);
+  }
+
+  /** Returns settings for output channels that nothing is observed of. */
+  public SessionSettings(
+      BatchNormMode batchNorm,
+      double momentum,
+      double weightDecay,
+      double labelSmoothing,
+      int batch,
+      int threads,
+      int classes,
+      RandomStream head) {
+    this(
+        batchNorm,
+        momentum,
+        weightDecay,
+        labelSmoothing,
+        batch,
+        threads,
+        classes,
+        head,
+        Unit.OUTPUT_CHANNEL,
+        Set.of(),
+        1);
+  }
+}

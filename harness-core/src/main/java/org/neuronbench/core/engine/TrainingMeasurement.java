@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param meanLoss mean cross-entropy over the batches, before each step
  * @param steps batches trained
  * @param executedMacs multiply-accumulates of convolutions that really ran, for one image: forward,
- *     input gradient and weight gradient
+ *     input gradient and weight gradient; the mean of the steps
  * @param fullMacs the same if every neuron were updated
  * @param peakBytes most memory that activations and gradients took
+ * @param memory the same by part, with weights and momentum
  */
 public record TrainingMeasurement(
     double meanLoss,
     int steps,
     @Nullable Long executedMacs,
     @Nullable Long fullMacs,
-    @Nullable Long peakBytes) {}
+    @Nullable Long peakBytes,
+    @Nullable MemoryParts memory) {}

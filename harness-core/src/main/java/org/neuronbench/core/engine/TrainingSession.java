@@ -4,26 +4,35 @@ import java.util.Iterator;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.neuronbench.core.data.Batch;
-import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
 
 /**
  * One network being fine-tuned. Owns its native memory; not thread-safe.
  *
- * <p>Rows of weights that a selection leaves out are bit-identical after {@link #train}, with
- * momentum and weight decay too: their momentum is kept as it was.
+ * <p>Rows and columns of weights that a selection leaves out are bit-identical after {@link
+ * #train}, with momentum and weight decay too: their momentum is kept as it was.
  */
 public interface TrainingSession extends AutoCloseable {
 
   /**
    * Trains one epoch: the selected neurons, the head, and batch norm unless it is frozen.
    *
+   * @param selections what each step updates, output or input channels as their network says
    * @param steps the batches with their learning rates, consumed once; possibly on another thread,
    *     ahead of the steps
    * @param done hears the number of a step, from 1, when it was made; what it throws ends training
    */
-  TrainingMeasurement train(Selection selection, Iterator<TrainingStep> steps, IntConsumer done);
+  TrainingMeasurement train(Selections selections, Iterator<TrainingStep> steps, IntConsumer done);
+
+  /** Trains one epoch with one selection. */
+  default TrainingMeasurement train(
+      Selection selection, Iterator<TrainingStep> steps, IntConsumer done) {
+    return train(step -> selection, steps, done);
+  }
+
+  /** Tells what became of the training images since this was asked before. */
+  Seen seen();
 
   /**
    * Classifies images with running batch-norm statistics.
@@ -33,12 +42,12 @@ public interface TrainingSession extends AutoCloseable {
   Evaluation evaluate(Iterator<Batch> batches);
 
   /**
-   * Measures signals. Those that compare two epochs compare with the call before, and are absent
-   * from the first call's answer.
+   * Measures signals, those that {@link SessionSettings#signals} announced. Those that look back do
+   * so to the call before, and are absent from the first call's answer.
    *
    * @param images the velocity images; the same in every call
    */
-  Observations observe(Set<Signal> signals, Batch images);
+  Observed observe(Set<Signal> signals, Batch images);
 
   /** Tells what runs the network: the engine, and why it is not the one that was asked for. */
   EngineFacts engine();

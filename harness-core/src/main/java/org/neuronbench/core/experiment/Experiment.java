@@ -1,5 +1,6 @@
 package org.neuronbench.core.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,13 @@ public record Experiment(
 
     /** An experiment that was put together, not read. */
     public static final Source NONE = new Source(Path.of(""), Map.of());
+
+    /** Resolves a path: relative to the folder, or else to the one the command runs in. */
+    public Path path(String text) {
+      Path besideFile = folder.resolve(text).normalize();
+      Path besideUser = Path.of(text).toAbsolutePath().normalize();
+      return !Files.exists(besideFile) && Files.exists(besideUser) ? besideUser : besideFile;
+    }
   }
 
   /** Copies the lists. */

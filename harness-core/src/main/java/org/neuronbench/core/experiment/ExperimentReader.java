@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neuronbench.core.CacheFolder;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
@@ -57,7 +59,19 @@ public final class ExperimentReader {
           "a budget",
           ExperimentReader::budget,
           BudgetSpec::text,
-          Map.of("type", List.of("string", "integer")));
+          Map.of(
+              "anyOf",
+              List.of(
+                  Map.of("type", List.of("string", "integer")),
+                  Map.of(
+                      "type",
+                      "object",
+                      "propertyNames",
+                      Map.of(
+                          "enum",
+                          Stream.concat(
+                                  BudgetSpec.keys().stream(), Stream.of(BudgetSpec.AS_RELEASED))
+                              .toList())))));
 
   static final Kind<Long> SEED =
       Kind.scalar("whole number", "a whole number", Map.of("type", "integer"), Numerals::whole);
@@ -175,9 +189,7 @@ public final class ExperimentReader {
 
     @Override
     public Path path(String text) {
-      Path besideFile = folder.resolve(text).normalize();
-      Path besideUser = Path.of(text).toAbsolutePath().normalize();
-      return !Files.exists(besideFile) && Files.exists(besideUser) ? besideUser : besideFile;
+      return new Source(folder, Map.of()).path(text);
     }
 
     @Override
@@ -333,7 +345,53 @@ public final class ExperimentReader {
   }
 
   private static BudgetSpec budget(YamlNode node, String path, Kind.Scope scope) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      return budget(mapping, path);
+    }
+    if (node instanceof YamlNode.Scalar scalar && scalar.text().contains(":")) {
+      return worded(node, path, () -> BudgetSpec.parse(scalar.text()));
+    }
     String hint = node instanceof YamlNode.Scalar s ? BudgetSpec.hint(s.text()) : "";
     return Section.convert(node, path, BudgetSpec.EXPECTED + hint, BudgetSpec::parse);
+  }
+
+  /** A cost model and an amount, and perhaps the switch. */
+  private static BudgetSpec budget(YamlNode.Mapping mapping, String path) {
+    Section section = Section.of(path, mapping);
+    boolean released =
+        section
+            .find(BudgetSpec.AS_RELEASED)
+            .map(
+                n ->
+                    Section.choice(
+                        n, path + "." + BudgetSpec.AS_RELEASED, List.of("false", "true")))
+            .filter("true"::equals)
+            .isPresent();
+    Map<String, YamlNode> rest = section.rest();
+    List<String> keys = BudgetSpec.keys();
+    if (rest.size() != 1) {
+      throw Section.problem(
+          mapping,
+          path,
+          "expected one cost model with an amount, such as 'memory: 256KiB'; cost models are "
+              + String.join(", ", keys));
+    }
+    Map.Entry<String, YamlNode> only = rest.entrySet().iterator().next();
+    if (!keys.contains(only.getKey())) {
+      throw Section.unknownKey(only.getValue(), path + "." + only.getKey(), only.getKey(), keys);
+    }
+    String where = path + "." + only.getKey();
+    String amount = Section.convert(only.getValue(), where, "an amount", text -> text);
+    String text = only.getKey() + ": " + amount + (released ? " " + BudgetSpec.AS_RELEASED : "");
+    return worded(only.getValue(), where, () -> BudgetSpec.parse(text));
+  }
+
+  /** The message of what is no budget says what is expected. */
+  private static BudgetSpec worded(YamlNode node, String path, Supplier<BudgetSpec> reader) {
+    try {
+      return reader.get();
+    } catch (IllegalArgumentException e) {
+      throw Section.problem(node, path, "expected " + e.getMessage());
+    }
   }
 }

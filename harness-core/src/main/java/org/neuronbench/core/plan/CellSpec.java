@@ -20,6 +20,7 @@ import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.spi.Budget;
+import org.neuronbench.spi.CostModel;
 
 /**
  * One training run as a value: names, settings and hashes, and nothing that is open. {@link Inputs}
@@ -71,7 +72,9 @@ public record CellSpec(
    * @param weights hash of the weights, or {@code random}
    * @param data hash of the pixels and labels
    * @param strategy hash of the strategy's code
-   * @param budgetParameters the bound
+   * @param budgetLimit the bound, in what the budget's model counts
+   * @param networkCost what the whole network costs in that model
+   * @param files hashes of the files that parameters of the strategy name, by parameter
    * @param engineNumerics version of the engine's numbers
    * @param harnessNumerics version of the harness's
    */
@@ -80,7 +83,9 @@ public record CellSpec(
       String weights,
       String data,
       String strategy,
-      long budgetParameters,
+      long budgetLimit,
+      long networkCost,
+      Map<String, String> files,
       int engineNumerics,
       int harnessNumerics) {}
 
@@ -142,7 +147,12 @@ public record CellSpec(
 
   /** Returns the bound. */
   public Budget budget() {
-    return new Budget(content.budgetParameters());
+    return new Budget(costModel(), content.budgetLimit());
+  }
+
+  /** Returns what the budget counts. */
+  public CostModel costModel() {
+    return point.budget().map(BudgetSpec::model).orElse(CostModel.WEIGHTS);
   }
 
   /** Names the cell for progress lines. */
@@ -162,7 +172,13 @@ public record CellSpec(
     Map<String, Object> identity = shared();
     identity.put("strategy", strategy());
     identity.put("strategy-code", content.strategy());
-    identity.put("budget-parameters", content.budgetParameters());
+    identity.put("budget-parameters", content.budgetLimit());
+    if (!costModel().equals(CostModel.WEIGHTS)) {
+      identity.put("budget-model", costModel().toString());
+    }
+    if (!content.files().isEmpty()) {
+      identity.put("strategy-files", content.files());
+    }
     identity.put("seed", point.seed());
     return identity;
   }

@@ -34,7 +34,7 @@ public final class Planner {
    * Part of every cell's identity, raised by hand whenever a change makes a cell come out
    * differently.
    */
-  public static final int NUMERICS = 2;
+  public static final int NUMERICS = 3;
 
   private final Inputs inputs;
   private final StrategyRegistry strategies;
@@ -94,14 +94,21 @@ public final class Planner {
     private void cells(ModelEntry model, Model opened, DatasetEntry dataset, int imageSize) {
       DatasetRequest request = Inputs.request(dataset, imageSize, experiment.training());
       String data = hashes.computeIfAbsent(request, this::checked);
+      Map<String, Long> totals = new HashMap<>();
       for (long seed : experiment.seeds()) {
         for (StrategyEntry strategy : experiment.strategies()) {
           StrategyInfo info = strategies.info(strategy.id());
+          Map<String, String> files =
+              StrategyFiles.hashes(experiment.source(), info, strategy.parameters());
           for (Optional<BudgetSpec> budget : budgets(info)) {
             Budget bound =
                 budget
                     .map(spec -> spec.of(opened.network()))
                     .orElseGet(() -> Budget.unlimited(opened.network()));
+            long whole =
+                totals.computeIfAbsent(
+                    opened.network().name() + bound.model(),
+                    key -> bound.model().total(opened.network()));
             cells.add(
                 CellSpec.of(
                     experiment,
@@ -111,7 +118,9 @@ public final class Planner {
                         opened.weightsHash(),
                         data,
                         info.hash(),
-                        bound.parameters(),
+                        bound.limit(),
+                        whole,
+                        files,
                         engineNumerics,
                         NUMERICS)));
           }

@@ -18,6 +18,7 @@ import java.util.List;
 import org.neuronbench.core.Hashes;
 import org.neuronbench.core.JsonWords;
 import org.neuronbench.core.Text;
+import org.neuronbench.spi.CostModel;
 
 /**
  * The bytes of {@code cell.json}: a record and, as its last key, the SHA-256 of the file with that
@@ -30,6 +31,9 @@ final class CellFile {
 
   /** Results of schema 1 carry no hash. */
   private static final int FIRST_WITH_HASH = 2;
+
+  /** Before it neurons were output channels, and budgets were of parameters. */
+  private static final int FIRST_WITH_UNITS = 3;
 
   /** Keys that schema 1 came without at first. */
   private static final List<String> LATER = List.of("answers", "parametersOutsideBudget");
@@ -123,6 +127,9 @@ final class CellFile {
     if (schema.intValue() < FIRST_WITH_HASH) {
       complete(tree);
     }
+    if (schema.intValue() < FIRST_WITH_UNITS) {
+      addUnits(tree);
+    }
     return tree;
   }
 
@@ -131,6 +138,16 @@ final class CellFile {
     if (hash.length() != ZEROS.length() || !Hashes.of(signed(text, hash, ZEROS)).equals(hash)) {
       throw new DamagedCell(file, "it was changed after it was written (its hash does not fit)");
     }
+  }
+
+  /** Brings a record to the layout of today, in which it may be written again. */
+  private static void addUnits(ObjectNode tree) {
+    tree.put("schema", CellRecord.SCHEMA);
+    tree.put("costModel", CostModel.WEIGHTS.toString());
+    tree.set("budgetLimit", tree.remove("budgetParameters"));
+    tree.set("networkCost", tree.path("networkParameters"));
+    tree.put("unit", org.neuronbench.spi.Unit.OUTPUT_CHANNEL.id());
+    tree.set("oracles", tree.arrayNode());
   }
 
   private static void complete(ObjectNode tree) {

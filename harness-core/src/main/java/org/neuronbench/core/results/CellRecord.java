@@ -19,14 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param strategy strategy id with the parameters that the experiment set
  * @param budget as the experiment gave it, such as {@code 21.2%}; {@code unlimited} for strategies
  *     that use none
- * @param budgetParameters the bound in parameters
- * @param networkParameters parameters of all convolutions: what 100 % is
+ * @param costModel what the budget counts, such as {@code weights}
+ * @param budgetLimit the bound, in what the cost model counts
+ * @param networkCost what the whole network costs: what 100 % is
+ * @param networkParameters parameters of all convolutions
  * @param parametersOutsideBudget trained parameters that no budget counts: head, and batch norm
  *     unless frozen; {@code null} if the cell ended before its network was opened
  * @param seed the cell's root seed
  * @param settings short hash of all that cells must share to be compared: weights, data, recipe
+ * @param unit what was selected: {@code output-channel} or {@code input-channel}
+ * @param oracles signals that no budget would allow, which the strategy was shown
  * @param layers names of the convolutions, in network order
- * @param layerNeurons neurons of each convolution
+ * @param layerNeurons neurons of each convolution, in that unit
  * @param epochs one record an epoch, in order; short if the cell ended early
  * @param answers which test images the last epoch got right; {@code null} if no epoch ran, and in
  *     results of schema 1
@@ -42,11 +46,15 @@ public record CellRecord(
     String dataset,
     String strategy,
     String budget,
-    long budgetParameters,
+    String costModel,
+    long budgetLimit,
+    long networkCost,
     long networkParameters,
     @Nullable Long parametersOutsideBudget,
     long seed,
     String settings,
+    String unit,
+    List<String> oracles,
     List<String> layers,
     List<Integer> layerNeurons,
     List<EpochRecord> epochs,
@@ -54,10 +62,11 @@ public record CellRecord(
     Map<String, Object> provenance) {
 
   /** The layout that this version writes. */
-  public static final int SCHEMA = 2;
+  public static final int SCHEMA = 3;
 
   /** Copies the collections. */
   public CellRecord {
+    oracles = List.copyOf(oracles);
     layers = List.copyOf(layers);
     layerNeurons = List.copyOf(layerNeurons);
     epochs = List.copyOf(epochs);
@@ -95,11 +104,15 @@ public record CellRecord(
         name,
         strategy,
         budget,
-        budgetParameters,
+        costModel,
+        budgetLimit,
+        networkCost,
         networkParameters,
         parametersOutsideBudget,
         seed,
         settings,
+        unit,
+        oracles,
         layers,
         layerNeurons,
         otherEpochs,

@@ -21,4 +21,19 @@ public final class FlopsSaved {
     }
     return 100.0 * (network.macs() - updated) / network.macs();
   }
+
+  /**
+   * Computes the same with input maps in place of output maps, as the figures of arXiv 2510.19675
+   * do: they differ in layers with a stride.
+   */
+  public static double percentByInputMaps(Selection selection) {
+    long updated = 0;
+    long all = 0;
+    for (ConvolutionLayer layer : selection.network().layers()) {
+      long neuron = (long) layer.weightsPerNeuron() * layer.inputArea();
+      updated += selection.sizeIn(layer) * neuron;
+      all += layer.neurons() * neuron;
+    }
+    return 100.0 * (all - updated) / all;
+  }
 }

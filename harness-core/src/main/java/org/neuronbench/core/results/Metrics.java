@@ -4,13 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.core.engine.TrainingMeasurement;
+import org.neuronbench.core.engine.MemoryParts;
 import org.neuronbench.core.results.Metric.Better;
 import org.neuronbench.core.results.Metric.Brief;
 import org.neuronbench.core.results.Metric.Cost;
+import org.neuronbench.spi.CostModel;
 
 /**
  * What is measured, each thing declared once. Whoever shows, checks, compares or documents
@@ -67,16 +69,17 @@ public record Metrics(List<Metric> all) {
           "neuronsUpdated",
           "Neurons updated",
           Unit.NEURONS,
-          "Neurons selected.",
-          facts -> facts.selection().size());
+          "Neurons that were updated in any step.",
+          facts -> facts.use().updated().size());
 
   public static final Metric PARAMETERS_UPDATED =
       Metric.of(
               "parametersUpdated",
               "Parameters updated",
               Unit.PARAMETERS,
-              "Convolution parameters of the chosen neurons: what counts against the budget.",
-              facts -> facts.selection().cost())
+              "Convolution parameters of the neurons of a selection, the most of an epoch: what counts"
+                  + " against a budget of parameters.",
+              facts -> facts.use().most(CostModel.Kind.WEIGHTS))
           .cell(Aggregate.MEAN, Better.LOWER)
           .charged(
               new Cost(
@@ -93,7 +96,7 @@ public record Metrics(List<Metric> all) {
               Unit.PERCENT,
               "By the paper's rule: the share of the weight-gradient work that frozen neurons spare,"
                   + " counted on paper. It says nothing about time.",
-              facts -> FlopsSaved.percent(facts.selection()))
+              facts -> facts.use().flopsSavedPercent())
           .cell(Aggregate.MEAN, Better.HIGHER)
           .brief(
               new Brief(
@@ -108,9 +111,9 @@ public record Metrics(List<Metric> all) {
               "Executed saved %",
               Unit.PERCENT,
               "Share of multiply-accumulates (forward, input gradient, weight gradient) that the"
-                  + " engine really did not run, against updating everything. 'not measured' where"
-                  + " the engine does not count.",
-              facts -> executedSaved(facts.trained()))
+                  + " engine really did not run, against updating everything; what observing ran is"
+                  + " charged. 'not measured' where the engine does not count.",
+              Metrics::executedSaved)
           .ifMeasured()
           .cell(Aggregate.MEAN, Better.HIGHER)
           .brief(
@@ -132,8 +135,8 @@ public record Metrics(List<Metric> all) {
               "peakBytes",
               "Peak MiB",
               Unit.BYTES,
-              "Most memory that activations and gradients took in any ok cell.",
-              facts -> facts.trained().peakBytes())
+              "Most memory that activations and gradients, or an observation, took in any ok cell.",
+              Metrics::peak)
           .ifMeasured()
           .cell(Aggregate.MOST, Better.LOWER)
           .charged(
@@ -143,6 +146,79 @@ public record Metrics(List<Metric> all) {
                   "peak MiB of activations and gradients",
                   false,
                   value -> value));
+
+  public static final Metric MEMORY_USE =
+      use(
+          "memoryBytes",
+          "Memory bytes",
+          CostModel.Kind.INPUT_CHANNEL_FP32,
+          "32-bit weights of a selection and the input channels that one image keeps for them: what"
+              + " counts against a budget of memory");
+
+  public static final Metric OUTPUT_MEMORY_USE =
+      use(
+          "outputMemoryBytes",
+          "Whole-map bytes",
+          CostModel.Kind.OUTPUT_CHANNEL_FP32,
+          "The same for an engine that keeps whole input maps");
+
+  public static final Metric INT8_USE =
+      use(
+          "int8Bytes",
+          "Int8 bytes",
+          CostModel.Kind.SU_INT8,
+          "The same as Sparse Update counts it: 8-bit weights and activations, biases, masks");
+
+  public static final Metric BACKWARD_MACS =
+      Metric.of(
+              "backwardMacs",
+              "Backward MACs",
+              Unit.MACS,
+              "Multiply-accumulates of the backward pass of one image that a selection needs, the"
+                  + " most of an epoch: weight gradients, and input gradients down to them. Counted"
+                  + " on paper; what counts against a budget of MACs.",
+              facts -> facts.use().most(CostModel.Kind.MACS))
+          .ifMeasured()
+          .cell(Aggregate.MEAN, Better.LOWER);
+
+  public static final Metric WEIGHT_BYTES =
+      part("weightBytes", "Weight bytes", "Parameters and their copies", MemoryParts::weights);
+
+  public static final Metric SAVED_BYTES =
+      part(
+          "savedBytes",
+          "Saved bytes",
+          "Activations, masks and statistics kept from the forward to the backward pass",
+          MemoryParts::saved);
+
+  public static final Metric PREDICTED_SAVED_BYTES =
+      Metric.of(
+              "predictedSavedBytes",
+              "Predicted saved bytes",
+              Unit.BYTES,
+              "What saved bytes should be, on paper: the maps that chosen weights read, a bit for"
+                  + " each clipped value on the way, the classifier's features; with batch"
+                  + " statistics every convolution's output too. The most of an epoch.",
+              facts -> facts.use().mostSaved())
+          .ifMeasured()
+          .cell(Aggregate.MOST, Better.LOWER);
+
+  public static final Metric GRADIENT_BYTES =
+      part(
+          "gradientBytes",
+          "Gradient bytes",
+          "Error maps and weight gradients",
+          MemoryParts::gradients);
+
+  public static final Metric OPTIMISER_BYTES =
+      part("optimiserBytes", "Optimiser bytes", "Momentum", MemoryParts::optimiser);
+
+  public static final Metric WORKSPACE_BYTES =
+      part(
+          "workspaceBytes",
+          "Workspace bytes",
+          "Activations in passing and scratch memory of kernels",
+          MemoryParts::workspace);
 
   public static final Metric PARAMETERS_OUTSIDE_BUDGET =
       Metric.of(
@@ -207,6 +283,16 @@ public record Metrics(List<Metric> all) {
               FLOPS_SAVED,
               EXECUTED_MACS_SAVED,
               PEAK_BYTES,
+              MEMORY_USE,
+              OUTPUT_MEMORY_USE,
+              INT8_USE,
+              BACKWARD_MACS,
+              WEIGHT_BYTES,
+              SAVED_BYTES,
+              PREDICTED_SAVED_BYTES,
+              GRADIENT_BYTES,
+              OPTIMISER_BYTES,
+              WORKSPACE_BYTES,
               PARAMETERS_OUTSIDE_BUDGET,
               TRAIN_SECONDS,
               SELECT_SECONDS,
@@ -223,10 +309,46 @@ public record Metrics(List<Metric> all) {
     return Metric.of(key, title, Unit.SECONDS, help, source).cell(Aggregate.SUM, Better.LOWER);
   }
 
-  private static @Nullable Double executedSaved(TrainingMeasurement trained) {
-    Long executed = trained.executedMacs();
-    Long full = trained.fullMacs();
-    return executed == null || full == null ? null : 100.0 * (full - executed) / full;
+  private static Metric use(String key, String title, CostModel.Kind kind, String help) {
+    return Metric.of(
+            key,
+            title,
+            Unit.BYTES,
+            help + "; the most of an epoch. Counted on paper.",
+            facts -> facts.use().most(kind))
+        .ifMeasured()
+        .cell(Aggregate.MEAN, Better.LOWER);
+  }
+
+  private static Metric part(
+      String key, String title, String help, ToLongFunction<MemoryParts> part) {
+    return Metric.of(
+            key,
+            title,
+            Unit.BYTES,
+            help + ": the most at any moment of training; the parts peak at different moments.",
+            facts -> {
+              MemoryParts memory = facts.trained().memory();
+              return memory == null ? null : part.applyAsLong(memory);
+            })
+        .ifMeasured()
+        .cell(Aggregate.MOST, Better.LOWER);
+  }
+
+  private static @Nullable Long peak(EpochFacts facts) {
+    Long trained = facts.trained().peakBytes();
+    Long observed = facts.observing().bytes();
+    return trained == null || observed == null ? null : Long.valueOf(Math.max(trained, observed));
+  }
+
+  private static @Nullable Double executedSaved(EpochFacts facts) {
+    Long executed = facts.trained().executedMacs();
+    Long full = facts.trained().fullMacs();
+    Long observed = facts.observing().macs();
+    if (executed == null || full == null || observed == null || facts.images() == 0) {
+      return null;
+    }
+    return 100.0 * (full - executed - (double) observed / facts.images()) / full;
   }
 
   /** Returns these metrics and others. */

@@ -52,6 +52,8 @@ final class RecordCheck {
             record.dataset(),
             record.strategy(),
             record.budget(),
+            record.costModel(),
+            record.unit(),
             record.settings())
         .anyMatch(Objects::isNull)) {
       return Optional.of("one of its texts is null");

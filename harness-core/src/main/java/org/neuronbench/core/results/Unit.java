@@ -12,7 +12,9 @@ public enum Unit {
   BYTES(0, 1e18, true),
   /** Weights and biases of convolutions. */
   PARAMETERS(0, 1e18, true),
-  /** Output channels of convolutions. */
+  /** Multiply-accumulates. */
+  MACS(0, 1e18, true),
+  /** Output or input channels of convolutions, as the unit of the run says. */
   NEURONS(0, 1e18, true),
   /** Cross-entropy, with the natural logarithm. */
   NATS(-Double.MAX_VALUE, Double.MAX_VALUE, false),

@@ -18,21 +18,26 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.engine.Observed;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.spi.Observations;
+import org.neuronbench.spi.Progress;
 import org.neuronbench.spi.Signal;
 
 /**
  * The two files of a cell's checkpoint, in blocks of a length, bytes and their CRC-32. The history
- * is only ever appended to: the cell's id and the first observations, then for every epoch its
- * record, a checksum of its selection and the observations after it. The state is replaced after
- * every epoch: the cell's id, how much of the history it belongs to, parameters and momentum.
+ * is only ever appended to: the cell's id and what the strategy was shown first, then for every
+ * epoch its record, a checksum of its selections, and what the strategy was shown within it and
+ * after it. The state is replaced after every epoch: the cell's id, how much of the history it
+ * belongs to, parameters and momentum.
  */
 final class CheckpointFile {
 
-  private static final int MARK = 0x4e424332; // "NBC2"
+  private static final int MARK = 0x4e424333; // "NBC3"
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path history;
@@ -54,7 +59,7 @@ final class CheckpointFile {
   }
 
   /** Starts a history, in place of what was there. */
-  long begin(Observations first) throws IOException {
+  long begin(Shown first) throws IOException {
     Files.createDirectories(state.toAbsolutePath().getParent());
     Files.deleteIfExists(state);
     return append(
@@ -67,13 +72,18 @@ final class CheckpointFile {
   }
 
   /** Adds an epoch; whatever lies behind the end, of a process that was killed, is cut off. */
-  long append(long end, EpochRecord epoch, long selection, Observations next) throws IOException {
+  long append(long end, Checkpoint.Epoch epoch) throws IOException {
     return append(
         end,
         out -> {
-          bytes(out, JSON.writeValueAsBytes(epoch));
-          out.writeLong(selection);
-          write(out, next);
+          bytes(out, JSON.writeValueAsBytes(epoch.record()));
+          out.writeLong(epoch.checksum());
+          out.writeInt(epoch.asked().size());
+          for (Shown.Within within : epoch.asked()) {
+            out.writeInt(within.step());
+            write(out, within.shown());
+          }
+          write(out, epoch.next());
         });
   }
 
@@ -128,15 +138,33 @@ final class CheckpointFile {
     channel.force(true);
   }
 
-  private static void write(DataOutputStream out, Observations observations) throws IOException {
+  private static void write(DataOutputStream out, Shown shown) throws IOException {
+    Progress progress = shown.progress();
+    out.writeInt(progress.step());
+    out.writeInt(progress.steps());
+    out.writeDouble(progress.learningRate());
+    out.writeDouble(progress.loss());
+    out.writeDouble(progress.accuracy());
+    doubles(out, progress.classAccuracy().stream().mapToDouble(a -> a).toArray());
+    write(out, shown.observed().macs());
+    write(out, shown.observed().bytes());
+    Observations observations = shown.observed().observations();
     out.writeInt(observations.signals().size());
     for (Signal signal : observations.signals()) {
       out.writeUTF(signal.name());
-      double[] values = observations.values(signal);
-      ByteBuffer buffer = ByteBuffer.allocate(values.length * Double.BYTES);
-      buffer.asDoubleBuffer().put(values);
-      bytes(out, buffer.array());
+      doubles(out, observations.values(signal));
     }
+  }
+
+  private static void write(DataOutputStream out, @Nullable Long count) throws IOException {
+    out.writeBoolean(count != null);
+    out.writeLong(count == null ? 0 : count);
+  }
+
+  private static void doubles(DataOutputStream out, double[] values) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(values.length * Double.BYTES);
+    buffer.asDoubleBuffer().put(values);
+    bytes(out, buffer.array());
   }
 
   private static void floats(DataOutputStream out, float[] values) throws IOException {
@@ -174,16 +202,24 @@ final class CheckpointFile {
       throws IOException {
     DataInputStream in = block(file, end);
     checkOwner(in);
-    List<Observations> observations = new ArrayList<>(List.of(observations(in)));
-    List<EpochRecord> records = new ArrayList<>();
-    List<Long> selections = new ArrayList<>();
+    Shown first = shown(in);
+    List<Checkpoint.Epoch> history = new ArrayList<>();
     for (int i = 0; i < epochs; i++) {
-      in = block(file, end);
-      records.add(JSON.readValue(bytes(in), EpochRecord.class));
-      selections.add(in.readLong());
-      observations.add(observations(in));
+      history.add(epoch(block(file, end)));
     }
-    return new Checkpoint(records, selections, observations, now, end);
+    return new Checkpoint(first, history, now, end);
+  }
+
+  private static Checkpoint.Epoch epoch(DataInputStream in) throws IOException {
+    EpochRecord record = JSON.readValue(bytes(in), EpochRecord.class);
+    long checksum = in.readLong();
+    int count = in.readInt();
+    check(count >= 0 && count <= in.available());
+    List<Shown.Within> asked = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      asked.add(new Shown.Within(in.readInt(), shown(in)));
+    }
+    return new Checkpoint.Epoch(record, checksum, asked, shown(in));
   }
 
   private void checkOwner(DataInputStream in) throws IOException {
@@ -204,18 +240,42 @@ final class CheckpointFile {
     return new DataInputStream(new ByteArrayInputStream(bytes));
   }
 
+  private static Shown shown(DataInputStream in) throws IOException {
+    Progress progress =
+        new Progress(
+            in.readInt(),
+            in.readInt(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            DoubleStream.of(doubles(in)).boxed().toList());
+    Long macs = count(in);
+    Long bytes = count(in);
+    return new Shown(new Observed(observations(in), macs, bytes), progress);
+  }
+
+  private static @Nullable Long count(DataInputStream in) throws IOException {
+    boolean counted = in.readBoolean();
+    long count = in.readLong();
+    return counted ? Long.valueOf(count) : null;
+  }
+
   private static Observations observations(DataInputStream in) throws IOException {
     int count = in.readInt();
     check(count >= 0 && count <= Signal.values().length);
     Map<Signal, double[]> values = new EnumMap<>(Signal.class);
     for (int i = 0; i < count; i++) {
       Signal signal = Signal.valueOf(in.readUTF());
-      byte[] bytes = bytes(in);
-      double[] doubles = new double[bytes.length / Double.BYTES];
-      ByteBuffer.wrap(bytes).asDoubleBuffer().get(doubles);
-      values.put(signal, doubles);
+      values.put(signal, doubles(in));
     }
     return Observations.of(values);
+  }
+
+  private static double[] doubles(DataInputStream in) throws IOException {
+    byte[] bytes = bytes(in);
+    double[] doubles = new double[bytes.length / Double.BYTES];
+    ByteBuffer.wrap(bytes).asDoubleBuffer().get(doubles);
+    return doubles;
   }
 
   private static float[] floats(DataInputStream in) throws IOException {

@@ -3,13 +3,12 @@ package org.neuronbench.core.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingSession;
-import org.neuronbench.core.results.EpochRecord;
-import org.neuronbench.spi.Observations;
-import org.neuronbench.spi.Selection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +65,7 @@ public final class Checkpoints {
   /** What is kept of one cell as it goes on; does nothing if none is wanted. */
   final class Keeper {
     private final CheckpointFile file;
+    private final List<Checkpoint.Epoch> unsaved = new ArrayList<>();
     private int epochs;
     private long end;
 
@@ -73,7 +73,7 @@ public final class Checkpoints {
       this.file = file(cell);
     }
 
-    void begin(Observations first) {
+    void begin(Shown first) {
       keep(() -> end = file.begin(first));
     }
 
@@ -82,12 +82,23 @@ public final class Checkpoints {
       end = earlier.end();
     }
 
-    void add(EpochRecord epoch, Selection selection, Observations next, TrainingSession session) {
-      keep(
-          () -> {
-            end = file.append(end, epoch, Checkpoint.checksum(selection), next);
-            file.replace(++epochs, end, session.state());
-          });
+    /**
+     * Adds an epoch. The cell can be taken up where a strategy is asked: what is summed up between
+     * two selections is not written.
+     */
+    void add(Checkpoint.Epoch epoch, boolean asks, TrainingSession session) {
+      unsaved.add(epoch);
+      if (asks) {
+        keep(
+            () -> {
+              for (Checkpoint.Epoch each : unsaved) {
+                end = file.append(end, each);
+              }
+              epochs += unsaved.size();
+              file.replace(epochs, end, session.state());
+            });
+        unsaved.clear();
+      }
     }
 
     private void keep(Writing writing) {

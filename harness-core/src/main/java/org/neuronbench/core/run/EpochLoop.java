@@ -1,5 +1,6 @@
 package org.neuronbench.core.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,19 +8,26 @@ import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.Evaluation;
+import org.neuronbench.core.engine.Observed;
+import org.neuronbench.core.engine.SavedActivations;
+import org.neuronbench.core.engine.Seen;
+import org.neuronbench.core.engine.Selections;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingSession;
+import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.plan.OpenCell;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochFacts;
 import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.EpochUse;
 import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.PackedBits;
 import org.neuronbench.core.results.TestAnswers;
 import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
-import org.neuronbench.spi.Observations;
+import org.neuronbench.spi.Progress;
+import org.neuronbench.spi.Reselection;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
 
@@ -43,48 +51,87 @@ final class EpochLoop {
     }
   }
 
-  /** A strategy with what it is shown: the network, and signals measured on some images. */
-  record Shown(GuardedStrategy strategy, ShownNetwork network, Set<Signal> signals, Batch images) {
+  /** A strategy failed between two steps. */
+  private static final class FailedWithin extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final StrategyFailure failure;
 
-    Selection select(int epoch, int count, Observations observations) throws StrategyFailure {
-      return network.real(strategy.select(epoch, count, observations));
+    FailedWithin(StrategyFailure failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
+  /** A strategy, the network it is shown, when it is asked, and what is measured for it. */
+  record Chooser(
+      GuardedStrategy strategy,
+      ShownNetwork network,
+      Reselection reselection,
+      Set<Signal> signals,
+      Batch images) {
+
+    Selection select(int epoch, int count, Shown shown) throws StrategyFailure {
+      return network.real(
+          strategy.select(epoch, count, shown.observed().observations(), shown.progress()));
     }
   }
 
   private final OpenCell open;
   private final CellSpec cell;
-  private final Shown shown;
+  private final Chooser chooser;
   private final TrainingSession session;
   private final TrainingData data;
   private final Metrics metrics;
   private final Trials.Watch watch;
   private final Checkpoints.Keeper keeper;
   private final LearningRateSchedule schedule;
+  private final SavedActivations saved;
   private final int count;
-
-  private Observations observations = Observations.none();
-  private double observeSeconds;
+  private Shown shown = Shown.NOTHING;
+  private Observing observing = new Observing();
   private Selection selected;
   private @Nullable Evaluation evaluation;
 
   EpochLoop(
       OpenCell open,
-      Shown shown,
+      Chooser chooser,
       TrainingSession session,
       TrainingData data,
       Metrics metrics,
       Trials.Watch watch) {
     this.open = open;
     this.cell = open.spec();
-    this.shown = shown;
+    this.chooser = chooser;
     this.session = session;
     this.data = data;
     this.metrics = metrics;
     this.watch = watch;
     this.keeper = watch.checkpoints().keeper(cell.id());
-    this.selected = Selection.none(shown.network().real());
+    this.selected = Selection.none(chooser.network().real());
     this.schedule = data.schedule();
+    this.saved =
+        new SavedActivations(
+            chooser.network().real(),
+            cell.training().get(Settings.BATCH),
+            cell.training().get(Settings.BATCH_NORM));
     this.count = cell.training().totalEpochs();
+  }
+
+  /** What observing took for an epoch; once something was not measured, the sum is not. */
+  private static final class Observing {
+    private double seconds;
+    private @Nullable Long macs = 0L;
+    private @Nullable Long bytes = 0L;
+
+    void add(Observed observed, double took) {
+      seconds += took;
+      macs = macs == null || observed.macs() == null ? null : macs + observed.macs();
+      bytes = bytes == null || observed.bytes() == null ? null : Math.max(bytes, observed.bytes());
+    }
+
+    EpochFacts.Observing facts() {
+      return new EpochFacts.Observing(macs, bytes);
+    }
   }
 
   /** Runs what is left, and adds a record for every epoch. */
@@ -95,16 +142,13 @@ final class EpochLoop {
       epochs.addAll(earlier.get().epochs());
       epochs.forEach(watch.listener()::epochDone);
     } else {
-      observe();
-      keeper.begin(observations);
+      observe(0, 0);
+      keeper.begin(shown);
     }
     for (int epoch = epochs.size(); epoch < Math.min(count, watch.epochs()); epoch++) {
       EpochRecord record = epoch(epoch);
       epochs.add(record);
       watch.listener().epochDone(record);
-      if (epoch + 1 < count) {
-        keeper.add(record, selected, observations, session);
-      }
     }
     watch.keepsake().take(open, session);
   }
@@ -117,8 +161,17 @@ final class EpochLoop {
   /** Goes back to where the cell stood. */
   private void resume(Checkpoint earlier) throws StrategyFailure {
     for (int epoch = 0; epoch < earlier.epochs().size(); epoch++) {
-      Selection again = shown.select(epoch, count, earlier.observations().get(epoch));
-      if (Checkpoint.checksum(again) != earlier.selections().get(epoch)) {
+      Checkpoint.Epoch done = earlier.history().get(epoch);
+      Checkpoint.Checksum checksum = new Checkpoint.Checksum();
+      if (chooser.reselection().due(epoch, 0)) {
+        selected = chooser.select(epoch, count, earlier.shownBefore(epoch));
+      }
+      checksum.add(selected);
+      for (Shown.Within within : done.asked()) {
+        selected = chooser.select(epoch, count, within.shown());
+        checksum.add(selected);
+      }
+      if (checksum.value() != done.checksum()) {
         throw new StrategyFailure(
             CellStatus.STRATEGY_ERROR,
             Text.format(
@@ -129,26 +182,72 @@ final class EpochLoop {
       }
     }
     session.restore(earlier.state());
-    observe(); // what the next observation compares with
-    observations = earlier.observations().get(earlier.epochs().size());
+    if (!chooser.signals().isEmpty()) {
+      session.observe(chooser.signals(), chooser.images()); // what the next one compares with
+    }
+    shown = earlier.shownBefore(earlier.epochs().size());
+    observing.add(shown.observed(), 0);
     keeper.resume(earlier);
+  }
+
+  /** The selections of one epoch, asked for as its steps come. */
+  private final class Chosen implements Selections {
+    private final int epoch;
+    private final EpochUse use = new EpochUse(chooser.network().real(), saved::predict);
+    private final List<Shown.Within> asked = new ArrayList<>();
+    private final Checkpoint.Checksum checksum = new Checkpoint.Checksum();
+    private final Observing before = observing;
+    private double selectSeconds;
+
+    Chosen(int epoch) throws StrategyFailure {
+      this.epoch = epoch;
+      if (chooser.reselection().due(epoch, 0)) {
+        ask();
+      }
+      checksum.add(selected);
+    }
+
+    private void ask() throws StrategyFailure {
+      long start = System.nanoTime();
+      selected = chooser.select(epoch, count, shown);
+      selectSeconds += (System.nanoTime() - start) * NANOS;
+    }
+
+    @Override
+    public Selection before(int step) {
+      if (step > 0 && chooser.reselection().due(epoch, step)) {
+        try {
+          observe(epoch, step);
+          asked.add(new Shown.Within(step, shown));
+          ask();
+          checksum.add(selected);
+        } catch (StrategyFailure e) {
+          throw new FailedWithin(e);
+        }
+      }
+      use.step(selected);
+      return selected;
+    }
   }
 
   private EpochRecord epoch(int epoch) throws StrategyFailure, Diverged {
     refuseIfCancelled();
+    double observedBefore = observing.seconds;
+    Chosen chosen = new Chosen(epoch);
+    double selectedBefore = chosen.selectSeconds;
     long start = System.nanoTime();
-    Selection selection = shown.select(epoch, count, observations);
-    long chosenAt = System.nanoTime();
-    TrainingMeasurement trained =
-        session.train(selection, data.steps(epoch, schedule), step -> stepDone(epoch, step));
-    long trainedAt = System.nanoTime();
+    TrainingMeasurement trained = train(chosen);
+    double seconds =
+        (System.nanoTime() - start) * NANOS
+            - (chosen.selectSeconds - selectedBefore)
+            - (observing.seconds - observedBefore);
     if (!Double.isFinite(trained.meanLoss())) {
       throw new Diverged(epoch, trained.meanLoss());
     }
-    this.selected = selection;
-    double seconds = observeSeconds;
-    if (epoch + 1 < count) {
-      observe();
+    observing = new Observing();
+    boolean asks = epoch + 1 < count && chooser.reselection().due(epoch + 1, 0);
+    if (asks) {
+      observe(epoch + 1, 0);
     }
     long evaluating = System.nanoTime();
     evaluation = session.evaluate(data.test());
@@ -156,19 +255,36 @@ final class EpochLoop {
     EpochFacts facts =
         new EpochFacts(
             schedule.rate((epoch + 1L) * data.batches() - 1),
-            selection,
+            chosen.use,
             trained,
             evaluation,
+            chosen.before.facts(),
+            (long) trained.steps() * cell.training().get(Settings.BATCH),
             new EpochFacts.Seconds(
-                (trainedAt - chosenAt) * NANOS,
-                (chosenAt - start) * NANOS,
-                seconds,
-                (end - evaluating) * NANOS));
-    return new EpochRecord(
-        epoch,
-        metrics.measure(facts),
-        selection.network().layers().stream().map(selection::sizeIn).toList(),
-        PackedBits.encode(selection.toBitSet()));
+                seconds, chosen.selectSeconds, chosen.before.seconds, (end - evaluating) * NANOS));
+    Selection updated = chosen.use.updated();
+    EpochRecord record =
+        new EpochRecord(
+            epoch,
+            metrics.measure(facts),
+            updated.network().layers().stream().map(updated::sizeIn).toList(),
+            PackedBits.encode(updated.toBitSet()));
+    if (epoch + 1 < count) {
+      keeper.add(
+          new Checkpoint.Epoch(record, chosen.checksum.value(), chosen.asked, shown),
+          asks,
+          session);
+    }
+    return record;
+  }
+
+  private TrainingMeasurement train(Chosen chosen) throws StrategyFailure {
+    try {
+      return session.train(
+          chosen, data.steps(chosen.epoch, schedule), step -> stepDone(chosen.epoch, step));
+    } catch (FailedWithin e) {
+      throw e.failure;
+    }
   }
 
   private void stepDone(int epoch, int step) {
@@ -184,13 +300,24 @@ final class EpochLoop {
     }
   }
 
-  /** Observes for the next selection; its time is charged to the epoch that uses it. */
-  private void observe() {
-    observeSeconds = 0;
-    if (!shown.signals().isEmpty()) {
+  /** Observes for the next selection; what it takes is charged to the epoch that uses it. */
+  private void observe(int epoch, int step) {
+    Observed observed = Observed.NOTHING;
+    if (!chooser.signals().isEmpty()) {
       long start = System.nanoTime();
-      observations = session.observe(shown.signals(), shown.images());
-      observeSeconds = (System.nanoTime() - start) * NANOS;
+      observed = session.observe(chooser.signals(), chooser.images());
+      observing.add(observed, (System.nanoTime() - start) * NANOS);
     }
+    Seen seen = session.seen();
+    shown =
+        new Shown(
+            observed,
+            new Progress(
+                step,
+                data.batches(),
+                schedule.rate((long) epoch * data.batches() + step),
+                seen.loss(),
+                seen.accuracy(),
+                seen.classAccuracy()));
   }
 }

@@ -1,5 +1,6 @@
 package org.neuronbench.core.run;
 
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.engine.Evaluation;
@@ -10,6 +11,8 @@ import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /** Trains a whole network on a dataset, without strategy or budget: how weights are pretrained. */
 public final class FullTraining {
@@ -27,8 +30,14 @@ public final class FullTraining {
     this.data = new TrainingData(dataset, recipe, new RandomStream(seed));
   }
 
-  /** Returns how a session trains by a recipe. */
+  /** Returns how a session trains whole networks by a recipe. */
   public static SessionSettings session(TrainingRecipe recipe, int classes, RandomStream head) {
+    return session(recipe, classes, head, Unit.OUTPUT_CHANNEL, Set.of());
+  }
+
+  /** Returns how a session trains by a recipe, with what is selected and observed. */
+  static SessionSettings session(
+      TrainingRecipe recipe, int classes, RandomStream head, Unit unit, Set<Signal> signals) {
     return new SessionSettings(
         recipe.get(Settings.BATCH_NORM),
         recipe.get(Settings.MOMENTUM),
@@ -37,7 +46,10 @@ public final class FullTraining {
         recipe.get(Settings.BATCH),
         recipe.get(Settings.THREADS),
         classes,
-        head);
+        head,
+        unit,
+        signals,
+        recipe.get(Settings.LEARNING_RATE));
   }
 
   /**

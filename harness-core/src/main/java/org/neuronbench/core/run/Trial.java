@@ -22,6 +22,7 @@ import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.plan.Inputs;
 import org.neuronbench.core.plan.OpenCell;
+import org.neuronbench.core.plan.StrategyFiles;
 import org.neuronbench.core.plugins.ExitGuard;
 import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.results.CellRecord;
@@ -34,7 +35,10 @@ import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Task;
+import org.neuronbench.spi.Unit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +58,8 @@ final class Trial {
   private @Nullable Long outsideBudget;
   private @Nullable TestAnswers answers;
   private EngineFacts ranOn;
+  private Unit unit = Unit.OUTPUT_CHANNEL;
+  private List<String> oracles = List.of();
 
   Trial(
       CellSpec cell,
@@ -130,7 +136,8 @@ final class Trial {
 
   private CellRecord record(CellStatus status, String reason, Map<String, Object> provenance) {
     OpenCell opened = open;
-    List<ConvolutionLayer> layers = opened == null ? List.of() : opened.model().network().layers();
+    List<ConvolutionLayer> layers =
+        opened == null ? List.of() : opened.model().network().in(unit).layers();
     provenance.putAll(ranOn.provenance());
     provenance.put("plugin", plugin(origin()));
     if (opened != null && !opened.model().weightFacts().isEmpty()) {
@@ -146,11 +153,15 @@ final class Trial {
         cell.dataset(),
         cell.strategy(),
         cell.budgetText(),
-        cell.budget().parameters(),
-        layers.stream().mapToLong(ConvolutionLayer::parameters).sum(),
+        cell.costModel().toString(),
+        cell.budget().limit(),
+        cell.content().networkCost(),
+        opened == null ? 0 : opened.model().network().parameters(),
         outsideBudget,
         cell.point().seed(),
         cell.settings(),
+        unit.id(),
+        oracles,
         layers.stream().map(ConvolutionLayer::name).toList(),
         layers.stream().map(ConvolutionLayer::neurons).toList(),
         epochs,
@@ -176,11 +187,15 @@ final class Trial {
   }
 
   private void epochs(OpenCell open) throws StrategyFailure, EpochLoop.Diverged {
-    Map<String, String> parameters = new TreeMap<>(cell.point().strategy().parameters());
-    String control = parameters.remove(Control.KEY);
+    Map<String, String> written = new TreeMap<>(cell.point().strategy().parameters());
+    String control = written.remove(Control.KEY);
+    Map<String, String> parameters =
+        StrategyFiles.opened(
+            cell.source(), strategies.info(strategyId()), written, cell.content().files());
+    unit = GuardedStrategy.unit(strategies, strategyId(), parameters, cell.limits().selection());
     try (ShownNetwork shown =
         new ShownNetwork(
-            open.model().network(),
+            open.model().network().in(unit),
             control == null ? Control.NONE : Control.of(control),
             choices("control"))) {
       epochs(open, shown, parameters);
@@ -197,28 +212,32 @@ final class Trial {
   private void epochs(OpenCell open, ShownNetwork shown, Map<String, String> parameters)
       throws StrategyFailure, EpochLoop.Diverged {
     TrainingRecipe recipe = cell.training();
+    Task task =
+        new Task(
+            recipe.get(Settings.BATCH), open.dataset().classNames().size(), cell.content().data());
+    RandomStream random = choices("strategy");
     GuardedStrategy strategy =
         GuardedStrategy.start(
             strategies,
             strategyId(),
+            values -> Run.of(shown.shown(), cell.budget(), values, task, () -> random),
             parameters,
-            shown.shown(),
-            cell.budget(),
-            choices("strategy"),
             cell.limits().selection());
     TrainingData data = new TrainingData(open.dataset(), recipe, root);
     Set<Signal> signals = strategy.signals();
+    oracles = signals.stream().filter(Signal::oracle).map(Signal::id).sorted().toList();
     Batch observed =
         data.velocityImages(strategy.observationImages(recipe.get(Settings.VELOCITY_IMAGES)));
     SessionSettings settings =
-        FullTraining.session(recipe, open.dataset().classNames().size(), root.split("head"));
+        FullTraining.session(
+            recipe, open.dataset().classNames().size(), root.split("head"), unit, signals);
     try (TrainingSession session = engine.open(open.model(), settings)) {
       outsideBudget = session.parametersOutsideBudget();
       ranOn = session.engine();
       EpochLoop loop =
           new EpochLoop(
               open,
-              new EpochLoop.Shown(strategy, shown, signals, observed),
+              new EpochLoop.Chooser(strategy, shown, strategy.reselection(), signals, observed),
               session,
               data,
               metrics,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.Limits;
@@ -16,10 +17,13 @@ import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Parameters;
+import org.neuronbench.spi.Progress;
 import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.Reselection;
 import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /**
  * One instance of a strategy in one cell: whatever it throws is caught, what it selects checked.
@@ -30,6 +34,7 @@ public final class GuardedStrategy {
   private final NeuronSelectionStrategy strategy;
   private final Network network;
   private final Budget budget;
+  private final ToLongFunction<Selection> prices;
 
   private GuardedStrategy(
       PluginCalls calls, NeuronSelectionStrategy strategy, Network network, Budget budget) {
@@ -37,12 +42,31 @@ public final class GuardedStrategy {
     this.strategy = strategy;
     this.network = network;
     this.budget = budget;
+    this.prices = budget.model().on(network);
   }
 
   /**
-   * Creates a strategy and starts it, with {@link Limits#DEFAULT}.
+   * Asks what a strategy chooses.
    *
-   * @param network to select from
+   * @param parameters values that differ from the defaults
+   * @throws StrategyFailure if it throws
+   */
+  public static Unit unit(
+      StrategyRegistry registry, String id, Map<String, ?> parameters, Duration limit)
+      throws StrategyFailure {
+    LoadedStrategy loaded = registry.loaded(id);
+    return guarded(
+        registry.calls(id, limit),
+        "naming its unit",
+        () ->
+            loaded.provider().create().unit(Parameters.of(loaded.info().parameters(), parameters)));
+  }
+
+  /**
+   * Creates a strategy and starts it, with {@link Limits#DEFAULT}, on a task that nothing is known
+   * of.
+   *
+   * @param network to select from, in the strategy's unit
    * @return the strategy, started
    * @throws StrategyFailure if it throws
    */
@@ -54,39 +78,43 @@ public final class GuardedStrategy {
       Budget budget,
       RandomStream random)
       throws StrategyFailure {
-    return start(registry, id, parameters, network, budget, random, Limits.DEFAULT.selection());
+    Limits limits = Limits.DEFAULT;
+    return start(
+        registry,
+        id,
+        values -> Run.of(network, budget, values, random),
+        parameters,
+        limits.selection());
+  }
+
+  /** Makes the run that a strategy is started with, given the values of its parameters. */
+  public interface Runs {
+    Run with(Parameters values);
   }
 
   /**
    * Creates a strategy and starts it.
    *
-   * @param network to select from
+   * @param runs makes the run, whose network is in the strategy's unit
+   * @param parameters values that differ from the defaults
    * @param limit how long this call, and each later one, may take
    * @return the strategy, started
    * @throws StrategyFailure if it throws or takes too long
    */
   public static GuardedStrategy start(
-      StrategyRegistry registry,
-      String id,
-      Map<String, ?> parameters,
-      Network network,
-      Budget budget,
-      RandomStream random,
-      Duration limit)
+      StrategyRegistry registry, String id, Runs runs, Map<String, ?> parameters, Duration limit)
       throws StrategyFailure {
     LoadedStrategy loaded = registry.loaded(id);
     PluginCalls calls = registry.calls(id, limit);
-    NeuronSelectionStrategy strategy =
-        guarded(
-            calls,
-            "starting",
-            () -> {
-              NeuronSelectionStrategy created = loaded.provider().create();
-              Parameters values = Parameters.of(loaded.info().parameters(), parameters);
-              created.start(Run.of(network, budget, values, random));
-              return created;
-            });
-    return new GuardedStrategy(calls, strategy, network, budget);
+    return guarded(
+        calls,
+        "starting",
+        () -> {
+          NeuronSelectionStrategy created = loaded.provider().create();
+          Run run = runs.with(Parameters.of(loaded.info().parameters(), parameters));
+          created.start(run);
+          return new GuardedStrategy(calls, created, run.network(), run.budget());
+        });
   }
 
   /**
@@ -96,6 +124,15 @@ public final class GuardedStrategy {
    */
   public Set<Signal> signals() throws StrategyFailure {
     return guarded(calls, "naming its signals", () -> Copied.signals(strategy.signals()));
+  }
+
+  /**
+   * Asks how often to ask.
+   *
+   * @throws StrategyFailure if it throws
+   */
+  public Reselection reselection() throws StrategyFailure {
+    return guarded(calls, "saying how often to ask it", strategy::reselection);
   }
 
   /**
@@ -122,9 +159,25 @@ public final class GuardedStrategy {
    * @throws StrategyFailure if it throws, selects nothing at all, or too much
    */
   public Selection select(int index, int count, Observations observations) throws StrategyFailure {
-    String when = "selecting for epoch " + index;
+    return select(index, count, observations, Progress.NONE);
+  }
+
+  /**
+   * Asks for the selection of an epoch, or of a part of one, and verifies it.
+   *
+   * @throws StrategyFailure if it throws, selects nothing at all, or too much
+   */
+  public Selection select(int index, int count, Observations observations, Progress progress)
+      throws StrategyFailure {
+    String when =
+        progress.step() == 0
+            ? "selecting for epoch " + index
+            : Text.format("selecting for step %d of epoch %d", progress.step(), index);
     Selection selection =
-        guarded(calls, when, () -> strategy.select(Epoch.of(index, count, observations)));
+        guarded(
+            calls,
+            when,
+            () -> strategy.select(Epoch.of(index, count, observations, progress, () -> {})));
     if (selection.network() != network) {
       throw new StrategyFailure(
           CellStatus.STRATEGY_ERROR,
@@ -132,12 +185,13 @@ public final class GuardedStrategy {
               "Strategy %s selected from another network (%s) than it was given (%s), in epoch %d",
               calls.owner(), selection.network(), network, index));
     }
-    if (!budget.allows(selection)) {
+    long cost = prices.applyAsLong(selection);
+    if (cost > budget.limit() && selection.size() > 0) {
       throw new StrategyFailure(
           CellStatus.BUDGET_VIOLATION,
           Text.format(
-              "Strategy %s selected %d parameters in epoch %d, its budget is %d",
-              calls.owner(), selection.cost(), index, budget.parameters()));
+              "Strategy %s selected %d %s in epoch %d, its budget is %d",
+              calls.owner(), cost, budget.model().kind().counts(), index, budget.limit()));
     }
     return selection;
   }

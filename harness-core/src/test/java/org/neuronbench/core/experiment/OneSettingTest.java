@@ -51,7 +51,8 @@ class OneSettingTest {
             experiment.strategies().get(0),
             Optional.empty(),
             1);
-    return CellSpec.of(experiment, point, new Content(32, "w", "d", "s", 10, 1, 1));
+    return CellSpec.of(
+        experiment, point, new Content(32, "w", "d", "s", 10, 100, Map.of("ranking", "5f"), 1, 1));
   }
 
   @Test

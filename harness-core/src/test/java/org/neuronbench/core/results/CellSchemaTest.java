@@ -16,6 +16,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written is what docs/schema says, and what earlier versions wrote is still read. */
@@ -42,9 +43,9 @@ class CellSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "cell-schema1-first.json")
-  void readsWhatEarlierVersionsWrote(String name) throws IOException {
-    assertThat(schema(1).validate(golden(name), InputFormat.JSON)).isEmpty();
+  @CsvSource({"1, cell-schema1-first.json", "2, cell-schema2.json"})
+  void readsWhatEarlierVersionsWrote(int version, String name) throws IOException {
+    assertThat(schema(version).validate(golden(name), InputFormat.JSON)).isEmpty();
     put(golden(name));
     CellRecord record = ResultStore.open(folder).cells().get(0);
     assertThat(record.strategy()).isEqualTo("velocity-per-parameter");
@@ -52,6 +53,12 @@ class CellSchemaTest {
     assertThat(record.epochs()).hasSize(2);
     assertThat(record.epochs().get(1).selectedNeurons()).isNull();
     assertThat(record.layerNeurons().stream().mapToInt(i -> i).sum()).isEqualTo(956);
+    assertThat(record.schema()).isEqualTo(CellRecord.SCHEMA);
+    assertThat(record.costModel()).isEqualTo("weights");
+    assertThat(record.budgetLimit()).isEqualTo(2941);
+    assertThat(record.networkCost()).isEqualTo(29412).isEqualTo(record.networkParameters());
+    assertThat(record.unit()).isEqualTo("output-channel");
+    assertThat(record.oracles()).isEmpty();
   }
 
   @Test
@@ -61,9 +68,9 @@ class CellSchemaTest {
     store.write(template);
     String json =
         Files.readString(folder.resolve("cells").resolve(template.cell()).resolve("cell.json"));
-    assertThat(schema(2).validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(schema(3).validate(json, InputFormat.JSON)).isEmpty();
     String broken = json.replace("\"testTop1\" : 0.5", "\"testTop1\" : 50");
-    assertThat(schema(2).validate(broken, InputFormat.JSON)).hasSize(1);
+    assertThat(schema(3).validate(broken, InputFormat.JSON)).hasSize(1);
   }
 
   @Test
@@ -72,6 +79,18 @@ class CellSchemaTest {
     assertThat(ResultStore.open(folder).contents().damaged())
         .singleElement()
         .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
-        .hasMessage("it was written by a newer Neuronbench (schema 9, this one reads up to 2)");
+        .hasMessage("it was written by a newer Neuronbench (schema 9, this one reads up to 3)");
+  }
+
+  /** A baseline is made of results that were read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cell-schema1-first.json", "cell-schema2.json"})
+  void writesAgainWhatEarlierVersionsWrote(String name) throws IOException {
+    put(golden(name));
+    CellRecord record = ResultStore.open(folder).cells().get(0);
+    ResultStore copy = ResultStore.create(folder.resolve("copy"));
+    copy.write(record);
+    assertThat(copy.contents().damaged()).isEmpty();
+    assertThat(copy.cells()).containsExactly(record);
   }
 }

@@ -23,11 +23,15 @@ final class Records {
         "shapes",
         "velocity mu=0.5",
         "10%",
+        "weights",
         200,
+        2000,
         2000,
         50L,
         42,
         "a1b2c3",
+        "output-channel",
+        List.of(),
         List.of("conv1", "conv2"),
         List.of(8, 12),
         List.of(epochs),
@@ -46,6 +50,17 @@ final class Records {
 
   static CellRecord ok(String id) {
     return cell(id, CellStatus.OK, "", epoch(0, 0.5, 12.5, 4096L), epoch(1, 0.75, null, null));
+  }
+
+  /** The same record as a hand could write it in schema 1, which has no hash. */
+  static String schema1(String json) {
+    return json.replace("\"schema\" : 3", "\"schema\" : 1")
+        .replaceFirst(",\\s*\"hash\" : \"[0-9a-f]{64}\"", "")
+        .replaceFirst("\\s*\"(costModel|unit)\" : \"[^\"]*\",", "")
+        .replaceFirst("\\s*\"(costModel|unit)\" : \"[^\"]*\",", "")
+        .replaceFirst("\\s*\"networkCost\" : [0-9]+,", "")
+        .replaceFirst("\\s*\"oracles\" : \\[ ],", "")
+        .replace("\"budgetLimit\"", "\"budgetParameters\"");
   }
 
   /** A record with all that a run records of where it came from. */
@@ -68,11 +83,15 @@ final class Records {
         plain.dataset(),
         plain.strategy(),
         plain.budget(),
-        plain.budgetParameters(),
+        plain.costModel(),
+        plain.budgetLimit(),
+        plain.networkCost(),
         plain.networkParameters(),
         plain.parametersOutsideBudget(),
         plain.seed(),
         plain.settings(),
+        plain.unit(),
+        plain.oracles(),
         plain.layers(),
         plain.layerNeurons(),
         plain.epochs(),

@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.InputException;
+import org.neuronbench.core.experiment.Experiment.StrategyEntry;
 import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
@@ -22,6 +26,9 @@ import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.Rerun;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.core.run.ExperimentRunner.Options;
+import org.neuronbench.core.strategies.Plain.Often;
+import org.neuronbench.spi.Progress;
+import org.neuronbench.spi.Signal;
 
 /** A cell that was stopped goes on where it stood, and ends as if it had not been. */
 class CheckpointsTest {
@@ -30,9 +37,11 @@ class CheckpointsTest {
 
   @TempDir private Path folder;
   private ResultStore store;
+  private Long observationMacs = 80L;
 
   @BeforeEach
   void create() {
+    Often.SHOWN.clear();
     store = ResultStore.create(folder);
   }
 
@@ -53,9 +62,11 @@ class CheckpointsTest {
     }
   }
 
-  private static FakeBench bench() {
+  private FakeBench bench() {
     FakeBench bench = new FakeBench();
     bench.recipe = Recipes.epochs(5);
+    bench.engine.observationMacs = observationMacs;
+    bench.engine.observationBytes = 2000L;
     return bench;
   }
 
@@ -64,12 +75,73 @@ class CheckpointsTest {
   }
 
   private Plan stopped(String strategy, int steps) {
-    FakeBench bench = bench();
-    Plan plan = bench.plan(strategy);
+    return stopped(bench(), bench -> bench.plan(strategy), steps);
+  }
+
+  private Plan stopped(FakeBench bench, Function<FakeBench, Plan> planned, int steps) {
+    Plan plan = planned.apply(bench);
     Stopping listener = new Stopping(steps);
     bench.runner(store, listener, listener.cancellation).run(plan, KEEPING);
     assertThat(store.cells()).extracting(CellRecord::status).containsOnly(CellStatus.CANCELLED);
     return plan;
+  }
+
+  /** Stopped after any of its steps, a cell ends with the record of an undisturbed one. */
+  @ParameterizedTest
+  @CsvSource({
+    "2 steps, 5", "2 steps, 6", "2 steps, 7", "2 steps, 11", "3 steps, 16", "1 steps, 9",
+    "1 epochs, 9", "2 epochs, 7", "2 epochs, 9", "2 epochs, 13", "3 epochs, 19", "9 epochs, 18",
+  })
+  void endsWithTheSameRecord(String every, int steps) {
+    List<StrategyEntry> often = List.of(new StrategyEntry("often", Map.of("every", every)));
+    stopped(bench(), bench -> bench.plan(often), steps);
+    FakeBench after = bench();
+    after.runner(store, new RunListener() {}).run(after.plan(often), KEEPING);
+    FakeBench whole = bench();
+    ResultStore other = ResultStore.create(folder.resolve("other"));
+    whole.runner(other, new RunListener() {}).run(whole.plan(often), Options.DEFAULT);
+    assertThat(store.cells().get(0).withoutTimes().epochs())
+        .isEqualTo(other.cells().get(0).withoutTimes().epochs());
+  }
+
+  @Test
+  void whatWasNotCountedBeforeIsNotCountedAfter() {
+    observationMacs = null;
+    endsWithTheSameRecord("1 epochs", 9);
+    assertThat(store.cells().get(0).epochs())
+        .noneMatch(e -> e.value(Metrics.EXECUTED_MACS_SAVED).isPresent());
+  }
+
+  /** Between two selections a cell cannot be taken up: it goes back to where one was asked for. */
+  @ParameterizedTest
+  @CsvSource({
+    "1 epochs, 11, 2",
+    "2 steps, 11, 2",
+    "2 epochs, 15, 2",
+    "2 epochs, 17, 4",
+    "3 epochs, 15, 3"
+  })
+  void isTakenUpWhereAStrategyIsAsked(String every, int steps, int epochs) throws IOException {
+    List<StrategyEntry> often = List.of(new StrategyEntry("often", Map.of("every", every)));
+    Plan plan = stopped(bench(), bench -> bench.plan(often), steps);
+    assertThat(reader(plan).read().epochs()).hasSize(epochs);
+  }
+
+  @Test
+  void holdsWhatWasShownWithinAnEpoch() throws IOException {
+    Plan plan = stopped(bench(), bench -> bench.plan("often"), 7);
+    Checkpoint read = reader(plan).read();
+    assertThat(read.first().progress().step()).isZero();
+    assertThat(read.first().progress().loss()).isNaN();
+    assertThat(read.history()).hasSize(1);
+    Shown.Within within = read.history().get(0).asked().get(0);
+    assertThat(within.step()).isEqualTo(2);
+    assertThat(within.shown().progress())
+        .isEqualTo(
+            new Progress(
+                2, 4, Often.SHOWN.get(1).progress().learningRate(), 0.5, 0.75, List.of(0.5, 1.0)));
+    assertThat(read.shownBefore(1).progress().loss()).isEqualTo(2.5);
+    assertThat(read.shownBefore(1).observed().macs()).isEqualTo(80);
   }
 
   @ParameterizedTest
@@ -87,7 +159,7 @@ class CheckpointsTest {
         .singleElement()
         .satisfies(
             s -> {
-              assertThat(s.parameters()).containsExactly(2);
+              assertThat(s.parameters()).containsExactly(2, 8);
               assertThat(s.momentum()).containsExactly(-2);
             });
     assertThat(untimed(store)).isEqualTo(untimed(other));
@@ -158,9 +230,10 @@ class CheckpointsTest {
   void holdsWhatWasShownAndDone() throws IOException {
     Checkpoint read = reader(stopped("watching", 15)).read();
     assertThat(read.epochs()).extracting(EpochRecord::epoch).containsExactly(0, 1, 2);
-    assertThat(read.observations()).hasSize(4);
-    assertThat(read.observations().get(3).signals()).isNotEmpty();
-    assertThat(read.state().parameters()).containsExactly(3);
+    assertThat(read.first().observed().observations().signals())
+        .containsExactly(Signal.WEIGHT_NORM);
+    assertThat(read.shownBefore(3).observed().observations().signals()).hasSize(2);
+    assertThat(read.state().parameters()).containsExactly(3, 12);
   }
 
   /** The state is replaced, so it must not grow; the history is appended to, never rewritten. */

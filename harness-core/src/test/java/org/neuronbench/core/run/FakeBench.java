@@ -48,7 +48,16 @@ final class FakeBench {
           Faulty.TooMuch.class,
           Faulty.Erring.class,
           Faulty.Refusing.class,
-          Faulty.Sleeping.class);
+          Faulty.Sleeping.class,
+          Plain.Often.class,
+          Plain.Either.class,
+          Plain.Knowing.class,
+          Plain.Reading.class,
+          Faulty.ThrowsWithin.class,
+          Faulty.TooMuchWithin.class,
+          Faulty.Undecided.class,
+          Faulty.NullUnit.class,
+          Faulty.NullReselection.class);
 
   Dataset dataset = FakeDataset.of(20, 6);
   String weightsHash = "weights";
@@ -56,6 +65,7 @@ final class FakeBench {
   TrainingRecipe recipe = Recipes.epochs(2);
   Limits limits = Limits.DEFAULT;
   List<Long> seeds = List.of(0L);
+  Source source = Source.NONE;
   List<BudgetSpec> budgets = List.of(BudgetSpec.parse("50%"));
 
   private final ModelCatalog models =
@@ -100,7 +110,7 @@ final class FakeBench {
                 seeds,
                 recipe,
                 limits,
-                Source.NONE),
+                source),
             engineNumerics);
   }
 

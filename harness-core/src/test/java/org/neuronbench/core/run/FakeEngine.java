@@ -12,24 +12,36 @@ import java.util.function.IntToDoubleFunction;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.Evaluation;
+import org.neuronbench.core.engine.MemoryParts;
 import org.neuronbench.core.engine.Model;
+import org.neuronbench.core.engine.Observed;
+import org.neuronbench.core.engine.Seen;
+import org.neuronbench.core.engine.Selections;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.engine.TrainingStep;
+import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
 
-/** Trains nothing and remembers everything it was asked. */
+/**
+ * Trains nothing and remembers everything it was asked. An image's loss is the index of its step in
+ * the session; of every batch two images are of class 0, of which it gets one right, and two of
+ * class 1, which it gets right.
+ */
 final class FakeEngine implements TrainingEngine {
 
   final List<Batch> trained = new ArrayList<>();
   final List<Batch> observed = new ArrayList<>();
   final List<Batch> evaluated = new ArrayList<>();
+
+  /** One an epoch, and each that another followed within it. */
   final List<Selection> selections = new ArrayList<>();
+
   final List<Double> learningRates = new ArrayList<>();
   final List<SessionSettings> settings = new ArrayList<>();
   final List<SessionState> restored = new ArrayList<>();
@@ -40,6 +52,8 @@ final class FakeEngine implements TrainingEngine {
   IntToDoubleFunction lossOfEpoch = epoch -> 1.0 / (epoch + 1);
 
   boolean counts = true;
+  Long observationMacs = 0L;
+  Long observationBytes = 0L;
   EngineFacts ranOn = EngineFacts.asked("fake-engine", 2);
 
   @Override
@@ -56,7 +70,7 @@ final class FakeEngine implements TrainingEngine {
   public TrainingSession open(Model model, SessionSettings settings) {
     this.settings.add(settings);
     opened++;
-    return new Session(model);
+    return new Session(model.network().in(settings.unit()));
   }
 
   @Override
@@ -65,12 +79,15 @@ final class FakeEngine implements TrainingEngine {
   }
 
   private final class Session implements TrainingSession {
-    private final Model model;
+    private final Network network;
     private int epoch;
+    private int step;
+    private double lossSum;
+    private int images;
     private boolean observedBefore;
 
-    Session(Model model) {
-      this.model = model;
+    Session(Network network) {
+      this.network = network;
     }
 
     @Override
@@ -80,19 +97,38 @@ final class FakeEngine implements TrainingEngine {
 
     @Override
     public TrainingMeasurement train(
-        Selection selection, Iterator<TrainingStep> steps, IntConsumer done) {
-      selections.add(selection);
+        Selections chosen, Iterator<TrainingStep> steps, IntConsumer done) {
+      Selection last = null;
       int count = 0;
       while (steps.hasNext()) {
-        TrainingStep step = steps.next();
-        trained.add(step.batch());
-        learningRates.add(step.learningRate());
+        Selection selection = chosen.before(count);
+        if (selection != last) {
+          selections.add(selection);
+          last = selection;
+        }
+        step(steps.next());
         done.accept(++count);
       }
       double loss = lossOfEpoch.applyAsDouble(epoch++);
       return counts
-          ? new TrainingMeasurement(loss, count, 30L, 40L, 1000L)
-          : new TrainingMeasurement(loss, count, null, null, null);
+          ? new TrainingMeasurement(loss, count, 30L, 40L, 1000L, new MemoryParts(1, 2, 3, 4, 5))
+          : new TrainingMeasurement(loss, count, null, null, null, null);
+    }
+
+    private void step(TrainingStep next) {
+      trained.add(next.batch());
+      learningRates.add(next.learningRate());
+      lossSum += (double) step++ * next.batch().size();
+      images += next.batch().size();
+    }
+
+    @Override
+    public Seen seen() {
+      int half = images / 2;
+      Seen seen = new Seen(lossSum, images, new int[] {half, half}, new int[] {half / 2, half});
+      lossSum = 0;
+      images = 0;
+      return seen;
     }
 
     @Override
@@ -110,7 +146,7 @@ final class FakeEngine implements TrainingEngine {
 
     /** Takes a moment, so that its cost can be told from nothing. */
     @Override
-    public Observations observe(Set<Signal> signals, Batch images) {
+    public Observed observe(Set<Signal> signals, Batch images) {
       observed.add(images);
       long start = System.nanoTime();
       while (System.nanoTime() == start) {
@@ -118,22 +154,24 @@ final class FakeEngine implements TrainingEngine {
       }
       Map<Signal, double[]> values = new EnumMap<>(Signal.class);
       for (Signal signal : signals) {
-        if (observedBefore || signal != Signal.OUTPUT_SIMILARITY) {
-          values.put(signal, new double[model.network().neurons()]);
+        if (observedBefore || !signal.looksBack()) {
+          values.put(signal, new double[signal.length(network)]);
         }
       }
       observedBefore = true;
-      return Observations.of(values);
+      return new Observed(Observations.of(values), observationMacs, observationBytes);
     }
 
     @Override
     public SessionState state() {
-      return new SessionState(new float[] {epoch}, new float[] {-epoch});
+      return new SessionState(new float[] {epoch, step}, new float[] {-epoch});
     }
 
     @Override
     public void restore(SessionState state) {
       epoch = (int) state.parameters()[0];
+      step = (int) state.parameters()[1];
+      observedBefore = false;
       restored.add(state);
     }
 

@@ -28,8 +28,8 @@ class OneMetricTest {
               Unit.NEURONS,
               "Layers of which a neuron was chosen.",
               facts ->
-                  facts.selection().network().layers().stream()
-                      .filter(layer -> facts.selection().sizeIn(layer) > 0)
+                  facts.use().updated().network().layers().stream()
+                      .filter(layer -> facts.use().updated().sizeIn(layer) > 0)
                       .count())
           .cell(Aggregate.MEAN, Better.LOWER);
 

@@ -151,7 +151,15 @@ class SharedInputsTest {
             plan(1, 1).experiment(),
             cell.point(),
             new CellSpec.Content(
-                old.imageSize(), old.weights(), old.data(), "jar", old.budgetParameters(), 1, 2));
+                old.imageSize(),
+                old.weights(),
+                old.data(),
+                "jar",
+                old.budgetLimit(),
+                old.networkCost(),
+                Map.of(),
+                1,
+                2));
     assertThatThrownBy(() -> trials().run(other, Watch.NONE))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("The code of strategy drawn were jar when cell ");

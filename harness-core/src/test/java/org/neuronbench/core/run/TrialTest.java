@@ -42,7 +42,9 @@ class TrialTest {
     assertThat(record.status()).isEqualTo(CellStatus.OK);
     assertThat(record.reason()).isEmpty();
     assertThat(record.budget()).isEqualTo("50%");
-    assertThat(record.budgetParameters()).isEqualTo(50);
+    assertThat(record.costModel()).isEqualTo("weights");
+    assertThat(record.budgetLimit()).isEqualTo(50);
+    assertThat(record.networkCost()).isEqualTo(100);
     assertThat(record.networkParameters()).isEqualTo(100);
     assertThat(record.parametersOutsideBudget()).isEqualTo(7);
     assertThat(record.layerNeurons()).containsExactly(15, 5);

@@ -10,9 +10,12 @@ import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.Parameters;
+import org.neuronbench.spi.Reselection;
 import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /** Strategies that do what they must not, each in its own way. */
 public final class Faulty {
@@ -47,6 +50,54 @@ public final class Faulty {
         throw new IllegalStateException("no idea");
       }
       return super.select(epoch);
+    }
+  }
+
+  /** Throws in the middle of the epoch after the first. */
+  public static class ThrowsWithin extends Base {
+    @Override
+    public Reselection reselection() {
+      return Reselection.everySteps(2);
+    }
+
+    @Override
+    public Selection select(Epoch epoch) {
+      if (epoch.index() == 1 && epoch.progress().step() == 2) {
+        throw new IllegalStateException("no idea");
+      }
+      return super.select(epoch);
+    }
+  }
+
+  /** Selects everything in the middle of the first epoch. */
+  public static class TooMuchWithin extends ThrowsWithin {
+    @Override
+    public Selection select(Epoch epoch) {
+      return epoch.progress().step() == 2 ? Selection.all(run.network()) : super.select(epoch);
+    }
+  }
+
+  /** Throws when it is asked what it chooses. */
+  public static class Undecided extends Base {
+    @Override
+    public Unit unit(Parameters parameters) {
+      throw new IllegalStateException("both");
+    }
+  }
+
+  /** Chooses nothing. */
+  public static class NullUnit extends Base {
+    @Override
+    public Unit unit(Parameters parameters) {
+      return null;
+    }
+  }
+
+  /** Says nothing of when to ask. */
+  public static class NullReselection extends Base {
+    @Override
+    public Reselection reselection() {
+      return null;
     }
   }
 

@@ -20,6 +20,7 @@ import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Ranking;
+import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Selection;
 
 class GuardedStrategyTest {
@@ -147,10 +148,8 @@ class GuardedStrategyTest {
             GuardedStrategy.start(
                     Listing.of(type),
                     id,
+                    values -> Run.of(network, new Budget(9), values, new RandomStream(1)),
                     Map.of(),
-                    network,
-                    new Budget(9),
-                    new RandomStream(1),
                     limit)
                 .select(0, 1, Observations.none()));
   }

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
-import org.neuronbench.core.results.CellRecord;
-import org.neuronbench.reports.leaderboard.StrategyResult;
+import org.neuronbench.reports.leaderboard.Bound;
 
 /**
  * Results compared with a baseline.
@@ -102,13 +101,9 @@ public record Comparison(
     return Comparator.comparing((Pair pair) -> pair.any().model())
         .thenComparing(pair -> pair.any().dataset())
         .thenComparing(pair -> pair.any().unlimited())
-        .thenComparing(pair -> budgetParameters(pair.any()))
+        .thenComparing(pair -> pair.any().bound(), Bound.ORDER)
         .thenComparing(pair -> pair.any().budget())
         .thenComparing(pair -> pair.any().strategy())
         .thenComparing(pair -> pair.any().settings());
-  }
-
-  private static long budgetParameters(StrategyResult entry) {
-    return entry.cells().stream().mapToLong(CellRecord::budgetParameters).max().orElse(0);
   }
 }

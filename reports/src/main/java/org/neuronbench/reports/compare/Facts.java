@@ -24,7 +24,9 @@ final class Facts {
 
   // Differ between the cells of an entry, or are what is being compared.
   private static final Set<String> OWN =
-      Set.of("seed", "strategy", "strategy-code", "budget-parameters");
+      Set.of("seed", "strategy", "strategy-code", "budget-parameters", "budget-model");
+
+  private static final String FILES = "strategy-files.";
 
   private Facts() {}
 
@@ -35,11 +37,15 @@ final class Facts {
     differences(baseline.cells(), current.cells())
         .forEach(
             (key, change) -> {
-              if (key.startsWith(CELL) && !OWN.contains(key.substring(CELL.length()))) {
+              if (key.startsWith(CELL) && isSetting(key.substring(CELL.length()))) {
                 changed.put(key.substring(CELL.length()), change);
               }
             });
     return changed;
+  }
+
+  private static boolean isSetting(String key) {
+    return !OWN.contains(key) && !key.startsWith(FILES);
   }
 
   /** Whether a change of settings leaves the task the same. */

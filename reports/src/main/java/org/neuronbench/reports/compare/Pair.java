@@ -14,15 +14,29 @@ record Pair(Optional<StrategyResult> baseline, Optional<StrategyResult> current)
 
   /** Entries are paired by all that names them; the settings come on top. */
   private record Key(
-      String model, String dataset, String budget, String strategy, String settings) {
+      String model,
+      String dataset,
+      String costModel,
+      String budget,
+      String strategy,
+      String settings) {
 
     static Key exact(StrategyResult entry) {
-      return new Key(
-          entry.model(), entry.dataset(), entry.budget(), entry.strategy(), entry.settings());
+      return of(entry, entry.settings());
     }
 
     static Key anySettings(StrategyResult entry) {
-      return new Key(entry.model(), entry.dataset(), entry.budget(), entry.strategy(), "");
+      return of(entry, "");
+    }
+
+    private static Key of(StrategyResult entry, String settings) {
+      return new Key(
+          entry.model(),
+          entry.dataset(),
+          entry.bound().costModel(),
+          entry.budget(),
+          entry.strategy(),
+          settings);
     }
   }
 

@@ -3,13 +3,18 @@ package org.neuronbench.reports.csv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.Metrics;
+import org.neuronbench.spi.CostModel;
 
 /**
  * The cells as a table ({@code cells.csv}), a row each: RFC 4180, UTF-8, decimal point.
  *
  * <ul>
+ *   <li>{@code budget_parameters}: the bound of a budget of parameters; of any budget {@code
+ *       budget_limit} and {@code network_cost} say what {@code cost_model} counts
+ *   <li>{@code oracle_signals}: ids of signals that no budget would allow, separated by blanks
  *   <li>{@code final_top1} and {@code best_top1}: test accuracy in [0, 1] after the last epoch that
  *       ran, and after the best
  *   <li>{@code parameters_updated}, {@code flops_saved_percent}, {@code
@@ -33,7 +38,12 @@ public final class CellsCsv {
             .text("dataset", CellRecord::dataset)
             .text("strategy", CellRecord::strategy)
             .text("budget", CellRecord::budget)
-            .count("budget_parameters", CellRecord::budgetParameters)
+            .integer("budget_parameters", CellsCsv::budgetParameters)
+            .text("cost_model", CellRecord::costModel)
+            .count("budget_limit", CellRecord::budgetLimit)
+            .count("network_cost", CellRecord::networkCost)
+            .text("unit", CellRecord::unit)
+            .text("oracle_signals", cell -> String.join(" ", cell.oracles()))
             .count("seed", CellRecord::seed)
             .count("epochs", cell -> cell.epochs().size());
     CsvTable.lastly(metrics.ofCells(), Metrics.PEAK_BYTES)
@@ -42,6 +52,12 @@ public final class CellsCsv {
   }
 
   private CellsCsv() {}
+
+  private static OptionalLong budgetParameters(CellRecord cell) {
+    return cell.costModel().equals(CostModel.WEIGHTS.toString())
+        ? OptionalLong.of(cell.budgetLimit())
+        : OptionalLong.empty();
+  }
 
   /**
    * Writes cells, a row each.

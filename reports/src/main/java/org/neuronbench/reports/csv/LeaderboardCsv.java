@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neuronbench.core.results.Metric;
 import org.neuronbench.core.results.Metrics;
+import org.neuronbench.reports.leaderboard.Bound;
 import org.neuronbench.reports.leaderboard.BudgetUse;
 import org.neuronbench.reports.leaderboard.EntryStatistics;
 import org.neuronbench.reports.leaderboard.GroupStatistics;
@@ -34,12 +35,15 @@ import org.neuronbench.reports.statistics.TestImages;
  * text is guarded against formulas as in {@link CellsCsv}.
  *
  * <ul>
- *   <li>{@code model, dataset, budget, budget_parameters, network_parameters}: the group. {@code
- *       budget_parameters} is empty in groups without a budget
+ *   <li>{@code model, dataset, budget, budget_parameters, cost_model, budget_limit,
+ *       network_parameters}: the group. {@code budget_limit} is what {@code cost_model} counts;
+ *       both are empty in groups without a budget, {@code budget_parameters} too where the budget
+ *       counts something else
  *   <li>{@code rank}: within the group, from 1, shared by ties; empty for references and for
  *       strategies with no ok cell
  *   <li>{@code reference}: {@code true} if the strategy uses no budget and only frames the others
- *   <li>{@code strategy}: id with parameters
+ *   <li>{@code strategy}: id with parameters; {@code unit}: what it selects; {@code
+ *       oracle_signals}: what it was shown that no budget would allow, ids separated by blanks
  *   <li>{@code cells_ok, cells_failed, failed_statuses}: cells (one a seed) by how they ended
  *   <li>{@code final_top1_mean, final_top1_std, best_top1_mean, best_top1_std}: test accuracy in
  *       [0, 1] over the ok cells; sample standard deviation (divisor n-1), empty with one cell
@@ -51,7 +55,7 @@ import org.neuronbench.reports.statistics.TestImages;
  *       p_value}: corrected for the comparisons of the group (Holm); {@code effect_size}: Hedges' g
  *   <li>{@code parameters_updated, parameters_updated_percent_of_network,
  *       parameters_updated_percent_of_budget}: means over epochs, then cells; the last is empty for
- *       references
+ *       references and where the budget counts something else
  *   <li>{@code flops_saved_percent}: paper's rule; {@code executed_macs_saved_percent}: what the
  *       engine did not run
  *   <li>{@code train_seconds, select_seconds, observe_seconds, evaluate_seconds}: mean a cell
@@ -75,6 +79,10 @@ public final class LeaderboardCsv {
       return entry().result();
     }
 
+    Bound bound() {
+      return whole().bound();
+    }
+
     BudgetUse use() {
       return BudgetUse.of(whole, entry());
     }
@@ -90,11 +98,17 @@ public final class LeaderboardCsv {
             .text("model", row -> row.group().model())
             .text("dataset", row -> row.group().dataset())
             .text("budget", row -> row.group().budget())
-            .integer("budget_parameters", row -> budgetParameters(row.whole()))
+            .integer(
+                "budget_parameters",
+                row -> row.bound().ofParameters() ? limit(row.whole()) : OptionalLong.empty())
+            .text("cost_model", row -> row.whole().unlimited() ? "" : row.bound().costModel())
+            .integer("budget_limit", row -> limit(row.whole()))
             .count("network_parameters", row -> row.whole().network())
             .integer("rank", row -> rank(row.entry()))
             .text("reference", row -> String.valueOf(row.entry().reference()))
             .text("strategy", row -> row.result().strategy())
+            .text("unit", row -> row.result().unit())
+            .text("oracle_signals", row -> String.join(" ", row.result().oracles()))
             .count("cells_ok", row -> row.result().ok().size())
             .count("cells_failed", row -> row.result().failed().size())
             .text("failed_statuses", row -> Numbers.failures(row.result().failures()))
@@ -121,7 +135,7 @@ public final class LeaderboardCsv {
             .decimal("best_top1_std", row -> deviation(row.result().bestTop1()))
             .decimal("parameters_updated", row -> row.result().value(Metrics.PARAMETERS_UPDATED))
             .decimal("parameters_updated_percent_of_network", row -> row.use().percentOfNetwork())
-            .decimal("parameters_updated_percent_of_budget", row -> row.use().percentOfBudget());
+            .decimal("parameters_updated_percent_of_budget", LeaderboardCsv::percentOfBudget);
     List<Metric> others =
         metrics.ofCells().stream().filter(metric -> !OWN.contains(metric)).toList();
     CsvTable.lastly(others, Metrics.PEAK_BYTES, Metrics.PARAMETERS_OUTSIDE_BUDGET)
@@ -184,8 +198,12 @@ public final class LeaderboardCsv {
     return row.statistics().images().stream().mapToDouble(value).findFirst();
   }
 
-  private static OptionalLong budgetParameters(BudgetUse.Whole whole) {
-    return whole.unlimited() ? OptionalLong.empty() : OptionalLong.of(whole.budget());
+  private static OptionalLong limit(BudgetUse.Whole whole) {
+    return whole.unlimited() ? OptionalLong.empty() : OptionalLong.of(whole.bound().limit());
+  }
+
+  private static OptionalDouble percentOfBudget(Row row) {
+    return row.bound().ofParameters() ? row.use().percentOfBudget() : OptionalDouble.empty();
   }
 
   private static OptionalLong rank(LeaderboardEntry entry) {

@@ -65,7 +65,9 @@ public record AcrossDatasets(
     return leaderboard.groups().stream()
         .collect(
             Collectors.groupingBy(
-                LeaderboardGroup::budget, LinkedHashMap::new, Collectors.toList()))
+                group -> List.of(group.bound().costModel(), group.budget()),
+                LinkedHashMap::new,
+                Collectors.toList()))
         .values()
         .stream()
         .filter(groups -> groups.size() > 1)

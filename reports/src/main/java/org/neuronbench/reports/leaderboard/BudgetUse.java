@@ -3,23 +3,35 @@ package org.neuronbench.reports.leaderboard;
 import java.util.OptionalDouble;
 import org.neuronbench.core.results.Metrics;
 
-/** How much of the network, and of its budget, an entry updated in a mean epoch. */
+/**
+ * How much an entry used in a mean epoch.
+ *
+ * @param percentOfNetwork parameters updated, of the network's
+ * @param percentOfBudget what its cost model counts, of the bound; empty for references
+ */
 public record BudgetUse(OptionalDouble percentOfNetwork, OptionalDouble percentOfBudget) {
 
-  /** What the parts are of: found once for a group, since it asks every cell. */
-  public record Whole(long network, long budget, boolean unlimited) {
+  /**
+   * What the parts are of: found once for a group, since it asks every cell.
+   *
+   * @param network parameters
+   */
+  public record Whole(long network, Bound bound, boolean unlimited) {
 
     public static Whole of(LeaderboardGroup group) {
-      return new Whole(group.networkParameters(), group.budgetParameters(), group.unlimited());
+      return new Whole(group.networkParameters(), group.bound(), group.unlimited());
     }
   }
 
   public static BudgetUse of(Whole whole, LeaderboardEntry entry) {
-    OptionalDouble updated = entry.result().value(Metrics.PARAMETERS_UPDATED);
+    StrategyResult result = entry.result();
+    OptionalDouble updated = result.value(Metrics.PARAMETERS_UPDATED);
     boolean bounded = !entry.reference() && !whole.unlimited();
-    return new BudgetUse(
-        percent(updated, whole.network()),
-        bounded ? percent(updated, whole.budget()) : OptionalDouble.empty());
+    OptionalDouble used =
+        bounded
+            ? whole.bound().use().map(result::value).orElse(OptionalDouble.empty())
+            : OptionalDouble.empty();
+    return new BudgetUse(percent(updated, whole.network()), percent(used, whole.bound().limit()));
   }
 
   private static OptionalDouble percent(OptionalDouble part, long whole) {

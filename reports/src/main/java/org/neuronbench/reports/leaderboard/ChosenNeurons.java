@@ -11,9 +11,10 @@ import org.neuronbench.core.results.PackedBits;
  * The neurons that a cell updated.
  *
  * @param seed of the cell
+ * @param unit what they are, such as {@code output-channel}
  * @param epochs a set for each epoch
  */
-record ChosenNeurons(long seed, List<NeuronSet> epochs) {
+record ChosenNeurons(long seed, String unit, List<NeuronSet> epochs) {
 
   /** Reads them; empty if the cell did not record them in every epoch, or they are damaged. */
   static Optional<ChosenNeurons> of(CellRecord cell) {
@@ -30,6 +31,6 @@ record ChosenNeurons(long seed, List<NeuronSet> epochs) {
         return Optional.empty();
       }
     }
-    return Optional.of(new ChosenNeurons(cell.seed(), epochs));
+    return Optional.of(new ChosenNeurons(cell.seed(), cell.unit(), epochs));
   }
 }

@@ -68,7 +68,8 @@ public final class Headline {
   }
 
   private static String name(EntryStatistics entry) {
-    return entry.entry().result().strategy();
+    StrategyResult result = entry.entry().result();
+    return result.outsideBudget() ? result.strategy() + " (oracle)" : result.strategy();
   }
 
   private static String references(GroupStatistics group) {

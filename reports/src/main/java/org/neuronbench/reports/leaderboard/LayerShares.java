@@ -15,7 +15,7 @@ public final class LayerShares {
   /** Shares in [0, 1], layer by layer for the first epoch, then the next; empty if unknown. */
   public static List<Double> of(StrategyResult result, List<Integer> epochs) {
     List<CellRecord> cells = result.ok();
-    if (cells.isEmpty() || !recorded(cells, layers(cells))) {
+    if (cells.isEmpty() || !recorded(cells)) {
       return List.of();
     }
     List<Double> shares = new ArrayList<>();
@@ -44,13 +44,15 @@ public final class LayerShares {
     return cells.get(0).layerNeurons().size();
   }
 
-  private static boolean recorded(List<CellRecord> cells, int layers) {
+  private static boolean recorded(List<CellRecord> cells) {
+    CellRecord first = cells.get(0);
     return cells.stream()
         .allMatch(
             cell ->
-                cell.layerNeurons().size() == layers
+                cell.unit().equals(first.unit())
+                    && cell.layerNeurons().equals(first.layerNeurons())
                     && cell.epochs().stream()
-                        .allMatch(epoch -> epoch.selectedPerLayer().size() == layers));
+                        .allMatch(e -> e.selectedPerLayer().size() == layers(cells)));
   }
 
   private static double mean(List<CellRecord> cells, int epoch, int layer) {

@@ -1,6 +1,7 @@
 package org.neuronbench.reports.leaderboard;
 
 import java.util.List;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 
 /**
@@ -29,14 +30,22 @@ public record LeaderboardGroup(
     return this.name();
   }
 
-  /** Returns the bound, in parameters; 0 if no cell came so far as to know it. */
-  public long budgetParameters() {
-    return entries.stream()
-        .filter(entry -> entry.result().budget().equals(budget))
-        .flatMap(entry -> entry.result().cells().stream())
-        .mapToLong(CellRecord::budgetParameters)
-        .max()
-        .orElse(0);
+  /** Returns what the budget allows. */
+  public Bound bound() {
+    return Bound.of(
+        entries.stream()
+            .filter(entry -> entry.result().budget().equals(budget))
+            .flatMap(entry -> entry.result().cells().stream())
+            .toList());
+  }
+
+  /** Says in a sentence what may be updated. */
+  public String boundText() {
+    return unlimited()
+        ? Text.format(
+            "No budget; the network has %s convolution parameters.",
+            Numbers.grouped(networkParameters()))
+        : bound().text();
   }
 
   /**

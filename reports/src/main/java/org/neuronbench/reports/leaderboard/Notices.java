@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellRecord;
 
-/** Finds what makes the rows of a group unlike each other. */
+/** Finds what makes the rows of a group unlike each other, or unlike what they seem. */
 final class Notices {
 
   private Notices() {}
@@ -22,6 +22,10 @@ final class Notices {
             .toList();
     List<String> notices = new ArrayList<>();
     measured.forEach(result -> repeatedSeeds(result, notices));
+    measured.stream()
+        .filter(StrategyResult::outsideBudget)
+        .map(Notices::oracle)
+        .forEach(notices::add);
     differentSeeds(measured, notices);
     differentEpochs(measured, notices);
     different(measured, "cpu", "kinds of CPU", notices);
@@ -40,6 +44,12 @@ final class Notices {
               Numbers.counted(result.ok().size(), "ok cell"),
               Numbers.counted(distinct, "seed")));
     }
+  }
+
+  private static String oracle(StrategyResult result) {
+    return Text.format(
+        "Strategy %s was shown %s, which no budget allows: it is outside its budget.",
+        result.strategy(), String.join(" and ", result.oracles()));
   }
 
   private static void differentSeeds(List<StrategyResult> measured, List<String> notices) {

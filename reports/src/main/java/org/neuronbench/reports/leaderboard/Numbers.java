@@ -1,10 +1,12 @@
 package org.neuronbench.reports.leaderboard;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.Metric;
 import org.neuronbench.core.results.Unit;
 import org.neuronbench.reports.statistics.Estimate;
 
@@ -12,6 +14,8 @@ import org.neuronbench.reports.statistics.Estimate;
 public final class Numbers {
 
   private static final double BYTES_PER_MEBIBYTE = 1024.0 * 1024.0;
+  private static final String MEBIBYTES = "MiB";
+  private static final List<String> SIZES = List.of("B", "KiB", MEBIBYTES, "GiB");
 
   private Numbers() {}
 
@@ -50,14 +54,29 @@ public final class Numbers {
     return fixed(bytes / BYTES_PER_MEBIBYTE, 1);
   }
 
-  /** A value with the digits that its unit deserves. */
-  public static String shown(Unit unit, double value) {
+  /** Bytes in the unit that they fill, such as {@code 1.5 KiB}. */
+  public static String size(long bytes) {
+    int power = (63 - Long.numberOfLeadingZeros(Math.max(1, bytes))) / 10;
+    int unit = Math.min(power, SIZES.size() - 1);
+    return unit == 0
+        ? bytes + " B"
+        : fixed((double) bytes / (1L << (10 * unit)), 1) + " " + SIZES.get(unit);
+  }
+
+  /** A value with the digits that its unit deserves; bytes with a unit unless the title has it. */
+  public static String shown(Metric metric, double value) {
+    return metric.unit() == Unit.BYTES && !metric.title().endsWith(MEBIBYTES)
+        ? size(Math.round(value))
+        : shown(metric.unit(), value);
+  }
+
+  private static String shown(Unit unit, double value) {
     return switch (unit) {
       case SHARE -> accuracy(value);
       case PERCENT -> fixed(value, 1);
       case SECONDS -> seconds(value);
       case BYTES -> mebibytes(Math.round(value));
-      case PARAMETERS, NEURONS -> rounded(value);
+      case PARAMETERS, MACS, NEURONS -> rounded(value);
       case NATS, RATE -> Text.format("%.4g", value);
     };
   }

@@ -37,7 +37,7 @@ final class Overlap {
         .average();
   }
 
-  /** The mean over the seeds that both ran and the epochs; empty if they share no seed. */
+  /** The mean over the seeds that both ran and the epochs; empty if they share no seed or unit. */
   static OptionalDouble betweenStrategies(List<ChosenNeurons> a, List<ChosenNeurons> b) {
     return a.stream()
         .flatMapToDouble(
@@ -60,7 +60,11 @@ final class Overlap {
         .average();
   }
 
+  /** Choices of different units have nothing in common that could be counted. */
   private static DoubleStream alongEpochs(ChosenNeurons a, ChosenNeurons b) {
+    if (!a.unit().equals(b.unit())) {
+      return DoubleStream.empty();
+    }
     return IntStream.range(0, Math.min(a.epochs().size(), b.epochs().size()))
         .mapToObj(epoch -> of(a.epochs().get(epoch), b.epochs().get(epoch)))
         .flatMapToDouble(OptionalDouble::stream);

@@ -21,13 +21,15 @@ final class Ranking {
       Comparator.comparing(CellRecord::model)
           .thenComparing(CellRecord::dataset)
           .thenComparing(cell -> cell.budget().equals(StrategyResult.UNLIMITED))
-          .thenComparing(CellRecord::budgetParameters)
+          .thenComparing(Bound::of, Bound.ORDER)
           .thenComparing(CellRecord::budget)
           .thenComparing(CellRecord::strategy)
           .thenComparing(CellRecord::seed)
           .thenComparing(CellRecord::cell);
 
   private record Subject(String model, String dataset) {}
+
+  private record Budget(String costModel, String text) {}
 
   private Ranking() {}
 
@@ -56,7 +58,7 @@ final class Ranking {
     Collection<List<StrategyResult>> budgeted =
         ofSubject.stream()
             .filter(result -> !result.unlimited())
-            .collect(Collectors.groupingBy(StrategyResult::budget))
+            .collect(Collectors.groupingBy(Ranking::budget))
             .values();
     if (budgeted.isEmpty()) {
       return Stream.of(group(references, List.of()));
@@ -64,7 +66,7 @@ final class Ranking {
     return budgeted.stream()
         .map(ranked -> group(ranked, references))
         .sorted(
-            Comparator.comparingLong(LeaderboardGroup::budgetParameters)
+            Comparator.comparing(LeaderboardGroup::bound, Bound.ORDER)
                 .thenComparing(LeaderboardGroup::budget));
   }
 
@@ -99,6 +101,10 @@ final class Ranking {
 
   private static long score(StrategyResult result) {
     return result.finalTop1().map(top1 -> Math.round(top1.mean() / RESOLUTION)).orElse(-1L);
+  }
+
+  private static Budget budget(StrategyResult result) {
+    return new Budget(result.bound().costModel(), result.budget());
   }
 
   private static Subject subject(StrategyResult result) {

@@ -20,6 +20,7 @@ import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.TestAnswers;
 import org.neuronbench.reports.statistics.Estimate;
 import org.neuronbench.reports.statistics.TestImages;
+import org.neuronbench.spi.Unit;
 
 /**
  * The cells of one strategy on one (model, dataset, budget), and what they say together. Means are
@@ -65,10 +66,21 @@ public record StrategyResult(
   }
 
   private record Key(
-      String model, String dataset, String settings, String budget, String strategy) {
+      String model,
+      String dataset,
+      String settings,
+      String costModel,
+      String budget,
+      String strategy) {
 
     static Key of(CellRecord cell) {
-      return new Key(cell.model(), cell.dataset(), cell.settings(), cell.budget(), cell.strategy());
+      return new Key(
+          cell.model(),
+          cell.dataset(),
+          cell.settings(),
+          cell.costModel(),
+          cell.budget(),
+          cell.strategy());
     }
   }
 
@@ -96,6 +108,31 @@ public record StrategyResult(
    */
   public String settings() {
     return cells().get(0).settings();
+  }
+
+  /** Returns what the budget allows. */
+  public Bound bound() {
+    return Bound.of(cells());
+  }
+
+  /** Returns what is selected, such as {@code output-channel}; an ok cell's, if there is one. */
+  public String unit() {
+    return cells().get(0).unit();
+  }
+
+  /** Tells whether input channels are selected, not output channels. */
+  public boolean inputChannels() {
+    return unit().equals(Unit.INPUT_CHANNEL.id());
+  }
+
+  /** Returns the signals that no budget would allow, which any cell was shown: ids, sorted. */
+  public List<String> oracles() {
+    return cells().stream().flatMap(cell -> cell.oracles().stream()).distinct().sorted().toList();
+  }
+
+  /** Tells whether it has a budget, and was shown what lies outside of it. */
+  public boolean outsideBudget() {
+    return !unlimited() && !oracles().isEmpty();
   }
 
   /** Returns every cell. */

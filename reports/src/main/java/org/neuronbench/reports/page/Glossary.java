@@ -24,13 +24,21 @@ final class Glossary {
     term(
         html,
         "Neuron",
-        "One output channel of a convolution. It costs its weights: input channels per group x kernel"
-            + " height x kernel width, and one more with a bias.");
+        "One output channel of a convolution, or, for strategies that say so, one input channel. An"
+            + " output channel has input channels per group x kernel height x kernel width weights,"
+            + " and one more with a bias.");
     term(
         html,
         "Budget",
-        "The most convolution parameters that a strategy may update in an epoch. Batch norm and the"
-            + " classifier lie outside of it; the cost ledger says how much that is.");
+        "The most that a selection may cost: convolution parameters, or bytes or multiply-accumulates"
+            + " where the ranking says so. Budgets of different cost models are never ranked together."
+            + " Batch norm and the classifier lie outside of a budget; the cost ledger says how many"
+            + " parameters that is.");
+    term(
+        html,
+        "Oracle",
+        "A strategy that was shown a signal which takes the gradient of everything. No budget would"
+            + " allow that, so it is outside its budget, and is marked so wherever it is ranked.");
     term(
         html,
         "Cell",

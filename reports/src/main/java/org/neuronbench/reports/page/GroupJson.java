@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.neuronbench.core.results.Metric;
+import org.neuronbench.reports.leaderboard.Bound;
 import org.neuronbench.reports.leaderboard.Choices;
 import org.neuronbench.reports.leaderboard.EntryStatistics;
 import org.neuronbench.reports.leaderboard.GroupStatistics;
@@ -52,12 +54,16 @@ final class GroupJson {
 
   JsonFields of(LeaderboardGroup group, GroupStatistics statistics) {
     Choices choices = Choices.of(group);
+    Bound bound = group.bound();
     return new JsonFields()
         .text("model", group.model())
         .text("dataset", group.dataset())
         .text("budget", group.budget())
+        .text("costModel", bound.costModel())
         .text("name", group.name())
-        .count("bound", group.budgetParameters())
+        .text("boundText", group.boundText())
+        .count("bound", bound.limit())
+        .text("use", group.unlimited() ? "" : bound.use().map(Metric::column).orElse(""))
         .count("size", group.networkParameters())
         .text("headline", Headline.of(statistics))
         .text("reference", statistics.reference().orElse(""))

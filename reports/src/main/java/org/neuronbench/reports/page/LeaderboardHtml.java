@@ -8,7 +8,6 @@ import org.neuronbench.core.Text;
 import org.neuronbench.reports.leaderboard.Headline;
 import org.neuronbench.reports.leaderboard.Leaderboard;
 import org.neuronbench.reports.leaderboard.LeaderboardGroup;
-import org.neuronbench.reports.leaderboard.Numbers;
 
 /**
  * A leaderboard as one HTML file that loads nothing: style, scripts and data are inside. Without
@@ -127,19 +126,10 @@ public final class LeaderboardHtml {
   private void group(Html html, int index, int mostRows) {
     LeaderboardGroup group = leaderboard.groups().get(index);
     html.open("section", "id", Summary.anchor(index)).element("h2", group.name());
-    html.element("p", bound(group), "class", "bound");
+    html.element("p", group.boundText(), "class", "bound");
     html.element("p", Headline.of(leaderboard.statistics().get(index)), "class", "headline");
     group.notices().forEach(notice -> html.element("p", notice, "class", "notice"));
     RankingTable.write(html, leaderboard, index, mostRows);
     html.closeBlock();
-  }
-
-  private static String bound(LeaderboardGroup group) {
-    String network = Numbers.grouped(group.networkParameters());
-    return group.unlimited()
-        ? Text.format("No budget; the network has %s convolution parameters.", network)
-        : Text.format(
-            "At most %s of %s convolution parameters may be updated in an epoch.",
-            Numbers.grouped(group.budgetParameters()), network);
   }
 }

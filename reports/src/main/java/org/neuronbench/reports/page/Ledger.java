@@ -23,7 +23,7 @@ final class Ledger {
               (html, row) -> name(html, row.result().model() + " on " + row.result().dataset())),
           new Column<>(
               "Budget",
-              "Most parameters that may be updated in an epoch, as the experiment gave it.",
+              "What a selection may cost at most, as the experiment gave it.",
               (html, row) -> name(html, row.result().budget())),
           new Column<>(
               "Strategy",
@@ -84,7 +84,7 @@ final class Ledger {
         metric.title(),
         metric.help(),
         row -> row.result().value(metric),
-        value -> Numbers.shown(metric.unit(), value));
+        value -> Numbers.shown(metric, value));
   }
 
   static void write(Html html, Leaderboard leaderboard, PageDetail detail) {

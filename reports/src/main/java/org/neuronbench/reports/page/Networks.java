@@ -5,10 +5,10 @@ import java.util.List;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.reports.leaderboard.StrategyResult;
 
-/** The convolutions of the networks that were trained, each network once. */
+/** The convolutions of the networks that were trained, each once for each unit. */
 final class Networks {
 
-  private record Network(List<String> layers, List<Integer> neurons) {}
+  private record Network(String unit, List<String> layers, List<Integer> neurons) {}
 
   private final List<Network> networks;
 
@@ -27,11 +27,16 @@ final class Networks {
 
   List<JsonFields> json() {
     return networks.stream()
-        .map(n -> new JsonFields().texts("layers", n.layers()).counts("neurons", n.neurons()))
+        .map(
+            network ->
+                new JsonFields()
+                    .text("unit", network.unit())
+                    .texts("layers", network.layers())
+                    .counts("neurons", network.neurons()))
         .toList();
   }
 
   private static Network network(CellRecord cell) {
-    return new Network(cell.layers(), cell.layerNeurons());
+    return new Network(cell.unit(), cell.layers(), cell.layerNeurons());
   }
 }

@@ -1,5 +1,6 @@
 package org.neuronbench.reports.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -71,7 +72,8 @@ final class RankingColumns {
               (html, row) -> updated(html, row)),
           new Column<>(
               "Budget used %",
-              "The same parameters as a share of the budget; none for references.",
+              "What the budget counts of the chosen neurons, mean over epochs and cells, as a share of"
+                  + " the budget; none for references.",
               RankingColumns::budgetUsed));
 
   private static final String NOT_AVAILABLE = "n/a";
@@ -100,7 +102,7 @@ final class RankingColumns {
         metric.title(),
         metric.help(),
         row -> row.result().value(metric),
-        value -> Numbers.shown(metric.unit(), value));
+        value -> Numbers.shown(metric, value));
   }
 
   private static void rank(Html html, RankingRow row) {
@@ -144,10 +146,22 @@ final class RankingColumns {
   private static void strategy(Html html, RankingRow row) {
     String name = row.result().strategy();
     html.open("th", "scope", "row").name(name);
-    if (row.entry().reference()) {
-      html.element("small", "reference");
-    }
+    marks(row).forEach(mark -> html.element("small", mark));
     html.close();
+  }
+
+  private static List<String> marks(RankingRow row) {
+    List<String> marks = new ArrayList<>();
+    if (row.entry().reference()) {
+      marks.add("reference");
+    }
+    if (row.result().outsideBudget()) {
+      marks.add("oracle: outside its budget");
+    }
+    if (row.result().inputChannels()) {
+      marks.add("selects input channels");
+    }
+    return marks;
   }
 
   private static void accuracy(Html html, StrategyResult result) {

@@ -38,7 +38,9 @@ final class ResultJson {
             .count("failed", result.failed().size())
             .text("statuses", Numbers.failures(result.failures()))
             .text("reasons", result.reasons())
-            .count("epochs", result.epochs());
+            .count("epochs", result.epochs())
+            .flag("oracle", result.outsideBudget())
+            .text("oracles", String.join(" ", result.oracles()));
     accuracy(fixed, result);
     costs(fixed, LedgerRow.of(result, leaderboard), leaderboard.metrics());
     if (!result.ok().isEmpty()) {

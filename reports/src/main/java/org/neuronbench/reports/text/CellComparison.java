@@ -15,15 +15,23 @@ import org.neuronbench.core.results.Metrics;
  */
 public final class CellComparison {
 
-  private static final List<Metric> METRICS = Metrics.STANDARD.ofEpochs();
-
   private final CellRecord before;
   private final CellRecord after;
+  private final List<Metric> compared;
   private final List<String> differences = new ArrayList<>();
 
   private CellComparison(CellRecord before, CellRecord after) {
     this.before = before;
     this.after = after;
+    this.compared = Metrics.STANDARD.ofEpochs().stream().filter(this::known).toList();
+  }
+
+  /**
+   * An older record lacks what nobody knew of then, as an engine lacks what it does not measure.
+   */
+  private boolean known(Metric metric) {
+    return !metric.optional()
+        || before.epochs().stream().anyMatch(epoch -> epoch.value(metric).isPresent());
   }
 
   /**
@@ -49,7 +57,7 @@ public final class CellComparison {
           Text.format("epochs: %d, then %d", before.epochs().size(), after.epochs().size()));
     }
     for (int epoch = 0; epoch < epochs(); epoch++) {
-      for (Metric metric : METRICS) {
+      for (Metric metric : compared) {
         Number was = before.epochs().get(epoch).values().get(metric.key());
         Number is = after.epochs().get(epoch).values().get(metric.key());
         if (!metric.timed()) {
@@ -90,7 +98,7 @@ public final class CellComparison {
     if (epochs() > 0) {
       text.append(
           Text.format("%n%-24s %18s %18s%n", "epoch " + (epochs() - 1), "recorded", "replayed"));
-      for (Metric metric : METRICS) {
+      for (Metric metric : compared) {
         row(text, metric);
       }
     }

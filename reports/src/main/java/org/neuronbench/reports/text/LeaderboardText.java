@@ -81,6 +81,9 @@ public final class LeaderboardText {
     style
         .wrap(Escape.terminal(group.name()), INDENT)
         .forEach(line -> lines.add(style.paint(Tone.STRONG, line)));
+    if (!whole.bound().ofParameters()) {
+      lines.addAll(style.wrap(group.boundText(), INDENT));
+    }
     lines.addAll(fitted(table, known));
     group
         .notices()

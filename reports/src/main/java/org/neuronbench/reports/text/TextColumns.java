@@ -48,7 +48,7 @@ final class TextColumns {
           new Column(
               "",
               "rank",
-              "ref is a reference without a budget, not ranked",
+              "ref is a reference without a budget, not ranked; * was shown what no budget allows",
               ALWAYS,
               TextColumns::rank),
           new Column(
@@ -137,7 +137,7 @@ final class TextColumns {
         brief.bottom(),
         brief.meaning(),
         brief.need(),
-        row -> format(row.result().value(metric), value -> Numbers.shown(metric.unit(), value)));
+        row -> format(row.result().value(metric), value -> Numbers.shown(metric, value)));
   }
 
   List<String> cells(RankingRow row) {
@@ -146,7 +146,8 @@ final class TextColumns {
 
   private static String rank(RankingRow row) {
     LeaderboardEntry entry = row.entry();
-    return entry.rank().isPresent() ? whole(entry.rank()) : entry.reference() ? "ref" : "-";
+    String rank = entry.rank().isPresent() ? whole(entry.rank()) : entry.reference() ? "ref" : "-";
+    return entry.result().outsideBudget() ? rank + "*" : rank;
   }
 
   private static String spread(RankingRow row) {

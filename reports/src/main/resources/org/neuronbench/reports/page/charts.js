@@ -59,7 +59,7 @@
     const once = new Map(results.map((result) => [result.strategy, result]));
     return el('ul', {class: 'legend', 'aria-label': 'Legend'},
       Array.from(once.values()).map((result) =>
-        el('li', {}, swatch(result, lines), el('span', {}, name(result.strategy)))));
+        el('li', {}, swatch(result, lines), el('span', {}, name(Neuronbench.marked(result.strategy))))));
   };
 
   const live = [];

@@ -27,6 +27,12 @@
 
   const distinct = (values) => Array.from(new Set(values));
 
+  const OUTSIDE = ' (oracle)';
+
+  data.networks.forEach((network) => {
+    network.what = network.unit === 'input-channel' ? 'input channels' : 'neurons';
+  });
+
   const named = (index) => data.names[index];
   data.results.forEach((result) => {
     ['model', 'dataset', 'budget', 'strategy'].forEach((key) => {
@@ -40,6 +46,11 @@
       row.strategy = named(row.strategy);
     });
   });
+
+  // A strategy that was shown what no budget allows is never named without saying so.
+  const oracles = new Set(data.results.filter((result) => result.oracle)
+    .map((result) => result.strategy));
+  const marked = (strategy) => (oracles.has(strategy) ? strategy + OUTSIDE : strategy);
 
   data.times = data.metrics.filter((metric) => metric.unit === 'seconds');
   data.results.forEach((result) => {
@@ -76,11 +87,15 @@
       group,
       result: data.results[entry.result],
     }));
+    group.rows.filter((row) => !row.reference).forEach((row) => {
+      row.result.costModel = group.costModel;
+    });
   });
 
   const strategies = distinct(data.results.map((result) => result.strategy)).sort();
 
   Neuronbench.data = data;
+  Neuronbench.marked = marked;
   Neuronbench.shares = shares;
   Neuronbench.kept = kept;
   Neuronbench.pair = pair;

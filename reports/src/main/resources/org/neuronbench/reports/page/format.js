@@ -9,6 +9,14 @@
   };
   const grouped = (value) => Math.round(value).toLocaleString('en-US');
 
+  // Bytes in the unit that they fill.
+  const SIZES = ['B', 'KiB', 'MiB', 'GiB'];
+  const size = (value) => {
+    const power = Math.floor(Math.log2(Math.max(1, value)) / 10);
+    const unit = Math.min(power, SIZES.length - 1);
+    return fixed(value / 1024 ** unit, unit === 0 ? 0 : 1) + ' ' + SIZES[unit];
+  };
+
   Neuronbench.format = {
     NOT_MEASURED: 'not measured',
     NOT_AVAILABLE: 'not available',
@@ -27,8 +35,12 @@
       seconds: Neuronbench.format.seconds,
       bytes: Neuronbench.format.mebibytes,
       parameters: grouped,
+      macs: grouped,
       neurons: grouped,
     })[unit] || ((value) => value.toPrecision(4)),
+    // How values of a metric are shown: bytes with a unit unless the title has it.
+    metric: (metric) => (metric.unit === 'bytes' && !/MiB$/.test(metric.title)
+      ? size : Neuronbench.format.unit(metric.unit)),
     mebibytes: (value) => fixed(value / 1048576, 1),
     count: (value) => String(value),
     // What stands in place of a value that is not there.

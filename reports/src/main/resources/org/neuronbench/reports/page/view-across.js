@@ -18,7 +18,8 @@
           + (entry.p < 0.001 ? '< 0.001' : format.fixed(entry.p, 3)) + ' (Friedman, Iman and'
           + ' Davenport). Few datasets make the critical difference wide.'),
     columns: [
-      {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.strategy, text: String},
+      {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.strategy,
+        text: Neuronbench.marked},
       {key: 'average_rank', title: 'Average rank', number: true, first: 'up',
         help: 'Mean over the datasets of the rank by mean final top-1; ties share the mean rank.',
         value: (row) => row.averageRank, text: two, missing: format.NOT_AVAILABLE},
@@ -56,10 +57,11 @@
           + ' Holm, level 5 %); all else is a tie.'
         : 'by the means alone, chance or not.'),
     columns: [
-      {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.strategy, text: String},
+      {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.strategy,
+        text: Neuronbench.marked},
       ...entry.compared.map((other, column) => ({
         key: other,
-        title: other,
+        title: Neuronbench.marked(other),
         number: true,
         value: (row) => (row.position === column ? undefined
           : duel(entry[kind], row.position, column).join(' / ')),

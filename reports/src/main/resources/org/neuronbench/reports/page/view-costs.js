@@ -75,12 +75,17 @@
       ? undefined : 100 * choosing / (choosing + train);
   };
 
+  // Of what is counted, the ledger shows what is charged for and not in the ranking already.
+  const counted = (metric) => metric.unit === 'parameters'
+    || (['bytes', 'macs'].includes(metric.unit)
+      && !data.costs.some((cost) => cost.key === metric.key));
+
   const COLUMNS = [
     {key: 'model', title: 'Model', value: (row) => row.group.model, text: String},
     {key: 'dataset', title: 'Dataset', value: (row) => row.group.dataset, text: String},
     {key: 'budget', title: 'Budget', value: (row) => row.result.budget, text: String},
     {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.result.strategy,
-      text: String},
+      text: Neuronbench.marked},
     number('cells', 'Cells', 'Runs that were paid for, one a seed, failed ones too.',
       (row) => row.result.ok + row.result.failed, format.count,
       {sub: (row) => (row.result.failed ? `${row.result.failed} failed` : null)}),
@@ -95,8 +100,8 @@
       (row) => row.result.ofFull, format.percent),
     ...data.metrics.filter((metric) => metric.unit !== 'share' && metric.unit !== 'seconds')
       .map((metric) => number(metric.key, metric.title, metric.help,
-        (row) => row.result.metrics[metric.key], format.unit(metric.unit),
-        {first: metric.lower ? 'up' : 'down', hidden: metric.unit === 'parameters'})),
+        (row) => row.result.metrics[metric.key], format.metric(metric),
+        {first: metric.lower ? 'up' : 'down', hidden: counted(metric)})),
   ];
 
   // Each result once, though a reference stands in every group.

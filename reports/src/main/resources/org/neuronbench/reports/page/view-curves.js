@@ -91,7 +91,7 @@
     {key: 'budget', title: 'Budget', help: '"unlimited" uses none.',
       value: (row) => row.result.budget, text: String},
     {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.result.strategy,
-      text: String},
+      text: Neuronbench.marked},
     number('epoch', 'Epoch', 'From 0, warm-up included.', (row) => row.epoch, format.count),
     number('test_top1_mean', 'Test top-1 %', 'Mean over the ok cells.', (row) => row.mean,
       format.accuracy),

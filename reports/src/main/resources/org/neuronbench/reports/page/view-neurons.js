@@ -6,6 +6,9 @@
 
   const layers = (result) => data.networks[result.network];
   const known = (row) => row.result.chosen !== undefined;
+  // What a strategy chooses: neurons (output channels) or input channels.
+  const what = (row) => layers(row.result).what;
+  const kinds = (rows) => Neuronbench.distinct(rows.map(what));
 
   // A name for a group or strategy that is in an address: its position would change with the cells.
   const pick = (option, title, things, nameOf) => {
@@ -43,13 +46,21 @@
       scales: {
         x: {title: {display: true, text: 'convolution, from input to output'},
           ticks: {maxRotation: 60, autoSkipPadding: 6}},
-        y: {...charts.percentAxis("of the layer's neurons"), min: 0},
+        y: {...charts.percentAxis(`of the layer's ${what(rows[0])}`), min: 0},
       },
       plugins: {tooltip: {
         itemSort: (a, b) => b.parsed.y - a.parsed.y,
         callbacks: {label: (item) => ` ${item.dataset.label}: ${format.percent(item.parsed.y)} %`},
       }},
     },
+  });
+
+  const figure = (group, kind, rows) => Neuronbench.chart({
+    title: `${group.name}: share of each layer's ${kind} chosen, mean over epochs and seeds`,
+    label: `Share of each layer's ${kind} chosen by ${rows.length} strategies, ${group.name}.`
+      + ' The table below has the numbers of one of them.',
+    height: 360,
+    config: () => profile(rows),
   });
 
   const heat = (row) => {
@@ -61,7 +72,7 @@
       id: 'layers',
       style: 'heatmap',
       fixed: epochs.length > 0,
-      caption: `Share of each layer chosen by ${row.result.strategy}, %`,
+      caption: `Share of each layer's ${what(row)} chosen by ${Neuronbench.marked(row.result.strategy)}, %`,
       note: 'Rows are convolutions from input to output, columns epochs; the stronger the colour, the larger the share. Mean over'
         + ` ${row.result.ok} ok cells.`
         + (data.shareStride > 1 ? ` To keep the page small it has every ${data.shareStride}th epoch and the last;`
@@ -69,12 +80,12 @@
       columns: [
         {key: 'layer', title: 'Layer', header: true, value: (layer) => names[layer.index],
           text: String},
-        {key: 'neurons', title: 'Neurons', number: true, value: (layer) => neurons[layer.index],
+        {key: 'neurons', title: what(row)[0].toUpperCase() + what(row).slice(1), number: true, value: (layer) => neurons[layer.index],
           text: format.grouped},
         ...epochs.map((epoch, i) => ({
           key: 'epoch_' + epoch,
           title: String(epoch),
-          help: `Share of the layer's neurons chosen in epoch ${epoch}, in percent.`,
+          help: `Share of the layer's ${what(row)} chosen in epoch ${epoch}, in percent.`,
           number: true,
           value: (layer) => 100 * shares[i * names.length + layer.index],
           text: (value) => format.fixed(value, 0),
@@ -91,11 +102,11 @@
   const stability = (group, rows) => ({
     id: 'stability',
     caption: `How stable the choices are, ${group.name}`,
-    note: 'Jaccard index: neurons in both choices over neurons in either, from 0 (nothing in common)'
-      + ' to 1 (the same neurons).',
+    note: `Jaccard index: ${kinds(rows).join(' or ')} in both choices over those in either, from 0`
+      + ' (nothing in common) to 1 (the same).',
     columns: [
       {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.result.strategy,
-        text: String},
+        text: Neuronbench.marked},
       {key: 'overlap_between_seeds', title: 'Between seeds', number: true,
         help: 'Mean over all pairs of seeds and all epochs.',
         value: (row) => row.seedOverlap, text: two,
@@ -118,20 +129,21 @@
     style: 'heatmap',
     fixed: true,
     caption: `Overlap between strategies, ${group.name}`,
-    note: 'Mean Jaccard index of the neurons chosen by two strategies in the same epoch with the same'
-      + ' seed. Two random choices of a share p of the neurons have p / (2 \u2212 p) on average.'
+    note: `Mean Jaccard index of the ${kinds(rows).join(' or ')} chosen by two strategies in the same epoch`
+      + ' with the same seed. Two random choices of a share p have p / (2 \u2212 p) on average.'
+      + (kinds(rows).length > 1 ? ' Neurons and input channels have nothing in common to count.' : '')
       + (left > 0 ? ` Only the ${data.mostCompared} most accurate strategies are compared: ${left} are left out.`
         : ''),
     columns: [
       {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.result.strategy,
-        text: String},
+        text: Neuronbench.marked},
       ...rows.map((other) => ({
         key: other.result.strategy,
-        title: other.result.strategy,
+        title: Neuronbench.marked(other.result.strategy),
         number: true,
         value: (row) => (row === other ? undefined : overlap(group, row, other)),
         text: two,
-        missing: (row) => (row === other ? '\u2013' : recorded),
+        missing: (row) => (row === other ? '\u2013' : what(row) === what(other) ? recorded : 'other unit'),
         shade: (row) => overlap(group, row, other),
       })),
     ],
@@ -154,13 +166,7 @@
     return [
       el('div', {class: 'options'}, group.control, strategy.control),
       Neuronbench.legend(own.map((row) => row.result)),
-      own.length === 0 ? null : Neuronbench.chart({
-        title: group.thing.name + ': share of each layer chosen, mean over epochs and seeds',
-        label: `Share of each layer's neurons chosen by ${own.length} strategies, ${group.thing.name}.`
-          + ' The table below has the numbers of one of them.',
-        height: 360,
-        config: () => profile(own),
-      }),
+      kinds(own).map((kind) => figure(group.thing, kind, own.filter((row) => what(row) === kind))),
       chosen.result.shares ? Neuronbench.table(heat(chosen)) : null,
       data.shareStride > 0 ? null : el('p', {class: 'notice'}, 'To keep the page small it has no shares epoch by'
         + ' epoch, only their means above; epochs.csv has all.'),
@@ -173,9 +179,10 @@
   Neuronbench.views.push({
     id: 'neurons',
     title: 'Neurons',
-    lead: 'A neuron is one output channel of a convolution. Which ones did a strategy update, layer by'
-      + ' layer and epoch by epoch, and would it choose the same again with another seed? Cells'
-      + ' written before choices were recorded say \u201cnot recorded\u201d.',
+    lead: 'A neuron is one output channel of a convolution; some strategies choose input channels'
+      + ' instead. Which ones did a strategy update, layer by layer and epoch by epoch, and would it'
+      + ' choose the same again with another seed? Cells written before choices were recorded say'
+      + ' \u201cnot recorded\u201d.',
     render,
   });
 })();

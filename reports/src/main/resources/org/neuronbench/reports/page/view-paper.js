@@ -53,11 +53,15 @@
     }));
   });
 
+  const budgetOf = (group) => group.costModel + ' ' + group.budget;
+
   const table = (model, groups, metric) => {
     const datasets = Neuronbench.distinct(groups.map((group) => group.dataset));
-    const budgets = Neuronbench.distinct(groups.map((group) => group.budget));
-    const blocks = budgets.map((budget) => {
-      const rows = block(groups.filter((group) => group.budget === budget));
+    const budgets = Neuronbench.distinct(groups.map(budgetOf));
+    const blocks = budgets.map((one) => {
+      const members = groups.filter((group) => budgetOf(group) === one);
+      const {budget} = members[0];
+      const rows = block(members);
       mark(rows, datasets, metric);
       return {
         budget,
@@ -79,7 +83,8 @@
       note: 'Bold: the highest mean of its budget and dataset, references apart.',
       columns: [
         {key: 'budget', title: 'Budget', value: (row) => row.budget, text: String},
-        {key: 'method', title: 'Method', header: true, value: (row) => row.strategy, text: String},
+        {key: 'method', title: 'Method', header: true, value: (row) => row.strategy,
+          text: Neuronbench.marked},
         ...datasets.map((dataset) => column(dataset, metric)),
       ],
       groups: [

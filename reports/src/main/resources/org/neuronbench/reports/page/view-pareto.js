@@ -46,11 +46,17 @@
 
   const point = (cost, result) => ({x: cost.of(result) / cost.scale, y: 100 * result.top1.mean, result});
 
-  const radius = (result, budgets) =>
-    (result.unlimited ? 5 : 4 + 3.5 * budgets.indexOf(result.budget) / Math.max(1, budgets.length - 1));
+  // Budgets that count different things are no larger or smaller than each other.
+  const radius = (result, results) => {
+    const budgets = Neuronbench.distinct(results
+      .filter((other) => other.costModel === result.costModel).map((other) => other.budget));
+    return result.unlimited
+      ? 5 : 4 + 3.5 * budgets.indexOf(result.budget) / Math.max(1, budgets.length - 1);
+  };
 
-  const scatter = (cost, result, budgets) => {
+  const scatter = (cost, result, results) => {
     const {colour, marker} = charts.style(result);
+    const size = radius(result, results);
     return {
       type: 'scatter',
       data: [point(cost, result)],
@@ -58,8 +64,8 @@
       borderColor: charts.colour('--page'),
       pointStyle: marker.style,
       pointRotation: marker.rotation,
-      pointRadius: 1 + radius(result, budgets),
-      pointHoverRadius: 3 + radius(result, budgets),
+      pointRadius: 1 + size,
+      pointHoverRadius: 3 + size,
       order: 1,
       clip: false,
     };
@@ -79,11 +85,10 @@
   });
 
   const config = (subject, cost) => {
-    const budgets = Neuronbench.distinct(subject.results.map((result) => result.budget));
     const all = measured(subject, cost);
     return {
       data: {datasets: [line(cost, front(subject, cost)),
-        ...all.map((result) => scatter(cost, result, budgets))]},
+        ...all.map((result) => scatter(cost, result, subject.results))]},
       options: {
         parsing: false,
         interaction: {mode: 'nearest', intersect: true},
@@ -98,7 +103,7 @@
             title: () => '',
             label: (item) => {
               const {result} = item.raw;
-              return ` ${result.strategy}, ${result.unlimited ? 'no budget' : 'budget ' + result.budget}:`
+              return ` ${Neuronbench.marked(result.strategy)}, ${result.unlimited ? 'no budget' : 'budget ' + result.budget}:`
                 + ` ${format.accuracy(result.top1.mean)} % at ${cost.shown(cost.of(result))}${cost.unit}`;
             },
           },
@@ -109,7 +114,7 @@
 
   const label = (subject, cost) => {
     const best = front(subject, cost).map((result) =>
-      `${result.strategy}${result.unlimited ? '' : ' with ' + result.budget}`);
+      `${Neuronbench.marked(result.strategy)}${result.unlimited ? '' : ' with ' + result.budget}`);
     return `Final top-1 against ${cost.title}, ${subject.model} on ${subject.dataset}. On the front,`
       + ` by rising cost: ${best.join(', ')}. The table below has the numbers.`;
   };
@@ -133,7 +138,7 @@
     {key: 'dataset', title: 'Dataset', value: (row) => row.subject.dataset, text: String},
     {key: 'budget', title: 'Budget', value: (row) => row.result.budget, text: String},
     {key: 'strategy', title: 'Strategy', header: true, value: (row) => row.result.strategy,
-      text: String},
+      text: Neuronbench.marked},
     {key: 'final_top1_mean', title: 'Final top-1 %', number: true,
       help: 'Mean over the ok cells.', value: (row) => row.result.top1.mean, text: format.accuracy},
     ...COSTS.map((cost) => ({key: cost.key, title: cost.heading, number: true, first: 'up',
@@ -182,8 +187,8 @@
     title: 'Pareto fronts',
     lead: 'Each marker is a strategy with one budget: mean final top-1 against one of the costs. Up'
       + ' and to the left is better. The dashed line is the front: below it something else is as'
-      + ' cheap and more accurate. Larger markers have larger budgets; grey ones are references. What'
-      + ' an engine did not measure is not drawn.',
+      + ' cheap and more accurate. Larger markers have larger budgets (of the same cost model); grey'
+      + ' ones are references. What an engine did not measure is not drawn.',
     render,
   });
 })();

@@ -13,7 +13,7 @@
       text: String},
     {key: 'dataset', title: 'Dataset', help: 'What it was fine-tuned on.',
       value: (row) => row.group.dataset, text: String},
-    {key: 'budget', title: 'Budget', help: 'Most convolution parameters updated in an epoch.',
+    {key: 'budget', title: 'Budget', help: 'What a selection may cost at most.',
       value: (row) => row.group.budget, text: String},
   ];
 
@@ -43,6 +43,13 @@
   const share = (value, whole) =>
     format.present(value) && whole > 0 ? 100 * value / whole : undefined;
 
+  const network = (row) => data.networks[row.result.network];
+  const marks = (row) => [
+    row.reference ? 'reference, no budget' : '',
+    row.result.oracle ? 'outside its budget' : '',
+    network(row) && network(row).unit === 'input-channel' ? 'selects input channels' : '',
+  ].filter(Boolean).join('; ') || null;
+
   const OWN = ['final_top1', 'best_top1', 'parameters_updated'];
   const columns = () => [
     {key: 'rank', title: 'Rank', number: true, first: 'up',
@@ -52,8 +59,12 @@
     ...Neuronbench.statistics.rankColumns,
     {key: 'strategy', title: 'Strategy', header: true,
       help: data.help['Strategy'],
-      value: of((result) => result.strategy), text: String,
-      sub: (row) => (row.reference ? 'reference, no budget' : null)},
+      value: of((result) => result.strategy), text: Neuronbench.marked, sub: marks},
+    {key: 'unit', title: 'Unit', hidden: true, help: 'What it selects.',
+      value: (row) => (network(row) || {}).unit, text: String},
+    {key: 'oracle_signals', title: 'Oracle signals', hidden: true,
+      help: 'Signals that no budget would allow, which it was shown.',
+      value: of((result) => result.oracles), text: String, missing: 'none'},
     number('final_top1_mean', 'Final top-1 %', data.help['Final top-1 %'],
       (result) => result.top1 && result.top1.mean, format.accuracy,
       {sub: (row) => (row.result.top1.std === undefined
@@ -88,14 +99,14 @@
         const percent = share(row.result.metrics.parameters_updated, row.group.size);
         return percent === undefined ? null : format.percent(percent) + ' % of network';
       }}),
-    {key: 'parameters_updated_percent_of_budget', title: 'Budget used %', number: true,
+    {key: 'budget_used_percent', title: 'Budget used %', number: true,
       help: data.help['Budget used %'], hidden: true,
-      value: (row) => (row.reference ? undefined : share(row.result.metrics.parameters_updated, row.group.bound)),
+      value: (row) => (row.reference ? undefined : share(row.result.metrics[row.group.use], row.group.bound)),
       text: format.percent,
-      missing: (row) => (row.reference ? 'no budget' : format.NOT_MEASURED)},
+      missing: (row) => (row.reference || row.group.budget === 'unlimited' ? 'no budget' : format.NOT_MEASURED)},
     ...data.metrics.filter((metric) => !OWN.includes(metric.key)).map((metric) =>
       number(metric.key, metric.title, metric.help, (result) => result.metrics[metric.key],
-        format.unit(metric.unit),
+        format.metric(metric),
         {hidden: metric.unit !== 'percent', first: metric.lower ? 'up' : 'down'})),
     number('seconds', 'Seconds', 'Wall time of training, selecting and observing, mean of a cell.',
       (result) => result.charged[data.costs.findIndex((cost) => cost.key === 'seconds')],
@@ -106,13 +117,8 @@
   const shown = () =>
     columns().filter((column) => data.timed || !/seconds$/.test(column.key));
 
-  const bound = (group) => (group.bound && group.budget !== 'unlimited'
-    ? `At most ${format.grouped(group.bound)} of ${format.grouped(group.size)} convolution parameters`
-      + ' may be updated in an epoch.'
-    : `No budget; the network has ${format.grouped(group.size)} convolution parameters.`);
-
   const notes = (group) => [
-    {text: bound(group)},
+    {text: group.boundText},
     {text: group.headline, kind: 'headline'},
     ...group.notices.map((text) => ({text, kind: 'notice'})),
   ];

@@ -16,6 +16,7 @@ import org.neuronbench.core.InputException;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.Cells;
+import org.neuronbench.spi.CostModel;
 
 class MatchingTest {
 
@@ -44,6 +45,44 @@ class MatchingTest {
     assertThat(comparison.entries())
         .extracting(EntryComparison::verdict)
         .containsExactly(Verdict.EQUIVALENT, Verdict.NEW);
+  }
+
+  @Test
+  void budgetsOfOtherCostModelsAreOtherEntries() {
+    Comparison comparison =
+        Grid.compare(
+            concat(cells("velocity", BEFORE), cells("velocity", macs(), BEFORE)),
+            cells("velocity", macs(), BEFORE));
+    assertThat(comparison.entries())
+        .extracting(entry -> entry.budget() + " " + entry.verdict().id())
+        .containsExactly("10% missing", "10% equivalent");
+  }
+
+  private static UnaryOperator<Cells> macs() {
+    return cell -> cell.budget("10%", CostModel.MACS, 9, 99);
+  }
+
+  /** What a strategy reads is its own, as its code is. */
+  @Test
+  void otherFilesOfAStrategyAreNoOtherSettings() {
+    EntryComparison entry =
+        Grid.only(
+            Grid.compare(
+                cells("velocity", reading("aaaaaa", "5", "11"), BEFORE),
+                cells("velocity", reading("bbbbbb", "6", "22"), shifted(-3, 0.5))));
+    assertThat(entry.verdict()).isEqualTo(Verdict.WORSE);
+    assertThat(entry.notes()).containsExactly("settings differ: engine.onednn 5 -> 6");
+  }
+
+  private static UnaryOperator<Cells> reading(String settings, String onednn, String file) {
+    return cell ->
+        cell.settings(settings)
+            .provenance(
+                Map.of(
+                    "cell",
+                    Map.of(
+                        "engine", Map.of("onednn", onednn),
+                        "strategy-files", Map.of("scheme", file))));
   }
 
   @Test

@@ -17,6 +17,9 @@ import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.Cells;
+import org.neuronbench.spi.CostModel;
+import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 class CellsCsvTest {
 
@@ -26,8 +29,11 @@ class CellsCsvTest {
   void hasTheDocumentedColumns() throws IOException {
     assertThat(CsvFiles.header(write(Cells.ok("a", 1, 0.5))))
         .isEqualTo(
-            "cell,status,model,dataset,strategy,budget,budget_parameters,seed,epochs,final_top1,"
+            "cell,status,model,dataset,strategy,budget,budget_parameters,cost_model,budget_limit,"
+                + "network_cost,unit,oracle_signals,seed,epochs,final_top1,"
                 + "best_top1,parameters_updated,flops_saved_percent,executed_macs_saved_percent,"
+                + "memory_bytes,output_memory_bytes,int8_bytes,backward_macs,weight_bytes,"
+                + "saved_bytes,predicted_saved_bytes,gradient_bytes,optimiser_bytes,workspace_bytes,"
                 + "parameters_outside_budget,train_seconds,select_seconds,observe_seconds,"
                 + "evaluate_seconds,peak_bytes,reason");
   }
@@ -35,7 +41,12 @@ class CellsCsvTest {
   @Test
   void writesMeansSumsAndMaxima() throws IOException {
     CellRecord cell =
-        cell("a").seed(7).epoch(0.5, 100, 20.0, 10L).epoch(0.25, 201, 30.0, 90L).build();
+        cell("a")
+            .seed(7)
+            .measured(Metrics.MEMORY_USE, 1000)
+            .epoch(0.5, 100, 20.0, 10L)
+            .epoch(0.25, 201, 30.0, 90L)
+            .build();
     assertThat(row(cell).toList())
         .containsExactly(
             "smallnet-a-10%-s7",
@@ -45,6 +56,11 @@ class CellsCsvTest {
             "a",
             "10%",
             "200",
+            "weights",
+            "200",
+            "2000",
+            "output-channel",
+            "",
             "7",
             "2",
             "0.25",
@@ -52,6 +68,16 @@ class CellsCsvTest {
             "150.5",
             "40",
             "25",
+            "1000",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
             "50",
             "4",
             "0.5",
@@ -59,6 +85,25 @@ class CellsCsvTest {
             "2",
             "90",
             "");
+  }
+
+  @Test
+  void writesABudgetInWhatItsModelCounts() throws IOException {
+    CellRecord cell =
+        cell("a")
+            .budget("memory: 256KiB", CostModel.INPUT_CHANNEL_FP32, 262144, 3000000)
+            .unit(Unit.INPUT_CHANNEL)
+            .oracles(Signal.FISHER, Signal.GRADIENT_NORM)
+            .epoch(0.5)
+            .build();
+    assertThat(row(cell).toMap())
+        .containsEntry("budget", "memory: 256KiB")
+        .containsEntry("budget_parameters", "")
+        .containsEntry("cost_model", "input-channel-fp32")
+        .containsEntry("budget_limit", "262144")
+        .containsEntry("network_cost", "3000000")
+        .containsEntry("unit", "input-channel")
+        .containsEntry("oracle_signals", "fisher gradient-norm");
   }
 
   @Test

@@ -13,6 +13,9 @@ import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.reports.Cells;
 import org.neuronbench.reports.leaderboard.Leaderboard;
+import org.neuronbench.spi.CostModel;
+import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 class LeaderboardCsvTest {
 
@@ -22,14 +25,16 @@ class LeaderboardCsvTest {
   void hasTheDocumentedColumns() throws IOException {
     assertThat(CsvFiles.header(write(Cells.ok("a", 1, 0.5))))
         .isEqualTo(
-            "model,dataset,budget,budget_parameters,network_parameters,rank,reference,strategy,"
-                + "cells_ok,cells_failed,failed_statuses,final_top1_mean,final_top1_std,"
+            "model,dataset,budget,budget_parameters,cost_model,budget_limit,network_parameters,rank,"
+                + "reference,strategy,unit,oracle_signals,cells_ok,cells_failed,failed_statuses,final_top1_mean,final_top1_std,"
                 + "final_top1_low,final_top1_high,test_set_error,rank_low,rank_high,tier,compared_with,"
                 + "difference,difference_low,difference_high,p_value,effect_size,mcnemar_p,"
                 + "difference_images_low,difference_images_high,"
                 + "best_top1_mean,best_top1_std,parameters_updated,"
                 + "parameters_updated_percent_of_network,parameters_updated_percent_of_budget,"
-                + "flops_saved_percent,executed_macs_saved_percent,train_seconds,select_seconds,"
+                + "flops_saved_percent,executed_macs_saved_percent,memory_bytes,output_memory_bytes,"
+                + "int8_bytes,backward_macs,weight_bytes,saved_bytes,predicted_saved_bytes,gradient_bytes,optimiser_bytes,"
+                + "workspace_bytes,train_seconds,select_seconds,"
                 + "observe_seconds,evaluate_seconds,peak_bytes,parameters_outside_budget,reasons");
   }
 
@@ -38,6 +43,11 @@ class LeaderboardCsvTest {
     CSVRecord row = rows(Cells.ok("a", 1, 0.25), Cells.ok("a", 2, 0.75)).get(0);
     assertThat(row.toMap())
         .containsEntry("rank", "1")
+        .containsEntry("budget_parameters", "200")
+        .containsEntry("cost_model", "weights")
+        .containsEntry("budget_limit", "200")
+        .containsEntry("unit", "output-channel")
+        .containsEntry("oracle_signals", "")
         .containsEntry("reference", "false")
         .containsEntry("cells_ok", "2")
         .containsEntry("final_top1_mean", "0.5")
@@ -46,6 +56,35 @@ class LeaderboardCsvTest {
         .containsEntry("parameters_updated_percent_of_network", "5")
         .containsEntry("parameters_updated_percent_of_budget", "50")
         .containsEntry("executed_macs_saved_percent", "");
+  }
+
+  @Test
+  void writesABudgetInWhatItsModelCounts() throws IOException {
+    CSVRecord row =
+        rows(Cells.cell("a")
+                .budget("macs: 30%", CostModel.MACS, 300, 1000)
+                .unit(Unit.INPUT_CHANNEL)
+                .oracles(Signal.GRADIENT_NORM)
+                .epoch(0.5)
+                .build())
+            .get(0);
+    assertThat(row.toMap())
+        .containsEntry("budget_parameters", "")
+        .containsEntry("cost_model", "macs")
+        .containsEntry("budget_limit", "300")
+        .containsEntry("unit", "input-channel")
+        .containsEntry("oracle_signals", "gradient-norm")
+        .containsEntry("parameters_updated_percent_of_network", "5")
+        .containsEntry("parameters_updated_percent_of_budget", "");
+  }
+
+  @Test
+  void aGroupWithoutABudgetHasNoBound() throws IOException {
+    assertThat(rows(Cells.reference("full", 0.5)).get(0).toMap())
+        .containsEntry("budget", "unlimited")
+        .containsEntry("budget_parameters", "")
+        .containsEntry("cost_model", "")
+        .containsEntry("budget_limit", "");
   }
 
   /** Two differences of 0.1 and 0.3; t(0.975; 1) = 12.7062, s = 0.141421. */

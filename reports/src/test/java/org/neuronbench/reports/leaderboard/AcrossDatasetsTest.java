@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.reports.leaderboard.AcrossDatasets.Duel;
 import org.neuronbench.reports.statistics.WinsTiesLosses;
+import org.neuronbench.spi.CostModel;
 
 class AcrossDatasetsTest {
 
@@ -39,6 +40,15 @@ class AcrossDatasetsTest {
     AcrossDatasets across = AcrossDatasets.of(Leaderboard.of(cells)).get(0);
     assertThat(across.leftOut()).containsExactly("new");
     assertThat(across.strategies()).containsExactly("a", "b");
+  }
+
+  @Test
+  void oneDatasetUnderEachOfTwoCostModelsIsNoComparison() {
+    List<CellRecord> cells =
+        List.of(
+            cell("a").epoch(0.5).build(),
+            cell("a").dataset("cub").budget("10%", CostModel.MACS, 9, 99).epoch(0.5).build());
+    assertThat(AcrossDatasets.of(Leaderboard.of(cells))).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.reports.Cells;
+import org.neuronbench.spi.Signal;
 
 class HeadlineTest {
 
@@ -30,6 +31,14 @@ class HeadlineTest {
   void namesWhatCannotBeToldApart() {
     assertThat(headline(ok("a", 1, 0.5), ok("a", 2, 0.7), ok("b", 1, 0.5), ok("b", 2, 0.6)))
         .endsWith("b cannot be told apart from it (same tier).");
+  }
+
+  @Test
+  void saysThatALeaderIsAnOracle() {
+    assertThat(
+            headline(
+                Cells.cell("a").oracles(Signal.GRADIENT_NORM).epoch(0.5).build(), ok("b", 1, 0.4)))
+        .startsWith("a (oracle) leads with 50.00 %, 10.00 points ahead of b (40.00 %).");
   }
 
   @Test

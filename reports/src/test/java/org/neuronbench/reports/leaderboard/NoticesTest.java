@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.spi.Signal;
 
 class NoticesTest {
 
@@ -37,6 +38,22 @@ class NoticesTest {
         .containsExactly(
             "The cells did not run equally long (1, 2 epochs), so their final accuracies are not"
                 + " alike.");
+  }
+
+  @Test
+  void tellsOfWhatNoBudgetAllows() {
+    CellRecord oracle = cell("a").oracles(Signal.FISHER, Signal.GRADIENT_NORM).epoch(0.5).build();
+    assertThat(notices(oracle, ok("b", 1, 0.6)))
+        .containsExactly(
+            "Strategy a was shown fisher and gradient-norm, which no budget allows: it is outside"
+                + " its budget.");
+  }
+
+  @Test
+  void whatHasNoBudgetIsNotOutsideOfIt() {
+    CellRecord reference =
+        cell("full").budget("unlimited", 2000).oracles(Signal.FISHER).epoch(0.5).build();
+    assertThat(notices(reference)).isEmpty();
   }
 
   @Test

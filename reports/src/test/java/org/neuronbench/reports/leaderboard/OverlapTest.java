@@ -41,13 +41,23 @@ class OverlapTest {
   }
 
   @Test
+  void choicesOfDifferentUnitsAreNotCompared() {
+    ChosenNeurons outputs = chosen(1, set(1));
+    ChosenNeurons inputs = new ChosenNeurons(1, "input-channel", outputs.epochs());
+    assertThat(Overlap.betweenStrategies(List.of(outputs), List.of(inputs))).isEmpty();
+    assertThat(Overlap.betweenStrategies(List.of(inputs), List.of(inputs))).hasValue(1);
+    assertThat(Overlap.betweenSeeds(List.of(outputs, inputs))).isEmpty();
+  }
+
+  @Test
   void betweenEpochsSaysHowMuchIsKept() {
     assertThat(Overlap.betweenEpochs(List.of(chosen(1, set(1), set(1), set(2))))).hasValue(0.5);
     assertThat(Overlap.betweenEpochs(List.of(chosen(1, set(1))))).isEmpty();
   }
 
   private static ChosenNeurons chosen(long seed, BitSet... epochs) {
-    return new ChosenNeurons(seed, Arrays.stream(epochs).map(NeuronSet::of).toList());
+    return new ChosenNeurons(
+        seed, "output-channel", Arrays.stream(epochs).map(NeuronSet::of).toList());
   }
 
   private static BitSet set(int... neurons) {

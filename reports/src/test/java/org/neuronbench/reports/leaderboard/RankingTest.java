@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.spi.CostModel;
 
 class RankingTest {
 
@@ -101,6 +102,34 @@ class RankingTest {
         .extracting(group -> group.model() + " " + group.dataset() + " " + group.budget())
         .containsExactly(
             "smallnet a10 10%", "smallnet cifar10 9%", "smallnet cifar10 50%", "z cifar10 10%");
+  }
+
+  @Test
+  void ordersGroupsByCostModelBeforeTheBound() {
+    List<CellRecord> cells =
+        List.of(
+            cell("a").budget("memory: 9B", CostModel.INPUT_CHANNEL_FP32, 9, 99).epoch(1).build(),
+            cell("a").budget("macs: 80", CostModel.MACS, 80, 99).epoch(1).build(),
+            reference("full", 1),
+            cell("a").budget("macs: 7", CostModel.MACS, 7, 99).epoch(1).build(),
+            cell("a").budget("50%", 1000).epoch(1).build(),
+            cell("a").budget("9%", 180).epoch(1).build());
+    assertThat(Leaderboard.of(cells).groups())
+        .extracting(LeaderboardGroup::budget)
+        .containsExactly("9%", "50%", "memory: 9B", "macs: 7", "macs: 80");
+    assertThat(Leaderboard.of(cells).cells())
+        .extracting(CellRecord::budget)
+        .containsExactly("9%", "50%", "memory: 9B", "macs: 7", "macs: 80", "unlimited");
+  }
+
+  /** No harness writes such texts; a ranking of both would be wrong all the same. */
+  @Test
+  void ranksCostModelsApartWhateverTheTexts() {
+    List<CellRecord> cells =
+        List.of(ok("a", 1, 0.5), cell("a").budget("10%", CostModel.MACS, 9, 99).epoch(0.6).build());
+    assertThat(Leaderboard.of(cells).groups())
+        .hasSize(2)
+        .allSatisfy(group -> assertThat(rows(group)).containsExactly("1 a"));
   }
 
   @Test

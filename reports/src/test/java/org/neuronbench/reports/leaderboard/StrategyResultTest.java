@@ -8,7 +8,10 @@ import static org.neuronbench.reports.Cells.ok;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.Metrics;
+import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 class StrategyResultTest {
 
@@ -49,6 +52,25 @@ class StrategyResultTest {
     assertThat(result.epochs()).isEqualTo(2);
     assertThat(result.top1After(0).orElseThrow().mean()).isCloseTo(0.3, within(1e-12));
     assertThat(result.top1After(1).orElseThrow().mean()).isCloseTo(0.6, within(1e-12));
+  }
+
+  @Test
+  void isOutsideItsBudgetIfAnyCellWasShownAnOracle() {
+    StrategyResult result =
+        result(ok("a", 1, 0.5), cell("a").seed(2).oracles(Signal.FISHER).epoch(0.5).build());
+    assertThat(result.oracles()).containsExactly("fisher");
+    assertThat(result.outsideBudget()).isTrue();
+    assertThat(result(ok("a", 1, 0.5)).outsideBudget()).isFalse();
+  }
+
+  /** A cell that ended before its strategy was asked says nothing of its unit. */
+  @Test
+  void takesTheUnitOfACellThatEndedWell() {
+    StrategyResult result =
+        result(
+            cell("a").failed(CellStatus.ERROR, "went").build(),
+            cell("a").seed(2).unit(Unit.INPUT_CHANNEL).epoch(0.5).build());
+    assertThat(result.unit()).isEqualTo("input-channel");
   }
 
   private static StrategyResult result(CellRecord... cells) {

@@ -16,6 +16,9 @@ import org.neuronbench.core.results.Metrics;
 import org.neuronbench.reports.Cells;
 import org.neuronbench.reports.Samples;
 import org.neuronbench.reports.leaderboard.Leaderboard;
+import org.neuronbench.spi.CostModel;
+import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 class LeaderboardHtmlTest {
 
@@ -61,6 +64,36 @@ class LeaderboardHtmlTest {
   void marksReferences() {
     assertThat(render(Cells.ok("a", 1, 0.6), Cells.reference("full", 0.8)))
         .contains("<tr class=\"reference\"><td>ref<");
+  }
+
+  @Test
+  void marksOraclesAndInputChannels() {
+    String page =
+        render(
+            cell("a").oracles(Signal.FISHER).unit(Unit.INPUT_CHANNEL).epoch(0.5).build(),
+            Cells.ok("b", 1, 0.4));
+    assertThat(page)
+        .contains(
+            "<bdi>a</bdi><small>oracle: outside its budget</small><small>selects input channels"
+                + "</small>",
+            "<bdi>b</bdi><td>",
+            "<p class=\"notice\">Strategy a was shown fisher, which no budget allows: it is outside"
+                + " its budget.</p>");
+  }
+
+  @Test
+  void showsABudgetAndItsUseInWhatTheCostModelCounts() {
+    String page =
+        render(
+            cell("a")
+                .budget("memory: 1KiB", CostModel.INPUT_CHANNEL_FP32, 1024, 4096)
+                .measured(Metrics.MEMORY_USE, 768)
+                .epoch(0.5)
+                .build());
+    assertThat(page)
+        .contains("A selection may cost at most 1.0 KiB (1,024 bytes) of the whole network&#39;s")
+        .contains("5.0 % of network</small><td>75.0<") // parameters, then the budget
+        .contains("<td>768 B<");
   }
 
   @Test

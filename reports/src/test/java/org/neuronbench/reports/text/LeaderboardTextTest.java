@@ -10,6 +10,8 @@ import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.reports.Cells;
 import org.neuronbench.reports.leaderboard.Leaderboard;
+import org.neuronbench.spi.CostModel;
+import org.neuronbench.spi.Signal;
 
 class LeaderboardTextTest {
 
@@ -32,6 +34,34 @@ class LeaderboardTextTest {
             "rank  strategy  top-1 %  ok/all        %  saved %      s       s",
             " ref  full        80.00     1/1      5.0     40.0    2.0   0.750",
             "   1  velocity    60.00     1/1      5.0     40.0    2.0   0.750");
+  }
+
+  @Test
+  void marksWhatWasShownWhatNoBudgetAllows() {
+    String text =
+        render(
+            Cells.cell("velocity").oracles(Signal.GRADIENT_NORM).epoch(0.6).build(),
+            Cells.ok("random", 1, 0.5));
+    assertThat(text)
+        .contains("\n  1*  velocity    60.00", "\n   2  random      50.00")
+        .contains("* was shown what no budget allows")
+        .contains("note: Strategy velocity was shown gradient-norm, which no budget allows:");
+  }
+
+  @Test
+  void saysWhatABudgetOfAnotherCostModelAllows() {
+    CellRecord cell =
+        Cells.cell("a")
+            .budget("memory: 5%", CostModel.INPUT_CHANNEL_FP32, 1536, 30720)
+            .epoch(0.6)
+            .build();
+    assertThat(render(cell).lines().limit(3))
+        .containsExactly(
+            "smallnet on cifar10, budget memory: 5%",
+            "A selection may cost at most 1.5 KiB (1,536 bytes) of the whole network's 30.0 KiB (30,720"
+                + " bytes)",
+            "  for one image (cost model input-channel-fp32).");
+    assertThat(render(Cells.ok("a", 1, 0.6))).doesNotContain("cost model", "At most");
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class Dl4jEngine implements TrainingEngine {
 
   @Override
   public int numerics() {
-    return 1;
+    return 2;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -16,22 +17,28 @@ import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.Evaluation;
+import org.neuronbench.core.engine.Observed;
+import org.neuronbench.core.engine.Seen;
+import org.neuronbench.core.engine.Selections;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingStep;
+import org.neuronbench.engine.GradientSums;
 import org.neuronbench.engine.GraphModel;
 import org.neuronbench.engine.GraphSession;
 import org.neuronbench.engine.NativeThreads;
 import org.neuronbench.engine.OutputMaps;
 import org.neuronbench.engine.ParameterLayout;
-import org.neuronbench.engine.SelectedRowsSgd;
+import org.neuronbench.engine.ParameterLayout.BatchNorm;
+import org.neuronbench.engine.SelectedSgd;
 import org.neuronbench.engine.WeightSignals;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /** A ComputationGraph being fine-tuned with exact masks. */
 final class Dl4jSession implements GraphSession {
@@ -41,27 +48,37 @@ final class Dl4jSession implements GraphSession {
   private final EngineFacts facts;
   private final ReferenceGraph graph;
   private final ParameterLayout layout;
-  private final SelectedRowsSgd sgd;
+  private final SelectedSgd sgd;
+  private final @Nullable GradientSums sums;
   private final RunningStatistics runningStatistics;
   private final Pixels pixels;
   private final WeightSignals weightSignals;
+  private double rate;
+  private double lossSum;
+  private int images;
   private @Nullable OutputMaps outputMaps;
 
   Dl4jSession(GraphModel model, SessionSettings settings, EngineFacts facts) {
     this.facts = facts;
-    this.network = model.network();
+    this.network = model.network().in(settings.unit());
     this.settings = settings;
     ComputationGraph stock = model.newGraph(settings.classes(), settings.head());
     this.graph = new ReferenceGraph(stock, settings.labelSmoothing());
     this.layout = new ParameterLayout(stock, network);
     boolean trainBatchNorm = settings.batchNorm() == BatchNormMode.TRAIN;
+    this.sums =
+        GradientSums.wanted(settings.signals())
+            ? new GradientSums(graph.parameters().length)
+            : null;
+    this.rate = settings.learningRate();
     this.sgd =
-        new SelectedRowsSgd(
+        new SelectedSgd(
             layout,
             trainBatchNorm,
             settings.momentum(),
             settings.weightDecay(),
-            graph.parameters().length);
+            graph.parameters().length,
+            sums);
     this.runningStatistics = new RunningStatistics(layout, stock, network);
     this.pixels = new Pixels(model.preprocessing());
     this.weightSignals = new WeightSignals(layout, network);
@@ -78,30 +95,43 @@ final class Dl4jSession implements GraphSession {
 
   @Override
   public TrainingMeasurement train(
-      Selection selection, Iterator<TrainingStep> steps, IntConsumer done) {
-    double lossSum = 0;
+      Selections selections, Iterator<TrainingStep> steps, IntConsumer done) {
+    double sum = 0;
     int count = 0;
     while (steps.hasNext()) {
+      Selection selection = selections.before(count);
       TrainingStep step = steps.next();
       Batch batch = step.batch();
       try (ClosingArray input = new ClosingArray(pixels.toInput(batch))) {
-        lossSum += step(input.array(), batch.labels(), step.learningRate(), selection);
+        double loss = step(input.array(), batch.labels(), step.learningRate(), selection);
+        sum += loss;
+        lossSum += loss * batch.size();
+        images += batch.size();
       }
       done.accept(++count);
     }
-    return new TrainingMeasurement(lossSum / Math.max(1, count), count, null, null, null);
+    return new TrainingMeasurement(sum / Math.max(1, count), count, null, null, null, null);
+  }
+
+  @Override
+  public Seen seen() {
+    Seen seen = new Seen(lossSum, images, new int[0], new int[0]);
+    lossSum = 0;
+    images = 0;
+    return seen;
   }
 
   /** Makes one step on prepared input and returns the loss before it. */
-  double step(INDArray input, int[] labels, double rate, Selection selection) {
-    return alone(() -> makeStep(input, labels, rate, selection));
+  double step(INDArray input, int[] labels, double learningRate, Selection selection) {
+    rate = learningRate;
+    return alone(() -> makeStep(input, labels, selection));
   }
 
   private <T> T alone(Supplier<T> work) {
     return NativeThreads.alone(settings.threads(), work);
   }
 
-  private double makeStep(INDArray input, int[] labels, double rate, Selection selection) {
+  private double makeStep(INDArray input, int[] labels, Selection selection) {
     double loss = graph.computeGradients(input, labels);
     float[] gradients = graph.gradients();
     sgd.step(graph.parameters(), gradients, (int) input.size(0), rate, selection);
@@ -144,19 +174,30 @@ final class Dl4jSession implements GraphSession {
   }
 
   @Override
-  public Observations observe(Set<Signal> signals, Batch images) {
+  public Observed observe(Set<Signal> signals, Batch images) {
     Map<Signal, double[]> values = new EnumMap<>(Signal.class);
-    values.putAll(weightSignals.observe(signals, graph.parameters()));
-    if (signals.contains(Signal.OUTPUT_SIMILARITY)) {
+    boolean outputs = settings.unit() == Unit.OUTPUT_CHANNEL;
+    values.putAll(weightSignals.observe(signals, graph::parameters));
+    values.putAll(weightSignals.trained(signals, sums));
+    if (sums != null) {
+      sums.clear();
+    }
+    if (signals.contains(Signal.OUTPUT_SIMILARITY) && outputs) {
       double[] phi = outputSimilarity(pixels.toFloats(images), images);
       if (phi.length > 0) {
         values.put(Signal.OUTPUT_SIMILARITY, phi);
       }
     }
     if (signals.contains(Signal.GRADIENT_NORM)) {
-      values.put(Signal.GRADIENT_NORM, gradientNorms(images));
+      values.put(Signal.GRADIENT_NORM, weightSignals.norms(gradient(images), 1));
     }
-    return Observations.of(values);
+    if (signals.contains(Signal.TRIAL_STEP_GAIN)) {
+      values.put(Signal.TRIAL_STEP_GAIN, trialStep(images));
+    }
+    if (signals.contains(Signal.FISHER) && outputs) {
+      fisher(images).ifPresent(fisher -> values.put(Signal.FISHER, fisher));
+    }
+    return new Observed(Observations.of(values), null, null);
   }
 
   private double[] outputSimilarity(float[] input, Batch images) {
@@ -190,14 +231,73 @@ final class Dl4jSession implements GraphSession {
     outputs.values().forEach(ClosingArray::close);
   }
 
-  private double[] gradientNorms(Batch images) {
+  /** Returns the gradient of the mean loss with running statistics. */
+  private float[] gradient(Batch images) {
     graph.useRunningStatistics(true);
     try (ClosingArray input = new ClosingArray(pixels.toInput(images))) {
       alone(() -> graph.computeGradients(input.array(), images.labels()));
-      return weightSignals.norms(graph.gradients(), 1.0 / images.size());
+      float[] gradients = graph.gradients();
+      for (int i = 0; i < gradients.length; i++) {
+        gradients[i] /= images.size();
+      }
+      return gradients;
     } finally {
       graph.useRunningStatistics(settings.batchNorm() == BatchNormMode.FROZEN);
     }
+  }
+
+  private double[] trialStep(Batch images) {
+    float[] before = graph.parameters().clone();
+    WeightSignals.Trying trying =
+        new WeightSignals.Trying() {
+          @Override
+          public float[] gradient() {
+            return Dl4jSession.this.gradient(images);
+          }
+
+          @Override
+          public void move(float[] direction, double by) {
+            weightSignals.add(graph.parameters(), direction, by);
+            graph.writeParameters();
+          }
+        };
+    return weightSignals.trialStepGain(trying, rate, () -> put(before));
+  }
+
+  private void put(float[] parameters) {
+    System.arraycopy(parameters, 0, graph.parameters(), 0, parameters.length);
+    graph.writeParameters();
+  }
+
+  /**
+   * Computes Fisher information from the gradients of batch norms, image by image: with z = scale x
+   * + shift the sum over pixels of z g is scale times the gradient of scale, and likewise for
+   * shift.
+   *
+   * @return empty if a convolution has no batch norm
+   */
+  private Optional<double[]> fisher(Batch images) {
+    Map<ConvolutionLayer, BatchNorm> norms = layout.normsOf(graph.stock(), network);
+    if (norms.size() < network.layers().size()) {
+      return Optional.empty();
+    }
+    double[] values = new double[network.neurons()];
+    float[] parameters = graph.parameters();
+    for (int i = 0; i < images.size(); i++) {
+      float[] gradient = gradient(images.image(i));
+      norms.forEach(
+          (layer, norm) -> {
+            for (int c = 0; c < layer.neurons(); c++) {
+              int scale = norm.scale().offset() + c;
+              int shift = norm.shift().offset() + c;
+              double sum =
+                  (double) parameters[scale] * gradient[scale]
+                      + (double) parameters[shift] * gradient[shift];
+              values[layer.firstNeuron() + c] += sum * sum / (2.0 * images.size());
+            }
+          });
+    }
+    return Optional.of(values);
   }
 
   @Override
@@ -217,10 +317,8 @@ final class Dl4jSession implements GraphSession {
 
   @Override
   public void restore(SessionState state) {
-    float[] parameters = graph.parameters();
-    layout.checkSize(state, parameters.length);
-    System.arraycopy(state.parameters(), 0, parameters, 0, parameters.length);
-    graph.writeParameters();
+    layout.checkSize(state, graph.parameters().length);
+    put(state.parameters());
     sgd.takeMomentum(state.momentum());
   }
 

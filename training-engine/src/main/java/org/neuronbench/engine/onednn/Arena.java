@@ -3,6 +3,7 @@ package org.neuronbench.engine.onednn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Plans one block of memory for buffers that live at different times: two buffers share bytes
@@ -18,12 +19,14 @@ final class Arena {
   /** A buffer in the arena, alive from the first step that uses it to the last. */
   static final class Slot {
     private final long bytes;
+    private final Value.Part part;
     private int first = Integer.MAX_VALUE;
     private int last = -1;
     private long offset = -1;
 
-    private Slot(long bytes) {
+    private Slot(long bytes, Value.Part part) {
       this.bytes = bytes;
+      this.part = part;
     }
 
     long bytes() {
@@ -39,6 +42,15 @@ final class Arena {
       last = Math.max(last, step);
     }
 
+    private boolean lives(int step) {
+      return first <= step && step <= last;
+    }
+
+    /** Whether it is written before a step, and read there or later. */
+    private boolean crosses(int step) {
+      return first < step && last >= step;
+    }
+
     private boolean overlaps(Slot other) {
       return first <= other.last && other.first <= last;
     }
@@ -48,14 +60,31 @@ final class Arena {
     }
   }
 
-  Slot request(long bytes) {
-    Slot slot = new Slot((Math.max(1, bytes) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+  Slot request(long bytes, Value.Part part) {
+    Slot slot = new Slot((Math.max(1, bytes) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT, part);
     slots.add(slot);
     return slot;
   }
 
-  Slot floats(long values) {
-    return request(values * Float.BYTES);
+  /** Returns the bytes that are alive across the begin of a step. */
+  long crossing(int step) {
+    return slots.stream().filter(s -> s.crosses(step)).mapToLong(Slot::bytes).sum();
+  }
+
+  /**
+   * Returns the most bytes of a part that are alive in one of so many steps; what crosses the begin
+   * of a step is no workspace.
+   */
+  long most(Value.Part part, int steps, int boundary) {
+    List<Slot> of =
+        slots.stream()
+            .filter(s -> (part == Value.Part.GRADIENT) == (s.part == Value.Part.GRADIENT))
+            .filter(s -> !s.crosses(boundary))
+            .toList();
+    return IntStream.range(0, steps)
+        .mapToLong(i -> of.stream().filter(s -> s.lives(i)).mapToLong(Slot::bytes).sum())
+        .max()
+        .orElse(0);
   }
 
   /** Places every slot, the largest first, each as low as its life allows. */

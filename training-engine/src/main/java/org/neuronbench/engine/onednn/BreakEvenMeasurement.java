@@ -75,18 +75,20 @@ public final class BreakEvenMeasurement {
   /** Takes the median time; no channels stand for all, without gathering. */
   private static double milliseconds(Kernels kernels, Geometry full, int[] channels) {
     Program.Builder builder = new Program.Builder(kernels);
-    Slot input = builder.floats(values(full.input(BATCH)));
-    Slot output = builder.floats(values(full.output(BATCH)));
-    builder.java(p -> {}, input, output);
+    Slot input = builder.floats(values(full.input(BATCH)), Value.Part.WORKSPACE);
+    Slot output = builder.floats(values(full.output(BATCH)), Value.Part.WORKSPACE);
+    builder.java("input", p -> {}, input, output);
     Geometry problem = full;
     Slot from = input;
     Slot to = output;
     if (channels.length > 0) {
-      ChannelGather chooser =
-          new ChannelGather(full.outputChannels(), channels, kernels.gatherScratch());
-      problem = full.withChannels(chooser.width());
-      to = chooser.emit(builder, output, BATCH * full.output().area());
-      from = full.depthwise() ? chooser.emit(builder, input, BATCH * full.input().area()) : input;
+      int width = ChannelGather.rounded(channels.length, full.outputChannels());
+      problem = full.withOutputs(width);
+      to = gathered(builder, output, full.output().area(), full.outputChannels(), channels);
+      from =
+          full.depthwise()
+              ? gathered(builder, input, full.input().area(), full.inputChannels(), channels)
+              : input;
     }
     Kernel kernel = kernels.convolutions().backwardWeights(problem, BATCH, false);
     memory.desc layout = kernel.diffWeights();
@@ -94,12 +96,25 @@ public final class BreakEvenMeasurement {
         .call("measured", kernel)
         .with(dnnl.DNNL_ARG_SRC, Layouts.channelsLast(problem.input(BATCH)), from)
         .with(dnnl.DNNL_ARG_DIFF_DST, Layouts.channelsLast(problem.output(BATCH)), to)
-        .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, layout, builder.bytes(layout.get_size()))
+        .with(
+            dnnl.DNNL_ARG_DIFF_WEIGHTS,
+            layout,
+            builder.bytes(layout.get_size(), Value.Part.WORKSPACE))
         .add();
     try (Program program = builder.build()) {
       Program.median(program::run, REPEATS); // warm
       return 1000 * Program.median(program::run, REPEATS);
     }
+  }
+
+  private static Slot gathered(
+      Program.Builder builder, Slot from, int area, int all, int[] channels) {
+    int width = ChannelGather.rounded(channels.length, all);
+    int pixels = BATCH * area;
+    Slot to = builder.floats((long) pixels * width, Value.Part.WORKSPACE);
+    ChannelGather gather = new ChannelGather(all, builder.kernels().threads(), pixels);
+    builder.java("gather", p -> gather.gather(p.view(from), p.view(to), channels, width), from, to);
+    return to;
   }
 
   private static long values(long[] extents) {

@@ -1,8 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
-import org.neuronbench.engine.onednn.Arena.Slot;
+import java.util.stream.IntStream;
 
 /** Copies some channels of a channels-last tensor, so that a smaller problem can be computed. */
 final class ChannelGather {
@@ -12,63 +11,52 @@ final class ChannelGather {
    */
   private static final int BLOCK = 16;
 
-  private static final int PIXELS_AT_ONCE = 256;
+  /** Pixels that are worth a thread of their own. */
+  private static final int PIXELS = 512;
+
+  /** Pixels written at a time. */
+  private static final int AT_ONCE = 64;
 
   private final int channels;
-  private final int[] chosen;
-  private final int width;
-  private final Scratch scratch;
+  private final int threads;
+  private final int pixels;
 
-  /** Arrays for every gathering of a session, which runs one at a time. */
-  static final class Scratch {
-    private float[] in = new float[0];
-    private float[] out = new float[0];
-
-    private void reserve(int in, int out) {
-      this.in = this.in.length < in ? new float[in] : this.in;
-      this.out = this.out.length < out ? new float[out] : this.out;
-    }
-  }
-
-  ChannelGather(int channels, int[] chosen, Scratch scratch) {
+  ChannelGather(int channels, int threads, int pixels) {
     this.channels = channels;
-    this.chosen = chosen;
-    this.width = rounded(chosen.length, channels);
-    this.scratch = scratch;
+    this.threads = threads;
+    this.pixels = pixels;
   }
 
   static int rounded(int chosen, int channels) {
     return Math.min(channels, (chosen + BLOCK - 1) / BLOCK * BLOCK);
   }
 
-  /** Returns the channels of the result; those after the chosen ones are zero. */
-  int width() {
-    return width;
+  private void eachPixel(Ranges.Work work) {
+    Ranges.each(pixels < PIXELS ? 1 : threads, pixels, work);
   }
 
-  /** Emits the gathering of a tensor, and returns where it goes. */
-  Slot emit(Program.Builder program, Slot from, int pixels) {
-    Slot to = program.floats((long) pixels * width);
-    program.java(p -> gather(p.view(from), p.view(to), pixels), from, to);
-    return to;
+  /** Copies the chosen channels of every pixel, and zeros after them up to the width. */
+  void gather(FloatBuffer from, FloatBuffer to, int[] chosen, int width) {
+    eachPixel(
+        (thread, first, last) -> {
+          float[] many = new float[AT_ONCE * width]; // what lies behind the chosen ones stays zero
+          for (int start = first; start < last; start += AT_ONCE) {
+            int count = Math.min(AT_ONCE, last - start);
+            for (int p = 0; p < count; p++) {
+              int source = (start + p) * channels;
+              int target = p * width;
+              for (int i = 0; i < chosen.length; i++) {
+                many[target + i] = from.get(source + chosen[i]);
+              }
+            }
+            to.put(start * width, many, 0, count * width);
+          }
+        });
   }
 
-  void gather(FloatBuffer from, FloatBuffer to, int pixels) {
-    scratch.reserve(PIXELS_AT_ONCE * channels, PIXELS_AT_ONCE * width);
-    float[] in = scratch.in;
-    float[] out = scratch.out;
-    for (int start = 0; start < pixels; start += PIXELS_AT_ONCE) {
-      int count = Math.min(PIXELS_AT_ONCE, pixels - start);
-      from.get(start * channels, in, 0, count * channels);
-      for (int p = 0; p < count; p++) {
-        int source = p * channels;
-        int target = p * width;
-        for (int i = 0; i < chosen.length; i++) {
-          out[target + i] = in[source + chosen[i]];
-        }
-        Arrays.fill(out, target + chosen.length, target + width, 0);
-      }
-      to.put(start * width, out, 0, count * width);
-    }
+  /** Copies pixels of few channels into pixels of more, with zeros after them. */
+  void widen(FloatBuffer from, int count, FloatBuffer to, int width) {
+    int[] all = IntStream.range(0, count).toArray();
+    new ChannelGather(count, threads, pixels).gather(from, to, all, width);
   }
 }

@@ -6,12 +6,16 @@ import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_attr;
 
 /** Compiles convolutions and their gradients. */
 record ConvolutionKernels(Kernels kernels) {
 
+  /** The argument that is added to the result. */
+  static final int ADDEND = dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1;
+
   private convolution_forward.primitive_desc forwardDescriptor(
-      Geometry g, int batch, boolean bias, Activation activation, int kind) {
+      Geometry g, int batch, boolean bias, primitive_attr attributes, int kind) {
     memory.desc source = Layouts.channelsLast(g.input(batch));
     memory.desc target = Layouts.channelsLast(g.output(batch));
     return new convolution_forward.primitive_desc(
@@ -25,18 +29,26 @@ record ConvolutionKernels(Kernels kernels) {
         g.stride().extents(),
         g.padBefore().extents(),
         g.padAfter(),
-        Attributes.of(activation),
+        attributes,
         false);
   }
 
-  Kernel forward(Geometry g, int batch, boolean bias, Activation activation) {
+  Kernel forward(Geometry g, int batch, boolean bias, boolean adding, Activation activation) {
     return kernels.kernel(
-        new Kernel.Key("convolution forward", List.of(batch, bias, activation, g)),
+        new Kernel.Key("convolution forward", List.of(batch, bias, adding, activation, g)),
         g.macs(),
         () ->
             Implementations.choose(
                 g,
-                () -> forwardDescriptor(g, batch, bias, activation, dnnl.dnnl_forward_inference)));
+                () ->
+                    forwardDescriptor(
+                        g,
+                        batch,
+                        bias,
+                        adding
+                            ? Attributes.adding(Layouts.channelsLast(g.output(batch)), activation)
+                            : Attributes.of(activation),
+                        dnnl.dnnl_forward_inference)));
   }
 
   Kernel backwardData(Geometry g, int batch) {
@@ -56,7 +68,7 @@ record ConvolutionKernels(Kernels kernels) {
         g.stride().extents(),
         g.padBefore().extents(),
         g.padAfter(),
-        forwardDescriptor(g, batch, false, Activation.NONE, dnnl.dnnl_forward_training),
+        forwardDescriptor(g, batch, false, Attributes.of(), dnnl.dnnl_forward_training),
         Attributes.of(),
         false);
   }
@@ -76,7 +88,7 @@ record ConvolutionKernels(Kernels kernels) {
                 g.stride().extents(),
                 g.padBefore().extents(),
                 g.padAfter(),
-                forwardDescriptor(g, batch, bias, Activation.NONE, dnnl.dnnl_forward_training),
+                forwardDescriptor(g, batch, bias, Attributes.of(), dnnl.dnnl_forward_training),
                 Attributes.of(),
                 false));
   }

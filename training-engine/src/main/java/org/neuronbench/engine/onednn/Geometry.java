@@ -35,7 +35,7 @@ record Geometry(
   static Geometry of(ConvolutionLayer layer, Size stride, Size padBefore) {
     return new Geometry(
         layer.inputChannels(),
-        layer.neurons(),
+        layer.outputChannels(),
         layer.groups(),
         new Size(layer.inputHeight(), layer.inputWidth()),
         new Size(layer.outputHeight(), layer.outputWidth()),
@@ -45,10 +45,17 @@ record Geometry(
   }
 
   /** Returns the same convolution with fewer output channels (all channels, if depthwise). */
-  Geometry withChannels(int channels) {
-    int in = depthwise() ? channels : inputChannels;
-    int newGroups = depthwise() ? channels : 1;
-    return new Geometry(in, channels, newGroups, input, output, kernel, stride, padBefore);
+  Geometry withOutputs(int channels) {
+    return depthwise() ? of(channels, channels, channels) : of(inputChannels, channels, 1);
+  }
+
+  /** Returns the same convolution with fewer input channels (all channels, if depthwise). */
+  Geometry withInputs(int channels) {
+    return depthwise() ? of(channels, channels, channels) : of(channels, outputChannels, 1);
+  }
+
+  private Geometry of(int in, int out, int newGroups) {
+    return new Geometry(in, out, newGroups, input, output, kernel, stride, padBefore);
   }
 
   Geometry withPadding(Size before) {

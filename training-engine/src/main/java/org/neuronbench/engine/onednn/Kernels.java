@@ -11,12 +11,11 @@ import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
-import org.jspecify.annotations.Nullable;
 import org.neuronbench.engine.NativeThreads;
 
 /**
  * Compiles primitives and keeps them: an epoch's plan asks for the same shapes again. Owns the
- * oneDNN engine, the stream, everything compiled and one idle arena.
+ * oneDNN engine, the stream, everything compiled, and the memory that programs share.
  */
 final class Kernels implements AutoCloseable {
 
@@ -24,8 +23,9 @@ final class Kernels implements AutoCloseable {
   private final engine cpu = new engine(engine.kind.cpu, 0);
   private final stream queue = new stream(cpu);
   private final Map<Kernel.Key, Kernel> compiled = new HashMap<>();
-  private final ChannelGather.Scratch gatherScratch = new ChannelGather.Scratch();
-  private @Nullable BytePointer idle;
+  private BytePointer arena = new BytePointer();
+  private BytePointer kept = new BytePointer();
+  private int compilations;
 
   Kernels(int threads) {
     this.threads = threads;
@@ -36,27 +36,31 @@ final class Kernels implements AutoCloseable {
     NativeThreads.use(threads);
   }
 
-  /**
-   * Lends a block for an arena: the one that was given back last, if it is large enough. Touching
-   * fresh memory would cost more than a training step.
-   */
-  BytePointer borrow(long bytes) {
-    BytePointer block = idle;
-    idle = null;
-    if (block != null && block.capacity() >= bytes) {
-      return block;
-    }
-    if (block != null) {
-      block.close();
-    }
-    return Temporaries.keep(new BytePointer(bytes));
+  int threads() {
+    return threads;
   }
 
-  void giveBack(BytePointer block) {
-    if (idle != null) {
-      idle.close();
+  /**
+   * Returns the block that all programs share, which run one at a time: of at least so many bytes.
+   * It is kept: touching fresh memory would cost more than a training step.
+   */
+  BytePointer arena(long bytes) {
+    arena = atLeast(arena, bytes);
+    return arena;
+  }
+
+  /** Returns the block for the channels that are kept within a step, likewise. */
+  BytePointer kept(long bytes) {
+    kept = atLeast(kept, bytes);
+    return kept;
+  }
+
+  private static BytePointer atLeast(BytePointer block, long bytes) {
+    if (block.capacity() >= bytes) {
+      return block;
     }
-    idle = block;
+    block.close();
+    return Temporaries.keep(new BytePointer(bytes));
   }
 
   engine cpu() {
@@ -67,8 +71,9 @@ final class Kernels implements AutoCloseable {
     return queue;
   }
 
-  ChannelGather.Scratch gatherScratch() {
-    return gatherScratch;
+  /** Returns how many primitives were compiled so far. */
+  int compilations() {
+    return compilations;
   }
 
   /** Finds or compiles a primitive that is no convolution. */
@@ -86,6 +91,7 @@ final class Kernels implements AutoCloseable {
     try {
       Kernel kernel = Temporaries.freed(() -> compile(key, macs, descriptor.get()));
       compiled.put(key, kernel);
+      compilations++;
       return kernel;
     } catch (RuntimeException e) {
       throw new IllegalStateException("oneDNN has no primitive for " + key + ": " + e, e);
@@ -126,9 +132,8 @@ final class Kernels implements AutoCloseable {
 
   @Override
   public void close() {
-    if (idle != null) {
-      idle.close();
-    }
+    arena.close();
+    kept.close();
     compiled.values().forEach(Kernel::close);
     compiled.clear();
     queue.close();

@@ -45,7 +45,7 @@ final class LayerRules {
     if (dilation[0] != 1 || dilation[1] != 1) {
       throw new UnsupportedLayerException(name, "dilated convolution");
     }
-    if (layer.groups() > 1 && layer.neurons() != layer.groups()) {
+    if (layer.groups() > 1 && layer.outputChannels() != layer.groups()) {
       throw new UnsupportedLayerException(name, "depthwise convolution with multiplier");
     }
   }

@@ -1,5 +1,6 @@
 package org.neuronbench.engine.onednn;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** A network as steps over numbered tensors, in an order that can be executed; 0 is the input. */
@@ -27,6 +28,15 @@ record LoweredNetwork(List<Node> nodes, List<Extent> tensors) {
 
   Extent extent(int tensor) {
     return tensors.get(tensor);
+  }
+
+  /** Returns the convolutions in network order. */
+  List<Node.Convolution> convolutions() {
+    return nodes.stream()
+        .filter(Node.Convolution.class::isInstance)
+        .map(Node.Convolution.class::cast)
+        .sorted(Comparator.comparingInt(node -> node.weights().layer().index()))
+        .toList();
   }
 
   /** Returns the classifier. */

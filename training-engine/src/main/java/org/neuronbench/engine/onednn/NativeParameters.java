@@ -2,9 +2,11 @@ package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -19,20 +21,27 @@ import org.neuronbench.engine.onednn.Node.Convolution;
 /**
  * The parameters of a session in native memory, laid out as in the graph's parameter vector, and
  * the copies of weights in the layouts that primitives want. A copy is renewed when it is next
- * needed after its weights changed. Owns native memory.
+ * needed after its weights changed; of few changed neurons only those are written, at once. Owns
+ * native memory.
  */
-final class NativeParameters implements AutoCloseable {
+final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
+
+  /** If no more than one in so many neurons of a layer changed, they are written one by one. */
+  private static final int FEW = 4;
+
+  /** Channels of a block in the layouts of kernels. */
+  private static final int ROWS_AT_ONCE = 16;
 
   private final Kernels kernels;
   private final FloatPointer values;
   private final FloatBuffer view;
   private final Map<Convolution, Integer> weightVersion = new HashMap<>();
   private final Map<Convolution, List<Copy>> copies = new HashMap<>();
+  private final Map<Convolution, Folding> foldings = new HashMap<>();
   private int batchNormVersion;
   private int replaced;
   private int copiesMade;
-  private float[] scaled = new float[0];
-  private FloatPointer staged = new FloatPointer();
+  private float[] row = new float[0];
 
   NativeParameters(Kernels kernels, float[] initial) {
     this.kernels = kernels;
@@ -61,6 +70,7 @@ final class NativeParameters implements AutoCloseable {
     return values.getPointer(range.offset()).capacity(range.length());
   }
 
+  /** Says that any weights of a layer changed. */
   void weightsChanged(Convolution node) {
     weightVersion.merge(node, 1, Integer::sum);
   }
@@ -69,16 +79,183 @@ final class NativeParameters implements AutoCloseable {
     batchNormVersion++;
   }
 
+  /** Says which weights changed; of few, copies that were fresh before are brought up to date. */
+  @Override
+  public void changed(NeuronGradient gradient) {
+    Convolution node = gradient.node();
+    int before = version(node);
+    weightsChanged(node);
+    boolean few = gradient.chosen().length * FEW <= gradient.weights().layer().neurons();
+    if (few) {
+      List<Copy> fresh =
+          copies.getOrDefault(node, List.of()).stream()
+              .filter(copy -> copy.places.isPresent() && copy.isFresh(before))
+              .toList();
+      write(gradient, fresh);
+      fresh.forEach(copy -> copy.weights = version(node));
+    }
+    Folding folding = foldings.get(node);
+    if (folding != null && gradient.biases().capacity() > 0) {
+      folding.bias.put(folding.shifts());
+    }
+  }
+
+  private void write(NeuronGradient gradient, List<Copy> fresh) {
+    Weights w = gradient.weights();
+    if (!gradient.columns() && w.weightStride() == 1) {
+      Ranges.each(
+          kernels.threads(),
+          gradient.chosen().length,
+          (thread, from, to) -> writeRows(gradient, from, to, fresh));
+    } else {
+      for (Copy copy : fresh) {
+        float[] factors = factors(gradient.node(), copy.folded);
+        WeightPlaces to = copy.places.orElseThrow();
+        eachWeight(
+            gradient,
+            (output, k) ->
+                copy.floats.put(to.of(output, k), view.get(w.index(output, k)) * factors[output]));
+      }
+    }
+  }
+
+  /** Rows whose weights lie side by side in blocked layouts are written together. */
+  private void writeRows(NeuronGradient gradient, int from, int to, List<Copy> fresh) {
+    Weights w = gradient.weights();
+    int[] chosen = gradient.chosen();
+    float[][] rows = new float[ROWS_AT_ONCE][w.rowLength()];
+    int[] outputs = new int[ROWS_AT_ONCE];
+    int count = 0;
+    for (int r = from; r < to; r++) {
+      view.get(w.index(chosen[r], 0), rows[count]);
+      outputs[count++] = chosen[r];
+      if (r + 1 == to || chosen[r + 1] / ROWS_AT_ONCE != chosen[r] / ROWS_AT_ONCE) {
+        for (Copy copy : fresh) {
+          float[] factors = factors(gradient.node(), copy.folded);
+          copy.places.orElseThrow().write(copy.floats, outputs, rows, count, factors);
+        }
+        count = 0;
+      }
+    }
+  }
+
+  private int version(Convolution node) {
+    return weightVersion.getOrDefault(node, 0) + replaced;
+  }
+
+  /** Returns the bytes of parameters, folded weights and copies. */
+  long bytes() {
+    long folded = foldings.values().stream().mapToLong(f -> f.weights.capacity()).sum();
+    long copied =
+        copies.values().stream().flatMap(List::stream).mapToLong(c -> c.bytes.capacity()).sum();
+    return (values.capacity() + folded) * Float.BYTES + copied;
+  }
+
   /**
-   * Weights in the layout of a primitive. Folded weights are multiplied by the factor of the batch
-   * norm that follows, with a bias for its shift, as running statistics give them.
+   * The weights of a layer multiplied by the factors of the batch norm that follows, with biases
+   * for its shift, as running statistics give them.
    */
+  private final class Folding {
+    private final Convolution node;
+    private final FloatPointer weights;
+    private final FloatBuffer folded;
+    private final FloatPointer bias;
+    private float[] factors = new float[0];
+    private int weightsAt = -1;
+    private int batchNormsAt = -1;
+
+    private Folding(Convolution node) {
+      this.node = node;
+      this.weights = Temporaries.keep(new FloatPointer(node.weights().count()));
+      this.folded = weights.asBuffer();
+      this.bias = Temporaries.keep(new FloatPointer(node.geometry().outputChannels()));
+    }
+
+    private float[] factors() {
+      if (factors.length == 0 || batchNormsAt != batchNormVersion) {
+        factors = factorsOf(node);
+      }
+      return factors;
+    }
+
+    private void refresh() {
+      int current = version(node);
+      if (weightsAt == current && batchNormsAt == batchNormVersion) {
+        return;
+      }
+      factors = factorsOf(node);
+      bias.put(shifts());
+      scaleAll();
+      weightsAt = current;
+      batchNormsAt = batchNormVersion;
+    }
+
+    private float[] shifts() {
+      float[] shifts = new float[factors.length];
+      BatchNorm norm = node.batchNorm();
+      for (int c = 0; c < shifts.length; c++) {
+        float own = node.hasBias() ? view.get(node.weights().biasOffset() + c) : 0;
+        float mean = norm == null ? 0 : view.get(norm.mean().offset() + c);
+        float shift = norm == null ? 0 : view.get(norm.shift().offset() + c);
+        shifts[c] = shift + (own - mean) * factors[c];
+      }
+      return shifts;
+    }
+
+    /** Weights of an output channel lie side by side, or those of a pixel of a depthwise window. */
+    private void scaleAll() {
+      Weights w = node.weights();
+      boolean byRow = w.weightStride() == 1;
+      int length = byRow ? w.rowLength() : factors.length;
+      reserve(length);
+      for (int from = 0; from < w.count(); from += length) {
+        view.get(w.offset() + from, row, 0, length);
+        for (int i = 0; i < length; i++) {
+          row[i] *= byRow ? factors[from / length] : factors[i];
+        }
+        folded.put(from, row, 0, length);
+      }
+    }
+  }
+
+  private interface Weight {
+    void at(int output, int k);
+  }
+
+  private static void eachWeight(NeuronGradient gradient, Weight weight) {
+    Weights w = gradient.weights();
+    if (!gradient.columns()) {
+      for (int output : gradient.chosen()) {
+        for (int k = 0; k < w.rowLength(); k++) {
+          weight.at(output, k);
+        }
+      }
+      return;
+    }
+    int run = gradient.node().geometry().kernel().area();
+    for (int output = 0; output < w.layer().outputChannels(); output++) {
+      for (int input : gradient.chosen()) {
+        for (int k = input * run; k < (input + 1) * run; k++) {
+          weight.at(output, k);
+        }
+      }
+    }
+  }
+
+  private void reserve(int count) {
+    if (row.length < count) {
+      row = new float[count];
+    }
+  }
+
+  /** Weights in the layout of a primitive, folded or as they are. */
   final class Copy {
     private final Convolution node;
     private final boolean folded;
     private final memory.desc layout;
+    private final Optional<WeightPlaces> places;
     private final BytePointer bytes;
-    private final FloatPointer bias;
+    private final FloatBuffer floats;
     private final Kernel reorder;
     private final memory source;
     private final memory target;
@@ -91,10 +268,11 @@ final class NativeParameters implements AutoCloseable {
       this.node = node;
       this.folded = folded;
       this.layout = Temporaries.keep(new memory.desc(layout));
+      this.places = WeightPlaces.of(layout, node.geometry());
       this.bytes = Temporaries.keep(new BytePointer(layout.get_size()));
-      this.bias = Temporaries.keep(new FloatPointer(folded ? node.geometry().outputChannels() : 1));
-      Geometry g = node.geometry();
-      memory.desc plain = Layouts.plainWeights(g);
+      this.floats =
+          Temporaries.keep(new FloatPointer(bytes)).capacity(bytes.capacity() / 4).asBuffer();
+      memory.desc plain = Layouts.plainWeights(node.geometry());
       this.reorder = kernels.reorder("weights", List.of(copiesMade++), plain, layout);
       this.source = Temporaries.keep(new memory(plain, kernels.cpu(), values));
       this.target = Temporaries.keep(new memory(layout, kernels.cpu(), bytes));
@@ -109,53 +287,34 @@ final class NativeParameters implements AutoCloseable {
     }
 
     Pointer bias() {
-      return bias;
+      return folding(node).bias;
     }
 
     memory.desc layout() {
       return layout;
     }
 
+    private boolean isFresh(int version) {
+      return weights == version && (!folded || batchNorms == batchNormVersion);
+    }
+
     void refresh() {
-      int current = weightVersion.getOrDefault(node, 0) + replaced;
-      if (weights == current && (!folded || batchNorms == batchNormVersion)) {
+      if (isFresh(version(node))) {
         return;
       }
-      weights = current;
-      batchNorms = batchNormVersion;
       if (folded) {
-        fold();
+        folding(node).refresh();
+        reorder(folding(node).weights);
       } else {
         reorder(values.getPointer(node.weights().offset()));
       }
-    }
-
-    private void fold() {
-      Weights w = node.weights();
-      float[] factors = factors(node);
-      float[] shifts = new float[factors.length];
-      BatchNorm norm = node.batchNorm();
-      for (int c = 0; c < shifts.length; c++) {
-        float bias = node.hasBias() ? view.get(w.biasOffset() + c) : 0;
-        float mean = norm == null ? 0 : view.get(norm.mean().offset() + c);
-        float shift = norm == null ? 0 : view.get(norm.shift().offset() + c);
-        shifts[c] = shift + (bias - mean) * factors[c];
-      }
-      bias.put(shifts);
-      int count = w.layer().neurons() * w.layer().weightsPerNeuron();
-      reserve(count);
-      view.get(w.offset(), scaled, 0, count);
-      for (int i = 0; i < count; i++) {
-        scaled[i] *= factors[i / w.neuronStride() % factors.length];
-      }
-      staged.put(scaled, 0, count);
-      reorder(staged);
+      weights = version(node);
+      batchNorms = batchNormVersion;
     }
 
     private void reorder(Pointer from) {
       source.set_data_handle(from);
       reorder.executable().execute(kernels.queue(), arguments);
-      kernels.queue()._wait();
     }
 
     private void close() {
@@ -164,22 +323,26 @@ final class NativeParameters implements AutoCloseable {
       target.close();
       source.close();
       bytes.close();
-      bias.close();
       layout.close();
     }
   }
 
-  /** Makes room to scale weights in: with batch norm frozen that happens in every step. */
-  private void reserve(int count) {
-    if (scaled.length < count) {
-      scaled = new float[count];
-      staged.close();
-      staged = Temporaries.keep(new FloatPointer(count));
+  private Folding folding(Convolution node) {
+    return foldings.computeIfAbsent(node, Folding::new);
+  }
+
+  /** Returns what each output channel's gradient is multiplied by: its folding's factor, or one. */
+  float[] factors(Convolution node, boolean folded) {
+    if (folded) {
+      return folding(node).factors();
     }
+    float[] ones = new float[node.geometry().outputChannels()];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** Returns per output channel scale / sqrt(variance + epsilon), or ones without batch norm. */
-  float[] factors(Convolution node) {
+  private float[] factorsOf(Convolution node) {
     float[] factors = new float[node.geometry().outputChannels()];
     BatchNorm norm = node.batchNorm();
     for (int c = 0; c < factors.length; c++) {
@@ -211,7 +374,11 @@ final class NativeParameters implements AutoCloseable {
   public void close() {
     copies.values().forEach(list -> list.forEach(Copy::close));
     copies.clear();
-    staged.close();
+    for (Folding folding : foldings.values()) {
+      folding.weights.close();
+      folding.bias.close();
+    }
+    foldings.clear();
     values.close();
   }
 }

@@ -37,7 +37,7 @@ public final class OnednnEngine implements TrainingEngine {
 
   @Override
   public int numerics() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class OnednnEngine implements TrainingEngine {
     ComputationGraph graph = graphModel.newGraph(settings.classes(), settings.head());
     String reason;
     try {
-      ParameterLayout layout = new ParameterLayout(graph, model.network());
+      ParameterLayout layout = new ParameterLayout(graph, model.network().in(settings.unit()));
       LoweredNetwork lowered =
           Lowering.lower(graph.getConfiguration(), layout, graphModel.inputSize());
       return new OnednnSession(graphModel, graph, lowered, settings);

@@ -1,11 +1,11 @@
 package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,10 +19,15 @@ import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.Evaluation;
+import org.neuronbench.core.engine.MemoryParts;
+import org.neuronbench.core.engine.Observed;
+import org.neuronbench.core.engine.Seen;
+import org.neuronbench.core.engine.Selections;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingStep;
+import org.neuronbench.engine.GradientSums;
 import org.neuronbench.engine.GraphModel;
 import org.neuronbench.engine.GraphSession;
 import org.neuronbench.engine.OutputMaps;
@@ -34,6 +39,7 @@ import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.Unit;
 
 /** A network being fine-tuned by oneDNN primitives. Owns all its native memory. */
 public final class OnednnSession implements GraphSession {
@@ -45,24 +51,34 @@ public final class OnednnSession implements GraphSession {
   private final LoweredNetwork lowered;
   private final Kernels kernels;
   private final NativeParameters parameters;
-  private final RowUpdate update;
+  private final @Nullable GradientSums sums;
+  private final NeuronUpdate update;
   private final InputPipeline pipeline;
   private final WeightSignals weightSignals;
+  private final Programs programs;
+  private final SeenImages seen;
   private @Nullable OutputMaps outputMaps;
   private @Nullable Map<String, Double> profile;
 
   OnednnSession(
       GraphModel model, ComputationGraph graph, LoweredNetwork lowered, SessionSettings settings) {
-    this.network = model.network();
+    this.network = model.network().in(settings.unit());
     this.settings = settings;
     this.graph = graph;
     this.layout = new ParameterLayout(graph, network);
     this.lowered = lowered;
     this.kernels = new Kernels(settings.threads());
     this.parameters = new NativeParameters(kernels, graph.params().toFloatVector());
-    this.update = new RowUpdate(parameters.view(), settings.momentum(), settings.weightDecay());
+    int count = parameters.view().capacity();
+    this.sums = GradientSums.wanted(settings.signals()) ? new GradientSums(count) : null;
+    this.update =
+        new NeuronUpdate(
+            parameters.view(), settings.momentum(), settings.weightDecay(), parameters, sums);
+    update.setRate(settings.learningRate());
     this.pipeline = new InputPipeline(model.preprocessing());
     this.weightSignals = new WeightSignals(layout, network);
+    this.programs = new Programs(lowered, parameters, kernels, settings.labelSmoothing());
+    this.seen = new SeenImages(lowered.head().outputs());
   }
 
   NativeParameters parameters() {
@@ -71,6 +87,11 @@ public final class OnednnSession implements GraphSession {
 
   ParameterLayout layout() {
     return layout;
+  }
+
+  /** Returns how many programs and primitives were compiled so far. */
+  int compilations() {
+    return programs.compilations() + kernels.compilations();
   }
 
   /**
@@ -91,44 +112,102 @@ public final class OnednnSession implements GraphSession {
    * @return seconds by kind of work; what runs in Java is left out
    */
   public Map<String, Double> kernelsAlone(Selection selection, int batch, int repeats) {
-    TrainingProgram.Task task =
-        new TrainingProgram.Task(
-            lowered,
-            settings.batchNorm(),
-            selection,
-            batch,
-            parameters,
-            update,
-            settings.labelSmoothing());
-    try (Program program = Temporaries.freed(() -> new TrainingProgram(task, kernels).build())) {
-      return program.alone(repeats);
+    Choice choice = new Choice(selection);
+    return step(settings.batchNorm(), choice, batch).program().alone(repeats);
+  }
+
+  private StepProgram step(BatchNormMode mode, Choice choice, int batch) {
+    if (choice.selection().network().unit() != settings.unit()) {
+      throw new IllegalArgumentException(
+          Text.format(
+              "A session that updates %ss cannot update %ss",
+              settings.unit().id(), choice.selection().network().unit().id()));
+    }
+    return programs.step(StepShape.of(lowered, batch, mode, settings.unit(), choice));
+  }
+
+  /** What the steps of an epoch took. */
+  private static final class Taken {
+    private double lossSum;
+    private int count;
+    private long macs;
+    private long fullMacs;
+    private long peak;
+    private long saved;
+    private long gradients;
+    private long workspace;
+
+    void step(double loss, StepProgram program) {
+      lossSum += loss;
+      count++;
+      macs += program.program().macs();
+      fullMacs = program.fullMacs();
+      Program.Footprint arena = program.footprint();
+      peak = Math.max(peak, arena.peak());
+      saved = Math.max(saved, arena.saved());
+      gradients = Math.max(gradients, arena.gradients());
+      workspace = Math.max(workspace, arena.workspace());
+    }
+
+    TrainingMeasurement measurement(long weights, long momentum) {
+      MemoryParts parts = new MemoryParts(weights, saved, gradients, momentum, workspace);
+      return count == 0
+          ? new TrainingMeasurement(0, 0, null, null, null, null)
+          : new TrainingMeasurement(lossSum / count, count, macs / count, fullMacs, peak, parts);
     }
   }
 
   @Override
   public TrainingMeasurement train(
-      Selection selection, Iterator<TrainingStep> steps, IntConsumer done) {
+      Selections selections, Iterator<TrainingStep> steps, IntConsumer done) {
     Iterator<Prepared<TrainingStep>> prepared = pipeline.prepare(steps, TrainingStep::batch);
-    double lossSum = 0;
-    int count = 0;
-    try (StepRunner runner = new StepRunner(settings.batchNorm(), selection, update)) {
-      while (prepared.hasNext()) {
-        Prepared<TrainingStep> next = prepared.next();
-        Batch batch = next.step().batch();
-        update.setRate(next.step().learningRate());
-        lossSum += runner.run(next.input(), batch.labels(), batch.size()) / batch.size();
-        done.accept(++count);
+    Taken taken = new Taken();
+    Compiled compiled = null;
+    while (prepared.hasNext()) {
+      Selection selection = selections.before(taken.count);
+      Prepared<TrainingStep> next = prepared.next();
+      Batch batch = next.step().batch();
+      update.setRate(next.step().learningRate());
+      if (compiled == null || !compiled.runs(selection, batch.size())) {
+        Choice choice = new Choice(selection);
+        StepProgram program = step(settings.batchNorm(), choice, batch.size());
+        compiled = new Compiled(choice, batch.size(), program);
       }
-      return runner.measurement(lossSum / Math.max(1, count), count);
+      int[] labels = labels(batch);
+      double loss = run(compiled.program, compiled.choice, update, next.input(), labels);
+      seen.add(loss, compiled.program.loss().right(), labels);
+      taken.step(loss / batch.size(), compiled.program);
+      done.accept(taken.count);
     }
+    return taken.measurement(parameters.bytes(), update.momentumBytes());
+  }
+
+  /** The program of a selection and batch size, found again for as long as they stay. */
+  private record Compiled(Choice choice, int batch, StepProgram program) {
+    boolean runs(Selection selection, int size) {
+      return size == batch && choice.selection().equals(selection);
+    }
+  }
+
+  private static int[] labels(Batch batch) {
+    return Arrays.copyOf(batch.labels(), batch.size());
+  }
+
+  /** Makes a step and returns the summed loss before it. */
+  private double run(
+      StepProgram program, Choice choice, NeuronUpdate rule, float[] input, int[] labels) {
+    program.bind(choice, rule, labels);
+    fill(program.program(), program.input(), input, labels.length);
+    rule.begin(choice.selection());
+    return program.run(profile);
   }
 
   /** Makes one step on prepared input, channels last, and returns the mean loss before it. */
   double step(Selection selection, float[] input, int[] labels, double rate) {
     update.setRate(rate);
-    try (StepRunner runner = new StepRunner(settings.batchNorm(), selection, update)) {
-      return runner.run(input, labels, labels.length) / labels.length;
-    }
+    Choice choice = new Choice(selection);
+    StepProgram program = step(settings.batchNorm(), choice, labels.length);
+    return run(program, choice, update, input, labels) / labels.length;
   }
 
   private void fill(Program program, Slot slot, float[] images, int count) {
@@ -147,64 +226,9 @@ public final class OnednnSession implements GraphSession {
     parameters.replace(all);
   }
 
-  /** Trains with one program for as long as the batch size stays the same. */
-  final class StepRunner implements AutoCloseable {
-    private final BatchNormMode mode;
-    private final Selection selection;
-    private final RowUpdate rows;
-    private @Nullable TrainingProgram step;
-    private @Nullable Program program;
-    private int batch;
-
-    StepRunner(BatchNormMode mode, Selection selection, RowUpdate rows) {
-      this.mode = mode;
-      this.selection = selection;
-      this.rows = rows;
-    }
-
-    /** Makes a step and returns the summed loss before it. */
-    double run(float[] input, int[] labels, int size) {
-      TrainingProgram current = step;
-      Program bound = program;
-      if (current == null || bound == null || size != batch) {
-        close();
-        batch = size;
-        current = Temporaries.freed(this::bind);
-        bound = Objects.requireNonNull(program);
-      }
-      fill(bound, current.input(), input, size);
-      return current.run(labels);
-    }
-
-    private TrainingProgram bind() {
-      TrainingProgram.Task task =
-          new TrainingProgram.Task(
-              lowered, mode, selection, batch, parameters, rows, settings.labelSmoothing());
-      TrainingProgram made = new TrainingProgram(task, kernels);
-      program = made.build();
-      if (profile != null) {
-        made.profile(profile);
-      }
-      step = made;
-      return made;
-    }
-
-    TrainingMeasurement measurement(double meanLoss, int count) {
-      TrainingProgram current = step;
-      Program bound = program;
-      return current == null || bound == null
-          ? new TrainingMeasurement(meanLoss, count, null, null, null)
-          : new TrainingMeasurement(
-              meanLoss, count, bound.macs(), current.fullMacs(), bound.bytes());
-    }
-
-    @Override
-    public void close() {
-      if (program != null) {
-        program.close();
-        program = null;
-      }
-    }
+  @Override
+  public Seen seen() {
+    return seen.take();
   }
 
   @Override
@@ -214,111 +238,145 @@ public final class OnednnSession implements GraphSession {
     int images = 0;
     BitSet right = new BitSet();
     double lossSum = 0;
-    int size = 0;
-    BoundEvaluation bound = null;
-    try {
-      while (prepared.hasNext()) {
-        Prepared<Batch> next = prepared.next();
-        Batch batch = next.step();
-        if (bound == null || batch.size() != size) {
-          close(bound);
-          size = batch.size();
-          bound = bindEvaluation(size);
-        }
-        fill(bound.program(), bound.input(), next.input(), size);
-        bound.run();
-        loss.evaluate(bound.logits(), batch.labels(), size);
-        int before = images;
-        loss.right().stream().forEach(image -> right.set(before + image));
-        images += size;
-        lossSum += loss.lossSum();
-      }
-    } finally {
-      close(bound);
+    while (prepared.hasNext()) {
+      Prepared<Batch> next = prepared.next();
+      Batch batch = next.step();
+      loss.evaluate(forward(next.input(), batch.size()), batch.labels(), batch.size());
+      int before = images;
+      loss.right().stream().forEach(image -> right.set(before + image));
+      images += batch.size();
+      lossSum += loss.lossSum();
     }
     return new Evaluation(images, right, lossSum / Math.max(1, images));
   }
 
-  private static void close(@Nullable BoundEvaluation bound) {
-    if (bound != null) {
-      bound.program().close();
-    }
-  }
-
-  /** An evaluation pass for one batch size. */
-  private record BoundEvaluation(Program program, Slot input, Slot output) {
-
-    void run() {
-      program.run();
-    }
-
-    FloatBuffer logits() {
-      return program.view(output);
-    }
-  }
-
-  private BoundEvaluation bindEvaluation(int batch) {
-    return Temporaries.freed(() -> evaluationProgram(batch));
-  }
-
-  private BoundEvaluation evaluationProgram(int batch) {
-    Program.Builder builder = new Program.Builder(kernels);
-    NetworkProgram forward = new NetworkProgram(lowered, batch, parameters, builder);
-    Slot output = forward.evaluation();
-    return new BoundEvaluation(builder.build(), forward.value(0), output);
+  private FloatBuffer forward(float[] input, int images) {
+    ForwardProgram program = programs.evaluation(images);
+    fill(program.program(), program.input(), input, images);
+    program.program().run();
+    return program.logits();
   }
 
   /** Computes logits of prepared input, channels last. */
   float[] logits(float[] input, int batch) {
-    BoundEvaluation bound = bindEvaluation(batch);
-    try {
-      fill(bound.program(), bound.input(), input, batch);
-      bound.run();
-      float[] logits = new float[batch * lowered.head().outputs()];
-      bound.logits().get(0, logits);
-      return logits;
-    } finally {
-      close(bound);
-    }
+    float[] logits = new float[batch * lowered.head().outputs()];
+    forward(input, batch).get(0, logits);
+    return logits;
   }
 
   @Override
-  public Observations observe(Set<Signal> signals, Batch images) {
-    Map<Signal, double[]> values = new EnumMap<>(Signal.class);
-    if (signals.contains(Signal.WEIGHT_NORM) || signals.contains(Signal.WEIGHT_CHANGE)) {
-      values.putAll(weightSignals.observe(signals, parameters.toArray()));
+  public Observed observe(Set<Signal> signals, Batch images) {
+    Observation observation = new Observation(pipeline.normalise(images), labels(images));
+    for (Signal signal : signals) {
+      observation.measure(signal);
     }
-    float[] input = pipeline.normalise(images);
-    if (signals.contains(Signal.OUTPUT_SIMILARITY)) {
-      double[] phi = outputSimilarity(input, images.size());
+    observation.values.putAll(weightSignals.observe(signals, parameters::toArray));
+    observation.values.putAll(weightSignals.trained(signals, sums));
+    if (sums != null) {
+      observation.bytes += sums.bytes();
+      sums.clear();
+    }
+    if (signals.contains(Signal.WEIGHTS) || signals.contains(Signal.WEIGHT_CHANGE)) {
+      observation.bytes += (long) Float.BYTES * parameters.view().capacity();
+    }
+    return new Observed(Observations.of(observation.values), observation.macs, observation.bytes);
+  }
+
+  /** One observation: what was found, and what it took. */
+  private final class Observation {
+    private final Map<Signal, double[]> values = new EnumMap<>(Signal.class);
+    private final float[] input;
+    private final int[] labels;
+    private long macs;
+    private long bytes;
+
+    Observation(float[] input, int[] labels) {
+      this.input = input;
+      this.labels = labels;
+    }
+
+    void measure(Signal signal) {
+      boolean outputs = settings.unit() == Unit.OUTPUT_CHANNEL;
+      switch (signal) {
+        case OUTPUT_SIMILARITY -> {
+          if (outputs) {
+            similarity();
+          }
+        }
+        case GRADIENT_NORM -> values.put(signal, weightSignals.norms(gradient(), 1));
+        case TRIAL_STEP_GAIN -> values.put(signal, trialStep());
+        case FISHER -> {
+          if (outputs) {
+            values.put(signal, fisher());
+          }
+        }
+        default -> {}
+      }
+    }
+
+    private void similarity() {
+      double[] phi = outputSimilarity(input, labels.length);
+      took(programs.observation(labels.length, maps(labels.length)).program());
+      bytes += maps(labels.length).bytes();
       if (phi.length > 0) {
         values.put(Signal.OUTPUT_SIMILARITY, phi);
       }
     }
-    if (signals.contains(Signal.GRADIENT_NORM)) {
-      values.put(Signal.GRADIENT_NORM, gradientNorms(input, images));
+
+    private void took(Program program) {
+      macs += program.macs() * labels.length;
+      bytes = Math.max(bytes, program.footprint().peak());
     }
-    return Observations.of(values);
+
+    private float[] gradient() {
+      Choice all = new Choice(Selection.all(network));
+      took(step(BatchNormMode.FROZEN, all, labels.length).program());
+      return gradients(BatchNormMode.FROZEN, all.selection(), input, labels, labels.length);
+    }
+
+    private double[] trialStep() {
+      float[] before = parameters.toArray();
+      WeightSignals.Trying trying =
+          new WeightSignals.Trying() {
+            @Override
+            public float[] gradient() {
+              return Observation.this.gradient();
+            }
+
+            @Override
+            public void move(float[] direction, double by) {
+              float[] moved = before.clone();
+              weightSignals.add(moved, direction, by);
+              parameters.replace(moved);
+            }
+          };
+      return weightSignals.trialStepGain(trying, update.rate(), () -> parameters.replace(before));
+    }
+
+    private double[] fisher() {
+      FisherSums fisher = new FisherSums(network, labels.length);
+      Choice none = new Choice(Selection.none(network));
+      try (StepProgram program =
+          Temporaries.freed(() -> programs.untrained(labels.length, none, fisher))) {
+        run(program, none, collector(new float[parameters.view().capacity()]), input, labels);
+        took(program.program());
+      }
+      return fisher.values();
+    }
+  }
+
+  private OutputMaps maps(int images) {
+    OutputMaps maps = outputMaps == null ? new OutputMaps(network, images) : outputMaps;
+    outputMaps = maps;
+    return maps;
   }
 
   /** Observes phi on prepared input, channels last. */
   double[] outputSimilarity(float[] input, int images) {
-    OutputMaps maps = outputMaps == null ? new OutputMaps(network, images) : outputMaps;
-    outputMaps = maps;
-    ObservationProgram observation =
-        new ObservationProgram(lowered, images, parameters, kernels, maps);
-    try (Program program = Temporaries.freed(observation::build)) {
-      fill(program, observation.input(), input, images);
-      program.run();
-    }
-    return maps.takeSimilarities();
-  }
-
-  private double[] gradientNorms(float[] input, Batch images) {
-    float[] gradients =
-        gradients(
-            BatchNormMode.FROZEN, Selection.all(network), input, images.labels(), images.size());
-    return weightSignals.norms(gradients, 1);
+    ForwardProgram observation = programs.observation(images, maps(images));
+    fill(observation.program(), observation.input(), input, images);
+    observation.program().run();
+    return maps(images).takeSimilarities();
   }
 
   /**
@@ -327,13 +385,17 @@ public final class OnednnSession implements GraphSession {
    */
   float[] gradients(
       BatchNormMode mode, Selection selection, float[] input, int[] labels, int batch) {
-    FloatBuffer zeros = FloatBuffer.allocate(parameters.view().capacity());
-    RowUpdate collector = new RowUpdate(zeros, 0, 0);
+    float[] zeros = new float[parameters.view().capacity()];
+    Choice choice = new Choice(selection);
+    run(step(mode, choice, batch), choice, collector(zeros), input, labels);
+    return zeros;
+  }
+
+  private static NeuronUpdate collector(float[] into) {
+    NeuronUpdate collector =
+        new NeuronUpdate(FloatBuffer.wrap(into), 0, 0, NeuronUpdate.Changes.UNHEARD, null);
     collector.setRate(-1);
-    try (StepRunner runner = new StepRunner(mode, selection, collector)) {
-      runner.run(input, labels, batch);
-    }
-    return zeros.array();
+    return collector;
   }
 
   @Override
@@ -372,6 +434,7 @@ public final class OnednnSession implements GraphSession {
   @Override
   public void close() {
     pipeline.close();
+    programs.close();
     parameters.close();
     kernels.close();
     graph.close();

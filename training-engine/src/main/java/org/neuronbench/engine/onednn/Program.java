@@ -1,11 +1,13 @@
 package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.bytedeco.dnnl.IntMemoryMap;
@@ -14,7 +16,9 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.engine.onednn.Arena.Slot;
 
@@ -26,7 +30,8 @@ final class Program implements AutoCloseable {
     void run(Program program);
   }
 
-  private record Argument(int id, memory.desc layout, Function<Program, Pointer> data) {}
+  private record Argument(
+      int id, memory.desc layout, @Nullable Slot slot, @Nullable Pointer external) {}
 
   /** A step: what kind of work, how many multiply-accumulates, what it is once it is bound. */
   private record Planned(String kind, long macs, Function<Program, Runnable> binding) {}
@@ -36,6 +41,7 @@ final class Program implements AutoCloseable {
     private final Kernels kernels;
     private final Arena arena = new Arena();
     private final List<Planned> steps = new ArrayList<>();
+    private int boundary;
 
     Builder(Kernels kernels) {
       this.kernels = kernels;
@@ -45,12 +51,17 @@ final class Program implements AutoCloseable {
       return kernels;
     }
 
-    Slot floats(long values) {
-      return arena.floats(values);
+    Slot floats(long values, Value.Part part) {
+      return arena.request(values * Float.BYTES, part);
     }
 
-    Slot bytes(long bytes) {
-      return arena.request(bytes);
+    Slot bytes(long bytes, Value.Part part) {
+      return arena.request(bytes, part);
+    }
+
+    /** Says that the steps so far are the forward pass. */
+    void beginBackward() {
+      boundary = steps.size();
     }
 
     /** Starts a step that executes a primitive; {@code where} names the layer for messages. */
@@ -58,12 +69,12 @@ final class Program implements AutoCloseable {
       return new Call(where, kernel);
     }
 
-    /** Adds a step in Java that uses these slots. */
-    void java(JavaStep step, Slot... used) {
+    /** Adds a step in Java that uses these slots; what it does is told in profiles. */
+    void java(String what, JavaStep step, Slot... used) {
       for (Slot slot : used) {
         slot.usedAt(steps.size());
       }
-      steps.add(new Planned(JAVA, 0, program -> () -> step.run(program)));
+      steps.add(new Planned(JAVA + what, 0, program -> () -> step.run(program)));
     }
 
     /** The arguments of one primitive. */
@@ -79,7 +90,7 @@ final class Program implements AutoCloseable {
 
       Call with(int id, memory.desc layout, Slot slot) {
         ArgumentCheck.fits(where, kernel, id, layout, slot.bytes());
-        arguments.add(new Argument(id, layout, program -> program.at(slot)));
+        arguments.add(new Argument(id, layout, slot, null));
         slot.usedAt(steps.size());
         return this;
       }
@@ -87,14 +98,17 @@ final class Program implements AutoCloseable {
       Call with(int id, memory.desc layout, Pointer external) {
         long bytes = external.capacity() * external.sizeof();
         ArgumentCheck.fits(where, kernel, id, layout, external.isNull() ? 0 : bytes);
-        arguments.add(new Argument(id, layout, program -> external));
+        arguments.add(new Argument(id, layout, null, external));
         return this;
       }
 
       void add() {
         memory.desc scratch = kernel.scratchpad();
         if (scratch.get_size() > 0) {
-          with(dnnl.DNNL_ARG_SCRATCHPAD, scratch, arena.request(scratch.get_size()));
+          with(
+              dnnl.DNNL_ARG_SCRATCHPAD,
+              scratch,
+              arena.request(scratch.get_size(), Value.Part.WORKSPACE));
         }
         steps.add(
             new Planned(kernel.key().kind(), kernel.macs(), p -> p.bind(where, kernel, arguments)));
@@ -103,30 +117,61 @@ final class Program implements AutoCloseable {
 
     Program build() {
       arena.assign();
-      return new Program(kernels, arena, steps);
+      Footprint footprint =
+          new Footprint(
+              arena.bytes(),
+              arena.crossing(boundary),
+              arena.most(Value.Part.GRADIENT, steps.size(), boundary),
+              arena.most(Value.Part.WORKSPACE, steps.size(), boundary));
+      return new Program(kernels, footprint, steps);
     }
   }
 
+  /**
+   * What the arena takes, in bytes.
+   *
+   * @param peak in all
+   * @param saved from the forward to the backward pass
+   * @param gradients most at any step
+   * @param workspace most of all else at any step
+   */
+  record Footprint(long peak, long saved, long gradients, long workspace) {}
+
   private static final long ALIGNMENT = 64;
-  private static final String JAVA = "Java";
+  private static final String JAVA = "Java: ";
 
   private final Kernels kernels;
-  private final long bytes;
-  private final BytePointer block;
+  private final Footprint footprint;
   private final List<Runnable> steps = new ArrayList<>();
   private final List<String> kinds = new ArrayList<>();
   private long macs;
   private final List<Pointer> owned = new ArrayList<>();
-  private final IdentityHashMap<Slot, FloatBuffer> views = new IdentityHashMap<>();
+  private final List<Placed> placed = new ArrayList<>();
+  private final Map<Slot, FloatBuffer> views = new HashMap<>();
+  private BytePointer block = new BytePointer();
 
-  private Program(Kernels kernels, Arena arena, List<Planned> planned) {
+  /** An argument that lies in the block. */
+  private record Placed(memory bytes, Slot slot) {}
+
+  private Program(Kernels kernels, Footprint footprint, List<Planned> planned) {
     this.kernels = kernels;
-    this.bytes = arena.bytes();
-    this.block = kernels.borrow(Math.max(1, bytes) + ALIGNMENT);
+    this.footprint = footprint;
+    bindBlock();
     for (Planned step : planned) {
       macs += step.macs();
       kinds.add(step.kind());
       steps.add(step.binding().apply(this));
+    }
+  }
+
+  /** All programs of a session share one block; when it grows, they are bound to the new one. */
+  private void bindBlock() {
+    BytePointer current = kernels.arena(Math.max(1, footprint.peak()) + ALIGNMENT);
+    boolean moved = current.address() != block.address();
+    block = current;
+    if (moved) {
+      views.clear();
+      placed.forEach(argument -> argument.bytes().set_data_handle(at(argument.slot())));
     }
   }
 
@@ -143,8 +188,13 @@ final class Program implements AutoCloseable {
   private Runnable bind(String where, Kernel kernel, List<Argument> bound) {
     IntMemoryMap arguments = own(new IntMemoryMap());
     for (Argument argument : bound) {
-      Pointer data = argument.data().apply(this);
-      arguments.put(argument.id(), own(new memory(argument.layout(), kernels.cpu(), data)));
+      Slot slot = argument.slot();
+      Pointer data = slot == null ? Objects.requireNonNull(argument.external()) : at(slot);
+      memory bytes = own(new memory(argument.layout(), kernels.cpu(), data));
+      if (slot != null) {
+        placed.add(new Placed(bytes, slot));
+      }
+      arguments.put(argument.id(), bytes);
     }
     stream queue = kernels.queue();
     return () -> {
@@ -161,6 +211,7 @@ final class Program implements AutoCloseable {
   /** Runs every step once. */
   void run() {
     kernels.useThreads();
+    bindBlock();
     for (Runnable step : steps) {
       step.run();
     }
@@ -169,6 +220,7 @@ final class Program implements AutoCloseable {
 
   /** Runs every step once and adds the seconds each kind of step took. */
   void run(Map<String, Double> seconds) {
+    bindBlock();
     for (int i = 0; i < steps.size(); i++) {
       long start = System.nanoTime();
       steps.get(i).run();
@@ -182,9 +234,10 @@ final class Program implements AutoCloseable {
    */
   Map<String, Double> alone(int repeats) {
     kernels.useThreads();
+    bindBlock();
     Map<String, Double> seconds = new TreeMap<>();
     for (int i = 0; i < steps.size(); i++) {
-      if (!kinds.get(i).equals(JAVA)) {
+      if (!kinds.get(i).startsWith(JAVA)) {
         Runnable step = steps.get(i);
         Runnable whole =
             () -> {
@@ -216,12 +269,18 @@ final class Program implements AutoCloseable {
 
   /** Views a slot; its contents are there only while its life lasts. */
   FloatBuffer view(Slot slot) {
+    bindBlock();
     return views.computeIfAbsent(
         slot, s -> new FloatPointer(at(s)).capacity(s.bytes() / Float.BYTES).asBuffer());
   }
 
-  long bytes() {
-    return bytes;
+  /** Views the bits of a slot's numbers, two at a time, likewise. */
+  LongBuffer longs(Slot slot) {
+    return new LongPointer(at(slot)).capacity(slot.bytes() / Long.BYTES).asBuffer();
+  }
+
+  Footprint footprint() {
+    return footprint;
   }
 
   @Override
@@ -230,8 +289,8 @@ final class Program implements AutoCloseable {
       owned.get(i).close();
     }
     owned.clear();
+    placed.clear();
     views.clear();
     steps.clear();
-    kernels.giveBack(block);
   }
 }

@@ -11,7 +11,7 @@ class ArenaTest {
   private final Arena arena = new Arena();
 
   private Slot slot(long bytes, int first, int last) {
-    Slot slot = arena.request(bytes);
+    Slot slot = arena.request(bytes, Value.Part.WORKSPACE);
     slot.usedAt(last);
     slot.usedAt(first);
     return slot;
@@ -84,7 +84,7 @@ class ArenaTest {
   void everySlotBeginsAtAMultipleOf64() {
     Slot one = slot(1, 0, 0);
     Slot none = slot(0, 0, 0);
-    Slot floats = arena.floats(17);
+    Slot floats = arena.request(17 * Float.BYTES, Value.Part.WORKSPACE);
     floats.usedAt(0);
     arena.assign();
     assertThat(floats.bytes()).isEqualTo(128);
@@ -96,9 +96,23 @@ class ArenaTest {
 
   @Test
   void whatNoStepUsesTakesNoRoom() {
-    arena.request(1024);
+    arena.request(1024, Value.Part.WORKSPACE);
     slot(64, 0, 0);
     arena.assign();
     assertThat(arena.bytes()).isEqualTo(64);
+  }
+
+  /** Steps 0 and 1 go forward, 2 and 3 backward. */
+  @Test
+  void bytesAreToldApartByWhenAndWhatFor() {
+    slot(64, 0, 3);
+    slot(128, 1, 2);
+    slot(192, 0, 1);
+    Slot gradient = arena.request(256, Value.Part.GRADIENT);
+    gradient.usedAt(2);
+    slot(320, 3, 3);
+    assertThat(arena.crossing(2)).isEqualTo(192);
+    assertThat(arena.most(Value.Part.GRADIENT, 4, 2)).isEqualTo(256);
+    assertThat(arena.most(Value.Part.WORKSPACE, 4, 2)).isEqualTo(320);
   }
 }

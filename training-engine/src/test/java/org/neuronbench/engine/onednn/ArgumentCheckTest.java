@@ -21,7 +21,8 @@ class ArgumentCheckTest {
 
   private final Kernels kernels = new Kernels(2);
   private final Program.Builder program = new Program.Builder(kernels);
-  private final Kernel kernel = kernels.convolutions().forward(GEOMETRY, 2, false, Activation.NONE);
+  private final Kernel kernel =
+      kernels.convolutions().forward(GEOMETRY, 2, false, false, Activation.NONE);
 
   @AfterEach
   void close() {
@@ -37,7 +38,7 @@ class ArgumentCheckTest {
                     .with(
                         dnnl.DNNL_ARG_SRC,
                         Layouts.channelsLast(GEOMETRY.input(2)),
-                        program.floats(16)))
+                        program.floats(16, Value.Part.WORKSPACE)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("Layer stem, convolution forward")
         .hasMessageEndingWith("argument 1 needs 8192 bytes, there are 64");
@@ -52,7 +53,7 @@ class ArgumentCheckTest {
                     .with(
                         dnnl.DNNL_ARG_SRC,
                         Layouts.channelsLast(GEOMETRY.input(3)),
-                        program.floats(1 << 20)))
+                        program.floats(1 << 20, Value.Part.WORKSPACE)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Layer stem, convolution forward")
         .hasMessageContaining("argument 1 has another layout than the primitive takes");

@@ -8,12 +8,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.neuronbench.engine.onednn.ChannelGather.Scratch;
 
 /** Chosen channels of each pixel move together, filled up with zeros. */
 class ChannelGatherTest {
-
-  private final Scratch scratch = new Scratch();
 
   /** Counts up from 1: value 20 * pixel + channel + 1 of 20 channels. */
   private static FloatBuffer counting(int values) {
@@ -23,11 +20,11 @@ class ChannelGatherTest {
   }
 
   private float[] gathered(int channels, int pixels, int... chosen) {
-    ChannelGather gather = new ChannelGather(channels, chosen, scratch);
-    float[] garbage = new float[pixels * gather.width()];
+    int width = ChannelGather.rounded(chosen.length, channels);
+    float[] garbage = new float[pixels * width];
     Arrays.fill(garbage, -1);
     FloatBuffer to = FloatBuffer.wrap(garbage);
-    gather.gather(counting(pixels * channels), to, pixels);
+    new ChannelGather(channels, 2, pixels).gather(counting(pixels * channels), to, chosen, width);
     return to.array();
   }
 
@@ -53,18 +50,24 @@ class ChannelGatherTest {
   }
 
   @Test
-  void morePixelsThanAreMovedAtOnce() {
-    float[] all = gathered(2, 600, 1);
-    for (int p = 0; p < 600; p++) {
+  void pixelsThatTwoThreadsShare() {
+    float[] all = gathered(2, 1200, 1);
+    for (int p = 0; p < 1200; p++) {
       assertThat(all[2 * p]).isEqualTo(2 * p + 2);
       assertThat(all[2 * p + 1]).isZero();
     }
+  }
+
+  @Test
+  void widenedPixelsEndInZeros() {
+    FloatBuffer to = FloatBuffer.wrap(new float[] {9, 9, 9, 9, 9, 9});
+    new ChannelGather(3, 1, 2).widen(counting(2), 1, to, 3);
+    assertThat(to.array()).containsExactly(1, 0, 0, 2, 0, 0);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 64, 16", "16, 64, 16", "17, 64, 32", "60, 64, 64", "5, 12, 12", "18, 24, 24"})
   void widthsAreBlocksOfSixteenWithinTheLayer(int chosen, int channels, int width) {
     assertThat(ChannelGather.rounded(chosen, channels)).isEqualTo(width);
-    assertThat(new ChannelGather(channels, new int[chosen], scratch).width()).isEqualTo(width);
   }
 }

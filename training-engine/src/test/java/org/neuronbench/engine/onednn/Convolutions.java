@@ -1,11 +1,14 @@
 package org.neuronbench.engine.onednn;
 
+import java.util.List;
 import org.neuronbench.engine.ParameterLayout.BatchNorm;
 import org.neuronbench.engine.ParameterLayout.Weights;
 import org.neuronbench.engine.onednn.Geometry.Size;
 import org.neuronbench.engine.onednn.Node.BatchNormSettings;
 import org.neuronbench.engine.onednn.Node.Convolution;
 import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.Network;
+import org.neuronbench.spi.Unit;
 
 /** Convolutions of a 4x4 map, whose weights lie at a place of a made-up parameter vector. */
 final class Convolutions {
@@ -24,6 +27,13 @@ final class Convolutions {
 
   static Weights depthwise(int channels, int kernel, int offset) {
     return new Weights(layer(channels, channels, channels, kernel), offset, 1, channels, -1);
+  }
+
+  /** Describes the same weights by input channels. */
+  static Weights inputs(Weights w) {
+    ConvolutionLayer layer =
+        new Network("one", List.of(w.layer())).in(Unit.INPUT_CHANNEL).layers().get(0);
+    return new Weights(layer, w.offset(), w.rowStride(), w.weightStride(), w.biasOffset());
   }
 
   static Convolution node(Weights weights, BatchNorm norm, float epsilon) {

@@ -2,11 +2,14 @@ package org.neuronbench.engine.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.engine.ParameterLayout.BatchNorm;
 import org.neuronbench.engine.ParameterLayout.Range;
 import org.neuronbench.engine.onednn.NativeParameters.Copy;
@@ -98,7 +101,8 @@ class NativeParametersTest {
   @Test
   void aFoldedCopyIsScaledAndHasABias() {
     Copy folded = copy(node, true, transposed());
-    assertThat(parameters.factors(node)).containsExactly(3, 2);
+    assertThat(parameters.factors(node, true)).containsExactly(3, 2);
+    assertThat(parameters.factors(node, false)).containsExactly(1, 1);
     assertThat(refreshed(folded)).containsExactly(3, 6, 6, 8);
     assertThat(values(folded.bias(), 2)).containsExactly(32, 43);
   }
@@ -134,5 +138,64 @@ class NativeParametersTest {
   @Test
   void aRunOfParametersIsPointedTo() {
     assertThat(values(parameters.at(NORM.shift()), 2)).containsExactly(5, 7);
+  }
+
+  /** One row of 32: the copies have it at once, in a layout of blocks of 16 by 16. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fewChangedRowsAreWrittenIntoCopies(boolean folded) {
+    float[] all = counting(32 * 32 * 9);
+    Convolution wide = Convolutions.node(Convolutions.weights(32, 32, 3, 0, -1), null, 0);
+    memory.desc blocked =
+        new memory.desc(
+            new long[] {32, 32, 3, 3}, memory.data_type.f32, memory.format_tag.OIhw16i16o);
+    try (NativeParameters own = new NativeParameters(kernels, all)) {
+      Copy copy = Temporaries.freed(() -> own.copy(wide, folded, blocked));
+      copy.refresh();
+      own.view().put(5 * 288 + 7, -1);
+      own.changed(gradient(wide, 5));
+      float[] written = values(copy.pointer(), all.length);
+      own.weightsChanged(wide);
+      copy.refresh();
+      assertThat(written).containsExactly(values(copy.pointer(), all.length)).contains(-1);
+    }
+  }
+
+  @Test
+  void fewChangedColumnsAreWrittenIntoCopies() {
+    float[] all = counting(32 * 32 * 9);
+    Convolution wide =
+        Convolutions.node(Convolutions.inputs(Convolutions.weights(32, 32, 3, 0, -1)), null, 0);
+    memory.desc blocked =
+        new memory.desc(
+            new long[] {32, 32, 3, 3}, memory.data_type.f32, memory.format_tag.OIhw16o16i);
+    try (NativeParameters own = new NativeParameters(kernels, all)) {
+      Copy copy = Temporaries.freed(() -> own.copy(wide, true, blocked));
+      copy.refresh();
+      own.view().put(3 * 288 + 5 * 9, -1);
+      own.changed(gradient(wide, 5));
+      float[] written = values(copy.pointer(), all.length);
+      own.weightsChanged(wide);
+      copy.refresh();
+      assertThat(written).containsExactly(values(copy.pointer(), all.length)).contains(-1);
+    }
+  }
+
+  private static float[] counting(int count) {
+    float[] all = new float[count];
+    for (int i = 0; i < count; i++) {
+      all[i] = i;
+    }
+    return all;
+  }
+
+  private static NeuronGradient gradient(Convolution node, int chosen) {
+    return new NeuronGradient(
+        node,
+        new int[] {chosen},
+        new StepShape.Width(16, true),
+        FloatBuffer.allocate(0),
+        FloatBuffer.allocate(0),
+        new float[0]);
   }
 }

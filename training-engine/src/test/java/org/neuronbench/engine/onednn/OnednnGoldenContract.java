@@ -3,6 +3,8 @@ package org.neuronbench.engine.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -12,8 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.engine.GoldenSet;
+import org.neuronbench.engine.ParameterLayout.Weights;
+import org.neuronbench.spi.Network;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Unit;
 
 /** Compares the onednn engine with values that PyTorch computed for the same network. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,6 +31,10 @@ abstract class OnednnGoldenContract {
   }
 
   private float[] channelsLast(String name) {
+    return channelsLast(golden, name);
+  }
+
+  static float[] channelsLast(GoldenSet golden, String name) {
     float[] nchw = golden.values(name);
     int area = golden.imageSize * golden.imageSize;
     float[] nhwc = new float[nchw.length];
@@ -75,6 +84,40 @@ abstract class OnednnGoldenContract {
               GoldenSet.BATCH);
       golden.assertGradients(mode, GoldenSet.named(session.trainedGraph(), gradients), false);
     }
+  }
+
+  /** Every second input channel: their columns of PyTorch's gradients, and zeros elsewhere. */
+  @ParameterizedTest
+  @EnumSource(BatchNormMode.class)
+  void gradientsOfColumnsAgree(BatchNormMode mode) {
+    Network network = golden.model.network().in(Unit.INPUT_CHANNEL);
+    int[] even = IntStream.range(0, network.neurons()).filter(n -> n % 2 == 0).toArray();
+    Selection columns = Selection.of(network, even);
+    SessionSettings settings =
+        new SessionSettings(
+            mode, 0, 0, 0, 8, 2, 5, new RandomStream(1), Unit.INPUT_CHANNEL, Set.of(), 1);
+    try (OnednnSession session = (OnednnSession) new OnednnEngine().open(golden.model, settings)) {
+      setParameters(session, "");
+      float[] some =
+          session.gradients(mode, columns, channelsLast("x"), golden.labels(), GoldenSet.BATCH);
+      float[] all =
+          session.gradients(
+              mode, Selection.all(network), channelsLast("x"), golden.labels(), GoldenSet.BATCH);
+      golden.assertGradients(mode, GoldenSet.named(session.trainedGraph(), all), false);
+      for (Weights weights : session.layout().convolutions()) {
+        for (int c = 0; c < weights.layer().neurons(); c++) {
+          boolean chosen = columns.contains(weights.layer().firstNeuron() + c);
+          weights.each(
+              c,
+              i -> assertThat(some[i]).isCloseTo(chosen ? all[i] : 0, within(tolerance(all[i]))));
+        }
+      }
+    }
+  }
+
+  /** Smaller problems add up in another order. */
+  private static float tolerance(float expected) {
+    return 1e-6f + 1e-4f * Math.abs(expected);
   }
 
   @Test

@@ -1,0 +1,58 @@
+package org.neuronbench.core.engine;
+
+import java.util.BitSet;
+import java.util.List;
+import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.Network;
+import org.neuronbench.spi.Place.Role;
+import org.neuronbench.spi.Selection;
+import org.neuronbench.spi.Unit;
+
+/**
+ * Predicts the bytes that must be kept from the forward to the backward pass, on paper: 32-bit maps
+ * of the input channels that chosen weights read, a bit for each clipped value on the way down to
+ * them whose map is not kept anyway, and the classifier's features. With batch statistics every
+ * convolution's output is kept as well, since every batch norm is trained.
+ *
+ * @param network described in the unit of the selections
+ * @param batch images of a step
+ */
+public record SavedActivations(Network network, int batch, BatchNormMode mode) {
+
+  /** Returns the bytes kept for a selection. */
+  public long predict(Selection selection) {
+    List<ConvolutionLayer> layers = network.layers();
+    BitSet passed = new BitSet();
+    long maps = layers.get(layers.size() - 1).outputChannels();
+    long bits = 0;
+    for (ConvolutionLayer layer : layers) {
+      int chosen = selection.sizeIn(layer);
+      maps += (long) channels(layer, chosen) * layer.inputArea();
+      boolean below = layer.place().before().stream().anyMatch(passed::get);
+      passed.set(layer.index(), chosen > 0 || below || mode == BatchNormMode.TRAIN);
+      long outputs = (long) layer.outputChannels() * layer.outputArea();
+      maps += mode == BatchNormMode.TRAIN ? outputs : 0;
+      if (passed.get(layer.index()) && clipped(layer) && !kept(layer, selection)) {
+        bits += outputs;
+      }
+    }
+    return batch * (Float.BYTES * maps + (bits + Byte.SIZE - 1) / Byte.SIZE);
+  }
+
+  /** Of an output channel the input of its whole group. */
+  private static int channels(ConvolutionLayer layer, int chosen) {
+    boolean whole = layer.unit() == Unit.OUTPUT_CHANNEL && !layer.depthwise();
+    return whole && chosen > 0 ? layer.inputChannels() : chosen;
+  }
+
+  private static boolean clipped(ConvolutionLayer layer) {
+    Role role = layer.place().role();
+    return role != Role.PROJECT && role != Role.SHORTCUT;
+  }
+
+  private boolean kept(ConvolutionLayer layer, Selection selection) {
+    return layer.place().after().stream()
+        .map(network.layers()::get)
+        .anyMatch(after -> channels(after, selection.sizeIn(after)) == after.inputChannels());
+  }
+}

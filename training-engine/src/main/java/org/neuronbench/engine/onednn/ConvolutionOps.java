@@ -1,0 +1,253 @@
+package org.neuronbench.engine.onednn;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.Pointer;
+import org.neuronbench.engine.onednn.Arena.Slot;
+import org.neuronbench.engine.onednn.Node.Convolution;
+import org.neuronbench.engine.onednn.StepShape.Width;
+import org.neuronbench.spi.Unit;
+
+/** Convolutions, their gradients, and the update of their weights. */
+final class ConvolutionOps {
+
+  private ConvolutionOps() {}
+
+  /**
+   * A convolution. With {@code folded}, batch norm by running statistics is in its weights; the
+   * addend is added before the activation.
+   */
+  record Convolve(
+      Convolution node,
+      Value input,
+      Value output,
+      boolean folded,
+      Optional<Value> addend,
+      Activation activation)
+      implements Op {
+
+    static Convolve raw(Convolution node, Value input, Value output) {
+      return new Convolve(node, input, output, false, Optional.empty(), Activation.NONE);
+    }
+
+    Convolve folded(Value to) {
+      return new Convolve(node, input, to, true, addend, activation);
+    }
+
+    Convolve activated(Activation with, Value to) {
+      return new Convolve(node, input, to, folded, addend, with);
+    }
+
+    Convolve adding(Value other, Value to) {
+      return new Convolve(node, input, to, folded, Optional.of(other), activation);
+    }
+
+    @Override
+    public List<Value> reads() {
+      return addend.map(other -> List.of(input, other)).orElse(List.of(input));
+    }
+
+    @Override
+    public List<Value> writes() {
+      return List.of(output);
+    }
+
+    @Override
+    public void emit(Emission to) {
+      boolean bias = folded || node.hasBias();
+      Kernel kernel =
+          to.kernels()
+              .convolutions()
+              .forward(node.geometry(), to.batch(), bias, addend.isPresent(), activation);
+      NativeParameters.Copy weights = to.parameters().copy(node, folded, kernel.weights());
+      to.program().java("weight copies", p -> weights.refresh());
+      Program.Builder.Call call =
+          to.program()
+              .call(node.name(), kernel)
+              .with(dnnl.DNNL_ARG_SRC, to.layout(input), to.slot(input))
+              .with(dnnl.DNNL_ARG_WEIGHTS, weights.layout(), weights.pointer())
+              .with(dnnl.DNNL_ARG_DST, to.layout(output), to.slot(output));
+      if (bias) {
+        Pointer biases = folded ? weights.bias() : to.parameters().at(node.biases());
+        call.with(dnnl.DNNL_ARG_BIAS, Layouts.vector(node.geometry().outputChannels()), biases);
+      }
+      addend.ifPresent(
+          other -> call.with(ConvolutionKernels.ADDEND, to.layout(other), to.slot(other)));
+      call.add();
+    }
+  }
+
+  /** The gradient of a convolution's input. */
+  record ConvolveBack(Convolution node, boolean folded, Value above, Value below) implements Op {
+    @Override
+    public List<Value> reads() {
+      return List.of(above);
+    }
+
+    @Override
+    public List<Value> writes() {
+      return List.of(below);
+    }
+
+    @Override
+    public void emit(Emission to) {
+      Kernel kernel = to.kernels().convolutions().backwardData(node.geometry(), to.batch());
+      NativeParameters.Copy weights = to.parameters().copy(node, folded, kernel.weights());
+      to.program().java("weight copies", p -> weights.refresh());
+      to.program()
+          .call(node.name(), kernel)
+          .with(dnnl.DNNL_ARG_DIFF_DST, to.layout(above), to.slot(above))
+          .with(dnnl.DNNL_ARG_WEIGHTS, weights.layout(), weights.pointer())
+          .with(dnnl.DNNL_ARG_DIFF_SRC, to.layout(below), to.slot(below))
+          .add();
+    }
+  }
+
+  /**
+   * The gradient of a convolution's weights, of so many channels: rows in kernel order, and biases
+   * where rows have any.
+   */
+  record WeightGradient(
+      Convolution node, Width width, Value input, Value above, Value rows, Value biases)
+      implements Op {
+
+    WeightGradient reading(Value kept) {
+      return new WeightGradient(node, width, kept, above, rows, biases);
+    }
+
+    /** Whether only chosen channels of the input are read. */
+    boolean readsChosenInputs(Unit unit) {
+      return width.compact() && (unit == Unit.INPUT_CHANNEL || node.geometry().depthwise());
+    }
+
+    private boolean readsChosenOutputs(Unit unit) {
+      return width.compact() && (unit == Unit.OUTPUT_CHANNEL || node.geometry().depthwise());
+    }
+
+    @Override
+    public List<Value> reads() {
+      return List.of(input, above);
+    }
+
+    @Override
+    public List<Value> writes() {
+      return List.of(rows, biases);
+    }
+
+    /** The convolution of the channels computed. */
+    private Geometry problem(Unit unit) {
+      if (!width.compact()) {
+        return node.geometry();
+      }
+      return unit == Unit.INPUT_CHANNEL
+          ? node.geometry().withInputs(width.channels())
+          : node.geometry().withOutputs(width.channels());
+    }
+
+    @Override
+    public void emit(Emission to) {
+      Unit unit = to.shape().unit();
+      Geometry problem = problem(unit);
+      boolean bias = node.hasBias() && unit == Unit.OUTPUT_CHANNEL;
+      Slot source = readsChosenInputs(unit) ? to.widened(input, width) : to.slot(input);
+      Slot error = readsChosenOutputs(unit) ? gathered(to) : to.slot(above);
+      Kernel kernel = to.kernels().convolutions().backwardWeights(problem, to.batch(), bias);
+      memory.desc layout = kernel.diffWeights();
+      memory.desc plain = Layouts.rowWeights(problem);
+      boolean direct = layout.equals(plain);
+      Slot blocked =
+          direct
+              ? to.slot(rows, plain.get_size())
+              : to.program().bytes(layout.get_size(), Value.Part.GRADIENT);
+      Program.Builder.Call call =
+          to.program()
+              .call(node.name(), kernel)
+              .with(dnnl.DNNL_ARG_SRC, Layouts.channelsLast(problem.input(to.batch())), source)
+              .with(dnnl.DNNL_ARG_DIFF_DST, Layouts.channelsLast(problem.output(to.batch())), error)
+              .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, layout, blocked);
+      if (bias) {
+        long outputs = problem.outputChannels();
+        Slot slot = to.slot(biases, outputs * Float.BYTES);
+        call.with(dnnl.DNNL_ARG_DIFF_BIAS, Layouts.vector(outputs), slot);
+      }
+      call.add();
+      if (!direct) {
+        to.program()
+            .call(
+                node.name(),
+                to.kernels().reorder("gradient", List.of(to.batch(), problem), layout, plain))
+            .with(dnnl.DNNL_ARG_FROM, layout, blocked)
+            .with(dnnl.DNNL_ARG_TO, plain, to.slot(rows, plain.get_size()))
+            .add();
+      }
+    }
+
+    /** Copies the chosen channels of the error map, followed by zeros. */
+    private Slot gathered(Emission to) {
+      Geometry full = node.geometry();
+      int pixels = to.batch() * full.output().area();
+      ChannelGather gather = new ChannelGather(full.outputChannels(), to.threads(), pixels);
+      Slot from = to.slot(above);
+      Slot target = to.program().floats((long) pixels * width.channels(), Value.Part.GRADIENT);
+      Emission.Bound bound = to.bound();
+      to.program()
+          .java(
+              "gather",
+              p ->
+                  gather.gather(p.view(from), p.view(target), bound.chosen(node), width.channels()),
+              from,
+              target);
+      return target;
+    }
+  }
+
+  /** Makes the step of a convolution's chosen weights. */
+  record Update(Convolution node, Width width, boolean folded, Value rows, Value biases)
+      implements Op {
+    @Override
+    public List<Value> reads() {
+      return List.of(rows, biases);
+    }
+
+    @Override
+    public List<Value> writes() {
+      return List.of();
+    }
+
+    @Override
+    public boolean acts() {
+      return true;
+    }
+
+    @Override
+    public void emit(Emission to) {
+      List<Slot> used = new ArrayList<>(List.of(to.slot(rows)));
+      boolean bias = node.hasBias() && to.shape().unit() == Unit.OUTPUT_CHANNEL;
+      if (bias) {
+        used.add(to.slot(biases));
+      }
+      Emission.Bound bound = to.bound();
+      to.program()
+          .java(
+              "update",
+              p -> {
+                FloatBuffer ofBiases = bias ? p.view(used.get(1)) : FloatBuffer.allocate(0);
+                bound
+                    .update()
+                    .neurons(
+                        new NeuronGradient(
+                            node,
+                            bound.chosen(node),
+                            width,
+                            p.view(used.get(0)),
+                            ofBiases,
+                            to.parameters().factors(node, folded)));
+              },
+              used.toArray(Slot[]::new));
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neuronbench.engine.onednn.ConvolutionOps.Convolve;
+import org.neuronbench.engine.onednn.StepShape.Width;
+
+/**
+ * Adds the backward pass to a forward one, and the update of what is trained. Whatever no update
+ * needs is dropped afterwards, so input gradients go no deeper than they must.
+ */
+final class Differentiation {
+
+  private final Graph graph;
+  private final StepShape shape;
+  private final Map<Value, List<Value>> given = new HashMap<>();
+  private final Set<Convolve> passed = new HashSet<>();
+
+  private Differentiation(Graph graph, StepShape shape) {
+    this.graph = graph;
+    this.shape = shape;
+  }
+
+  /**
+   * Receives the gradient of what a convolution put out, batch norm in it, before the activation.
+   */
+  interface Taps {
+    void tap(Graph graph, Convolve convolve, Value gradient);
+
+    /** Nobody. */
+    Taps NONE = (graph, convolve, gradient) -> {};
+  }
+
+  static Graph differentiate(Graph graph, StepShape shape, SoftmaxCrossEntropy loss, Taps taps) {
+    new Differentiation(graph, shape).run(loss, taps);
+    return graph;
+  }
+
+  private void run(SoftmaxCrossEntropy loss, Taps taps) {
+    List<Op> forward = List.copyOf(graph.ops());
+    for (Op op : forward) {
+      if (op instanceof NormOps.Normalise norm) {
+        graph.insertAfter(norm, new NormOps.MoveRunning(norm));
+      }
+    }
+    Value logits = graph.value(graph.network().head().output());
+    Value gradient = Value.gradient(logits.extent());
+    graph.add(new HeadOps.Loss(loss, logits, gradient));
+    give(logits, gradient);
+    for (int i = forward.size() - 1; i >= 0; i--) {
+      backward(forward.get(i), taps);
+    }
+  }
+
+  private void give(Value value, Value gradient) {
+    given.computeIfAbsent(value, v -> new ArrayList<>()).add(gradient);
+  }
+
+  /** Makes room for the gradient of a value, and hands it to the value. */
+  private Value newGradient(Value of) {
+    Value gradient = Value.gradient(of.extent());
+    give(of, gradient);
+    return gradient;
+  }
+
+  /** Sums what the readers of a value gave. */
+  private Value taken(String where, Value value) {
+    List<Value> all = given.getOrDefault(value, List.of());
+    Value sum = all.get(0);
+    for (Value other : all.subList(1, all.size())) {
+      Value both = Value.gradient(value.extent());
+      graph.add(new MapOps.Sum(where, sum, other, both));
+      sum = both;
+    }
+    return sum;
+  }
+
+  private Value throughActivation(String where, Activation activation, Value output) {
+    Value above = taken(where, output);
+    if (activation == Activation.NONE) {
+      return above;
+    }
+    Value below = Value.gradient(output.extent());
+    graph.add(new MapOps.ActivateBack(where, activation, output, above, below));
+    return below;
+  }
+
+  private void backward(Op op, Taps taps) {
+    if (op instanceof Convolve convolve) {
+      Activation activation = passed.contains(convolve) ? Activation.NONE : convolve.activation();
+      Value above = throughActivation(convolve.node().name(), activation, convolve.output());
+      convolve.addend().ifPresent(addend -> give(addend, above));
+      taps.tap(graph, convolve, above);
+      convolution(convolve, above);
+    } else if (op instanceof NormOps.Normalise norm) {
+      normalise(norm);
+    } else if (op instanceof MapOps.Activate activate) {
+      give(
+          activate.input(),
+          throughActivation(activate.where(), activate.activation(), activate.output()));
+    } else if (op instanceof MapOps.Sum sum) {
+      Value above = throughActivation(sum.where(), sum.activation(), sum.output());
+      give(sum.first(), above);
+      give(sum.second(), above);
+    } else if (op instanceof MapOps.Pool pool) {
+      pool(pool);
+    } else if (op instanceof MapOps.Pad pad) {
+      Value above = taken(pad.node().name(), pad.output());
+      graph.add(new MapOps.PadBack(pad.node(), above, newGradient(pad.input())));
+    } else if (op instanceof HeadOps.Multiply multiply) {
+      multiply(multiply);
+    }
+  }
+
+  /**
+   * The gradient of a maximum pooling. Where an activation before it is read by nobody else, it is
+   * passed here: clipping the greatest is the same as the greatest of the clipped, on fewer values.
+   */
+  private void pool(MapOps.Pool pool) {
+    String name = pool.node().name();
+    Activation activation = Activation.NONE;
+    List<Op> before = graph.writers(pool.input());
+    if (pool.node().maximum()
+        && !before.isEmpty()
+        && before.get(0) instanceof Convolve convolve
+        && graph.readers(pool.input()).size() == 1) {
+      activation = convolve.activation();
+      passed.add(convolve);
+    }
+    Value above = throughActivation(name, activation, pool.output());
+    Value below = newGradient(pool.input());
+    graph.add(new MapOps.PoolBack(pool.node(), above, pool.workspace(), below));
+  }
+
+  private void convolution(Convolve convolve, Value above) {
+    // The input's gradient first: it needs the weights as they were before the update.
+    Value below = newGradient(convolve.input());
+    graph.add(new ConvolutionOps.ConvolveBack(convolve.node(), convolve.folded(), above, below));
+    Width width = shape.width(convolve.node());
+    if (width.channels() > 0) {
+      Value rows = Value.of(Value.Part.GRADIENT);
+      Value biases = Value.of(Value.Part.GRADIENT);
+      graph.add(
+          new ConvolutionOps.WeightGradient(
+              convolve.node(), width, convolve.input(), above, rows, biases));
+      graph.add(new ConvolutionOps.Update(convolve.node(), width, convolve.folded(), rows, biases));
+    }
+  }
+
+  private void normalise(NormOps.Normalise norm) {
+    Value above = taken(norm.norm().name(), norm.output());
+    Value scale = Value.of(Value.Part.GRADIENT);
+    Value shift = Value.of(Value.Part.GRADIENT);
+    graph.add(new NormOps.NormaliseBack(norm, above, newGradient(norm.input()), scale, shift));
+    graph.add(new HeadOps.UpdateRange(norm.norm().scale(), scale));
+    graph.add(new HeadOps.UpdateRange(norm.norm().shift(), shift));
+  }
+
+  /** Of fully connected layers only the classifier is trained. */
+  private void multiply(HeadOps.Multiply multiply) {
+    Node.Dense node = multiply.node();
+    Value above = throughActivation(node.name(), node.activation(), multiply.output());
+    graph.add(new HeadOps.MultiplyBack(node, above, newGradient(multiply.input())));
+    if (node.equals(graph.network().head())) {
+      Value weights = Value.of(Value.Part.GRADIENT);
+      Value biases = Value.of(Value.Part.GRADIENT);
+      graph.add(new HeadOps.MultiplyWeights(node, multiply.input(), above, weights, biases));
+      graph.add(new HeadOps.UpdateRange(node.parameters().biases(), biases));
+      graph.add(new HeadOps.UpdateRange(node.parameters().weights(), weights));
+    }
+  }
+}

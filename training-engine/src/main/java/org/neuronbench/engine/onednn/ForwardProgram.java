@@ -1,0 +1,93 @@
+package org.neuronbench.engine.onednn;
+
+import java.nio.FloatBuffer;
+import java.util.Collections;
+import java.util.List;
+import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.engine.OutputMaps;
+import org.neuronbench.engine.onednn.Emission.Emitted;
+import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.Unit;
+
+/** A forward pass with running statistics, compiled for a number of images. */
+record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
+    implements AutoCloseable {
+
+  private static ForwardProgram of(
+      Graph graph, int images, NativeParameters parameters, Kernels kernels) {
+    Fusion.fuse(graph, true);
+    Value logits = graph.value(graph.network().head().output());
+    graph.add(new MapOps.Keep(logits));
+    StepShape shape =
+        new StepShape(
+            images,
+            BatchNormMode.FROZEN,
+            Unit.OUTPUT_CHANNEL,
+            Collections.nCopies(graph.network().convolutions().size(), StepShape.Width.NONE));
+    Emitted emitted = Emission.emit(graph.dropUnused(), shape, parameters, kernels);
+    return new ForwardProgram(
+        emitted.program(), emitted.slot(graph.value(0)), emitted.slot(logits));
+  }
+
+  /** Compiles an evaluation, of which the logits are read. */
+  static ForwardProgram evaluation(
+      LoweredNetwork network, int images, NativeParameters parameters, Kernels kernels) {
+    Graph graph = Graph.forward(network, BatchNormMode.FROZEN, (g, node, output) -> {});
+    return of(graph, images, parameters, kernels);
+  }
+
+  /**
+   * Compiles a pass that hands every raw convolution output over; only one layer's output lives at
+   * a time beside what is kept for the next comparison.
+   */
+  static ForwardProgram observation(
+      LoweredNetwork network,
+      int images,
+      NativeParameters parameters,
+      Kernels kernels,
+      OutputMaps maps) {
+    Comparison comparison = new Comparison(images, maps);
+    Graph graph =
+        Graph.forward(
+            network,
+            BatchNormMode.FROZEN,
+            (g, node, output) ->
+                g.add(
+                    new MapOps.Tap(
+                        List.of(output),
+                        (p, slots) ->
+                            comparison.compare(node.weights().layer(), p.view(slots.get(0))))));
+    return of(graph, images, parameters, kernels);
+  }
+
+  private static final class Comparison {
+    private final int images;
+    private final OutputMaps maps;
+    private float[] map = new float[0];
+
+    Comparison(int images, OutputMaps maps) {
+      this.images = images;
+      this.maps = maps;
+    }
+
+    void compare(ConvolutionLayer layer, FloatBuffer outputs) {
+      int length = layer.outputChannels() * layer.outputArea();
+      if (map.length < length) {
+        map = new float[length];
+      }
+      for (int i = 0; i < images; i++) {
+        outputs.get(i * length, map, 0, length);
+        maps.acceptChannelsLast(layer, i, map);
+      }
+    }
+  }
+
+  FloatBuffer logits() {
+    return program.view(output);
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

@@ -1,0 +1,84 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.List;
+import org.neuronbench.engine.onednn.ConvolutionOps.Convolve;
+
+/**
+ * Joins operations whose result only the next one reads: batch norm by running statistics becomes
+ * part of a convolution's weights; activations and additions are applied before a result is
+ * written.
+ */
+final class Fusion {
+
+  private final Graph graph;
+  private final boolean additions;
+
+  private Fusion(Graph graph, boolean additions) {
+    this.graph = graph;
+    this.additions = additions;
+  }
+
+  /**
+   * Joins what can be joined; with or without additions, after which no convolution is seen alone.
+   */
+  static Graph fuse(Graph graph, boolean additions) {
+    Fusion fusion = new Fusion(graph, additions);
+    for (Op op : List.copyOf(graph.ops())) {
+      fusion.fuse(op);
+    }
+    return graph;
+  }
+
+  private void fuse(Op op) {
+    if (op instanceof NormOps.NormaliseRunning norm
+        && onlyFor(norm.input()) instanceof Convolve convolve) {
+      join(convolve, norm, convolve.folded(norm.output()));
+    } else if (op instanceof MapOps.Activate activate) {
+      Op before = onlyFor(activate.input());
+      if (before instanceof Convolve convolve) {
+        join(convolve, activate, convolve.activated(activate.activation(), activate.output()));
+      } else if (before instanceof MapOps.Sum sum) {
+        join(sum, activate, sum.activated(activate.activation(), activate.output()));
+      } else if (before instanceof NormOps.Normalise norm
+          && activate.activation() == Activation.RELU) {
+        join(norm, activate, norm.withRelu(activate.output()));
+      }
+    } else if (op instanceof MapOps.Sum sum && additions) {
+      addition(sum);
+    }
+  }
+
+  /** The later of two convolutions takes the other operand as it writes. */
+  private void addition(MapOps.Sum sum) {
+    Op first = onlyFor(sum.first());
+    Op second = onlyFor(sum.second());
+    boolean later =
+        !adds(first) || (adds(second) && graph.position(second) > graph.position(first));
+    if (later && adds(second)) {
+      join(second, sum, ((Convolve) second).adding(sum.first(), sum.output()));
+    } else if (adds(first)) {
+      join(first, sum, ((Convolve) first).adding(sum.second(), sum.output()));
+    }
+  }
+
+  /** A convolution whose batch norm, if any, is in its weights, and that ends with them. */
+  private static boolean adds(Op op) {
+    return op instanceof Convolve convolve
+        && convolve.activation() == Activation.NONE
+        && convolve.addend().isEmpty()
+        && (convolve.folded() || convolve.node().batchNorm() == null);
+  }
+
+  /** Returns the operation that writes a value for one reader; an operation of no use else. */
+  private Op onlyFor(Value value) {
+    List<Op> writers = graph.writers(value);
+    return writers.size() == 1 && graph.readers(value).size() == 1 ? writers.get(0) : NONE;
+  }
+
+  private static final Op NONE = new MapOps.Keep(Value.of(Value.Part.WORKSPACE));
+
+  private void join(Op before, Op after, Op both) {
+    graph.remove(before);
+    graph.replace(after, both);
+  }
+}

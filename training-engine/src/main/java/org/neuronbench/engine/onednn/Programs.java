@@ -1,0 +1,103 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.engine.OutputMaps;
+import org.neuronbench.spi.Unit;
+
+/**
+ * The programs of a session, by what they are compiled for; of many, those not used for long go.
+ */
+final class Programs implements AutoCloseable {
+
+  /**
+   * Each holds some hundred kilobytes of native descriptions; their activations are in one block.
+   */
+  private static final int MOST = 32;
+
+  private final LoweredNetwork network;
+  private final NativeParameters parameters;
+  private final Kernels kernels;
+  private final double labelSmoothing;
+  private final Map<Object, AutoCloseable> known = new LinkedHashMap<>(MOST, 0.75f, true);
+  private int compilations;
+
+  Programs(
+      LoweredNetwork network, NativeParameters parameters, Kernels kernels, double labelSmoothing) {
+    this.network = network;
+    this.parameters = parameters;
+    this.kernels = kernels;
+    this.labelSmoothing = labelSmoothing;
+  }
+
+  private record Forward(int images, boolean observing) {}
+
+  int compilations() {
+    return compilations;
+  }
+
+  StepProgram step(StepShape shape) {
+    return (StepProgram)
+        find(
+            shape,
+            () ->
+                StepProgram.of(
+                    shape,
+                    network,
+                    parameters,
+                    kernels,
+                    labelSmoothing,
+                    Differentiation.Taps.NONE));
+  }
+
+  /** Compiles a step that updates no convolution and is looked at; not kept. */
+  StepProgram untrained(int images, Choice none, FisherSums sums) {
+    StepShape shape =
+        StepShape.of(network, images, BatchNormMode.FROZEN, Unit.OUTPUT_CHANNEL, none);
+    return StepProgram.of(shape, network, parameters, kernels, labelSmoothing, sums);
+  }
+
+  ForwardProgram evaluation(int images) {
+    return (ForwardProgram)
+        find(
+            new Forward(images, false),
+            () -> ForwardProgram.evaluation(network, images, parameters, kernels));
+  }
+
+  ForwardProgram observation(int images, OutputMaps maps) {
+    return (ForwardProgram)
+        find(
+            new Forward(images, true),
+            () -> ForwardProgram.observation(network, images, parameters, kernels, maps));
+  }
+
+  private AutoCloseable find(Object key, Supplier<AutoCloseable> compiler) {
+    AutoCloseable program = known.get(key);
+    if (program == null) {
+      if (known.size() == MOST) {
+        Object oldest = known.keySet().iterator().next();
+        close(known.remove(oldest));
+      }
+      program = Temporaries.freed(compiler);
+      compilations++;
+      known.put(key, program);
+    }
+    return program;
+  }
+
+  private static void close(AutoCloseable program) {
+    if (program instanceof StepProgram step) {
+      step.close();
+    } else if (program instanceof ForwardProgram forward) {
+      forward.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    known.values().forEach(Programs::close);
+    known.clear();
+  }
+}

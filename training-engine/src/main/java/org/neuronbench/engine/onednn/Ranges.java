@@ -1,0 +1,30 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.stream.IntStream;
+
+/** Work on parts of a range that do not touch each other, on several threads if there is much. */
+final class Ranges {
+
+  private Ranges() {}
+
+  /** Works on the indices from the first to before the last: the part of one thread. */
+  interface Work {
+    void on(int thread, int from, int to);
+  }
+
+  /** Splits {@code count} indices evenly; the result does not depend on the number of threads. */
+  static void each(int threads, int count, Work work) {
+    if (threads == 1 || count < 2 * threads) {
+      work.on(0, 0, count);
+      return;
+    }
+    IntStream.range(0, threads)
+        .parallel()
+        .forEach(
+            t ->
+                work.on(
+                    t,
+                    (int) ((long) count * t / threads),
+                    (int) ((long) count * (t + 1) / threads)));
+  }
+}

@@ -1,0 +1,120 @@
+package org.neuronbench.engine.onednn;
+
+import java.nio.FloatBuffer;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.engine.onednn.Emission.Emitted;
+
+/**
+ * One training step compiled for a shape: the forward pass, the gradients that the shape needs and
+ * no other, the update. Runs any choice of that shape.
+ */
+final class StepProgram implements AutoCloseable {
+
+  private final StepShape shape;
+  private final long fullMacs;
+  private final NativeParameters parameters;
+  private final Kernels kernels;
+  private final SoftmaxCrossEntropy loss;
+  private final Emitted emitted;
+  private final Arena.Slot input;
+  private @Nullable Choice placed;
+  private long keptBytes;
+
+  private StepProgram(
+      StepShape shape,
+      LoweredNetwork network,
+      NativeParameters parameters,
+      Kernels kernels,
+      SoftmaxCrossEntropy loss,
+      Graph graph) {
+    this.shape = shape;
+    this.parameters = parameters;
+    this.kernels = kernels;
+    this.loss = loss;
+    this.emitted = Emission.emit(graph, shape, parameters, kernels);
+    this.input = emitted.slot(graph.value(0));
+    this.fullMacs =
+        network.convolutions().stream()
+            // No step needs the gradient of the images.
+            .mapToLong(node -> (node.input() == 0 ? 2 : 3) * node.geometry().macs())
+            .sum();
+  }
+
+  /** Compiles a step. */
+  static StepProgram of(
+      StepShape shape,
+      LoweredNetwork network,
+      NativeParameters parameters,
+      Kernels kernels,
+      double labelSmoothing,
+      Differentiation.Taps taps) {
+    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(network.head().outputs(), labelSmoothing);
+    Graph graph = Graph.forward(network, shape.mode(), (g, node, output) -> {});
+    Fusion.fuse(graph, taps.equals(Differentiation.Taps.NONE));
+    Differentiation.differentiate(graph, shape, loss, taps);
+    KeepLess.keepLess(graph.dropUnused(), shape);
+    return new StepProgram(shape, network, parameters, kernels, loss, graph);
+  }
+
+  Program program() {
+    return emitted.program();
+  }
+
+  Arena.Slot input() {
+    return input;
+  }
+
+  SoftmaxCrossEntropy loss() {
+    return loss;
+  }
+
+  /** Says what the next runs update, and how. */
+  void bind(Choice choice, NeuronUpdate update, int[] labels) {
+    emitted.bound().bind(choice, update, labels);
+    if (!choice.equals(placed)) {
+      keptBytes = (long) Float.BYTES * emitted.kept().place(choice);
+      placed = choice;
+    }
+    emitted.kept().use(keptMemory());
+  }
+
+  private FloatBuffer keptMemory() {
+    if (keptBytes == 0) {
+      return FloatBuffer.allocate(0);
+    }
+    return new FloatPointer(kernels.kept(keptBytes)).capacity(keptBytes / Float.BYTES).asBuffer();
+  }
+
+  /** Runs the step on a batch that was written to the input, and returns the summed loss. */
+  double run(@Nullable Map<String, Double> profile) {
+    if (profile == null) {
+      program().run();
+    } else {
+      program().run(profile);
+    }
+    if (shape.mode() == BatchNormMode.TRAIN) {
+      parameters.batchNormsChanged();
+    }
+    return loss.lossSum();
+  }
+
+  /** Returns what the arena takes, with what is kept of the choice bound last. */
+  Program.Footprint footprint() {
+    Program.Footprint arena = program().footprint();
+    return new Program.Footprint(
+        arena.peak() + keptBytes, arena.saved() + keptBytes, arena.gradients(), arena.workspace());
+  }
+
+  /** Returns the convolutions' multiply-accumulates of a full update, for one image. */
+  long fullMacs() {
+    return fullMacs;
+  }
+
+  @Override
+  public void close() {
+    program().close();
+  }
+}

@@ -1,0 +1,58 @@
+package org.neuronbench.engine.onednn;
+
+import java.util.List;
+import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.engine.onednn.Node.Convolution;
+import org.neuronbench.spi.Unit;
+
+/**
+ * What a training step is compiled for. A {@link Choice} of the same shape runs without compiling
+ * anything.
+ *
+ * @param widths how many channels each convolution's weight gradient is computed of, in network
+ *     order
+ */
+record StepShape(int batch, BatchNormMode mode, Unit unit, List<Width> widths) {
+
+  /** A depthwise layer of which more is chosen is computed whole: that is faster than gathering. */
+  private static final int DEPTHWISE_SHARE = 2;
+
+  /**
+   * How much of a weight gradient is computed.
+   *
+   * @param channels 0 for none
+   * @param compact whether only chosen channels are, rounded up; else it is the whole layer
+   */
+  record Width(int channels, boolean compact) {
+    static final Width NONE = new Width(0, false);
+  }
+
+  static StepShape of(
+      LoweredNetwork network, int batch, BatchNormMode mode, Unit unit, Choice choice) {
+    return new StepShape(
+        batch,
+        mode,
+        unit,
+        network.convolutions().stream()
+            .map(node -> width(node, unit, choice.of(node).length))
+            .toList());
+  }
+
+  private static Width width(Convolution node, Unit unit, int chosen) {
+    Geometry g = node.geometry();
+    boolean inputs = unit == Unit.INPUT_CHANNEL;
+    int all = inputs ? g.inputChannels() : g.outputChannels();
+    if (chosen == 0) {
+      return Width.NONE;
+    }
+    boolean compact =
+        g.depthwise()
+            ? chosen * DEPTHWISE_SHARE <= all
+            : inputs ? chosen < all : BreakEven.gathers(g, chosen);
+    return compact ? new Width(ChannelGather.rounded(chosen, all), true) : new Width(all, false);
+  }
+
+  Width width(Convolution node) {
+    return widths.get(node.weights().layer().index());
+  }
+}
