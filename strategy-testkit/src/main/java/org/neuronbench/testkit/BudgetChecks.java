@@ -26,31 +26,32 @@ final class BudgetChecks {
   private BudgetChecks() {}
 
   static String networks(Subject subject) {
-    subject.ordinary(Check.NETWORKS);
+    Trial ordinary = subject.ordinary(Check.NETWORKS);
     return overAll(
-        subject, Check.NETWORKS, rehearsal -> rehearsal.requireNoTrouble(Check.NETWORKS));
+        subject, ordinary, Check.NETWORKS, rehearsal -> rehearsal.requireNoTrouble(Check.NETWORKS));
   }
 
   static String budget(Subject subject) {
     if (!subject.fresh().usesBudget()) {
       throw Unfit.notJudged("the strategy declares that it uses no budget");
     }
-    subject.ordinary(Check.BUDGET);
-    return overAll(subject, Check.BUDGET, BudgetChecks::requireWithin);
+    Trial ordinary = subject.ordinary(Check.BUDGET);
+    return overAll(subject, ordinary, Check.BUDGET, BudgetChecks::requireWithin);
   }
 
   private static void requireWithin(Rehearsal rehearsal) {
     Unfit.failIfPresent(rehearsal.overBudget(), rehearsal.trial().toString(), "");
   }
 
-  private static String overAll(Subject subject, Check check, Consumer<Rehearsal> examination) {
+  private static String overAll(
+      Subject subject, Trial ordinary, Check check, Consumer<Rehearsal> examination) {
     List<String> refused = new ArrayList<>();
     Set<CostModel> refusedCosts = new LinkedHashSet<>(COSTS);
     int trials = 0;
     for (Supplier<Network> source : subject.allNetworks()) {
       Network network = source.get();
       boolean accepted = false;
-      for (Trial trial : trials(subject, check, network)) {
+      for (Trial trial : trials(subject, ordinary.on(network), check)) {
         Rehearsal rehearsal = subject.rehearse(trial);
         examination.accept(rehearsal);
         if (rehearsal.refusal().isEmpty()) {
@@ -74,11 +75,11 @@ final class BudgetChecks {
             : "");
   }
 
-  private static List<Trial> trials(Subject subject, Check check, Network network) {
-    Trial ordinary = Trial.ordinary(network, subject.parameters());
+  private static List<Trial> trials(Subject subject, Trial ordinary, Check check) {
+    Network network = ordinary.network();
     Trial brief = ordinary.withEpochs(EPOCHS);
     List<Trial> trials = new ArrayList<>();
-    budgets(subject, network).mapToObj(brief::withBudget).forEach(trials::add);
+    budgets(subject, network).mapToObj(Budget::new).map(brief::withBudget).forEach(trials::add);
     if (subject.fresh().usesBudget()) {
       trials.add(ordinary);
       otherBudgets(network.in(subject.unit())).map(brief::withBudget).forEach(trials::add);

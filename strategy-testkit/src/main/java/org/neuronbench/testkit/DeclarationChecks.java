@@ -111,19 +111,21 @@ final class DeclarationChecks {
     if (specs.isEmpty()) {
       throw Unfit.notJudged("the strategy declares no parameters");
     }
-    subject.ordinary(Check.PARAMETER_RANGES);
+    Trial ordinary = subject.ordinary(Check.PARAMETER_RANGES);
+    List<Trial> trials = trials(subject, ordinary);
     for (ParameterSpec spec : specs) {
-      subject.variations(spec).forEach(parameters -> accepts(subject, spec, parameters));
+      subject.variations(spec).forEach(parameters -> accepts(subject, trials, spec, parameters));
     }
     return "the ends, middle and default, or the choices, of "
         + specs.stream().map(ParameterSpec::name).toList();
   }
 
   /** A value may be refused for a network or a budget, but not for all of them. */
-  private static void accepts(Subject subject, ParameterSpec spec, Map<String, Object> parameters) {
+  private static void accepts(
+      Subject subject, List<Trial> trials, ParameterSpec spec, Map<String, Object> parameters) {
     Optional<String> refusal = Optional.empty();
     boolean accepted = false;
-    for (Trial trial : trials(subject)) {
+    for (Trial trial : trials) {
       Rehearsal rehearsal = subject.rehearse(trial.withParameters(parameters));
       requireSound(subject, spec, trial, rehearsal);
       accepted |= rehearsal.completed();
@@ -140,13 +142,13 @@ final class DeclarationChecks {
   }
 
   /** Every network, and twenty epochs on those that are soon done with. */
-  private static List<Trial> trials(Subject subject) {
+  private static List<Trial> trials(Subject subject, Trial run) {
     List<Trial> trials = new ArrayList<>();
     for (Supplier<Network> source : subject.allNetworks()) {
       Network network = source.get();
-      Trial ordinary = Trial.ordinary(network, subject.parameters());
+      Trial ordinary = run.on(network);
       trials.add(network.neurons() > MANY ? ordinary.withEpochs(EPOCHS) : ordinary);
-      trials.add(ordinary.withEpochs(1).withBudget(network.parameters()));
+      trials.add(ordinary.withEpochs(1).withBudget(run.budget().model().total(network)));
     }
     return trials;
   }

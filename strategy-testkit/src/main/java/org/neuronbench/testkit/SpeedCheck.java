@@ -39,7 +39,7 @@ final class SpeedCheck {
     Trial ordinary = subject.ordinary(Check.SPEED);
     List<Trial> trials = new ArrayList<>();
     for (Supplier<Network> network : subject.allNetworks()) {
-      trials.add(Trial.ordinary(network.get(), subject.parameters()).withEpochs(EPOCHS));
+      trials.add(ordinary.on(network.get()).withEpochs(EPOCHS));
     }
     trials.sort(Comparator.comparingInt((Trial t) -> -t.network().neurons()));
     return trials.stream()

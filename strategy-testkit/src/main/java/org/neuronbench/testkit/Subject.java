@@ -1,6 +1,7 @@
 package org.neuronbench.testkit;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.neuronbench.spi.CostModel;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.spi.ParameterSpec;
@@ -30,6 +32,9 @@ record Subject(
     List<Network> networks,
     LongSupplier clock,
     Watch watch) {
+
+  private static final List<CostModel> COSTS =
+      List.of(CostModel.WEIGHTS, CostModel.INPUT_CHANNEL_FP32, CostModel.MACS);
 
   /** Returns a strategy of which nobody watches the calls. */
   static Subject of(Supplier<? extends NeuronSelectionStrategy> factory) {
@@ -113,11 +118,22 @@ record Subject(
         .toList();
   }
 
-  /** Returns an ordinary run that the strategy completes; without one there is nothing to judge. */
+  /**
+   * Returns an ordinary run that the strategy completes; without one there is nothing to judge. Its
+   * budget is of parameters, unless the strategy refuses all of these and takes one of others.
+   */
   Trial ordinary(Check running) {
-    Optional<String> refusal = Optional.empty();
+    List<String> refusals = new ArrayList<>();
+    List<CostModel> models = fresh().usesBudget() ? COSTS : COSTS.subList(0, 1);
+    return models.stream()
+        .flatMap(model -> ordinary(running, model, refusals).stream())
+        .findFirst()
+        .orElseThrow(() -> refusedEverything(running, refusals));
+  }
+
+  private Optional<Trial> ordinary(Check running, CostModel model, List<String> refusals) {
     for (Supplier<Network> network : allNetworks()) {
-      Trial trial = Trial.ordinary(network.get(), parameters);
+      Trial trial = Trial.ordinary(network.get(), parameters).counting(model);
       Rehearsal rehearsal = rehearse(trial);
       if (rehearsal.trouble().isPresent()) {
         Trouble trouble = rehearsal.trouble().get();
@@ -127,13 +143,19 @@ record Subject(
             trial.toString());
       }
       if (rehearsal.completed()) {
-        return trial;
+        return Optional.of(trial);
       }
-      refusal = rehearsal.refusal();
+      rehearsal.refusal().ifPresent(refusals::add);
     }
-    String what = "every network was refused, the last with: " + refusal.orElse("");
+    return Optional.empty();
+  }
+
+  /** The reason that is told is the last that a budget of parameters was given. */
+  private Unfit refusedEverything(Check running, List<String> refusals) {
+    String why = refusals.isEmpty() ? "" : refusals.get(allNetworks().size() - 1);
     Trial last = Trial.ordinary(Networks.fewCostlyNeurons(), parameters);
-    throw Unfit.of(running, Trouble.of(Check.ANSWERS, what), last.toString());
+    String what = "every network was refused, the last with: " + why;
+    return Unfit.of(running, Trouble.of(Check.ANSWERS, what), last.toString());
   }
 
   /** Returns the selections of a trial that must succeed. */

@@ -24,8 +24,22 @@ record Trial(
 
   /** Returns a run that could be any: a tenth of the network, seed 42, twenty epochs. */
   static Trial ordinary(Network network, Map<String, ?> parameters) {
-    Budget tenth = new Budget(network.parameters() / 10);
+    Budget tenth = tenth(CostModel.WEIGHTS, network);
     return new Trial(network, tenth, 42, parameters, Measuring.AS_THE_HARNESS, EPOCHS);
+  }
+
+  /** Returns the same on another network: a tenth of it, in what this budget counts. */
+  Trial on(Network other) {
+    return new Trial(other, tenth(budget.model(), other), seed, parameters, measuring, epochs);
+  }
+
+  /** Returns the same, a tenth of the network, in what another model counts. */
+  Trial counting(CostModel model) {
+    return withBudget(tenth(model, network));
+  }
+
+  private static Budget tenth(CostModel model, Network network) {
+    return new Budget(model, model.total(network) / 10);
   }
 
   Trial withNetwork(Network other) {

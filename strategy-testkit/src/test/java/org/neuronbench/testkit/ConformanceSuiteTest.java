@@ -199,7 +199,8 @@ class ConformanceSuiteTest {
             Sound.GreedyByDeclaration::new,
             Sound.ResNetOnly::new,
             Sound.EitherUnit::new,
-            Sound.ParametersOnly::new)
+            Sound.ParametersOnly::new,
+            Sound.WithinTimeOnly::new)
         .map(factory -> arguments(factory.get().getClass().getSimpleName(), factory));
   }
 

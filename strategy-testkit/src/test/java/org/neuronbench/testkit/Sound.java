@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.neuronbench.spi.Budget;
+import org.neuronbench.spi.CostModel;
 import org.neuronbench.spi.Epoch;
 import org.neuronbench.spi.FillRule;
 import org.neuronbench.spi.NeuronSelectionStrategy;
@@ -23,6 +24,17 @@ final class Sound {
   private Sound() {}
 
   static final class RandomNeurons extends Faulty.Base {}
+
+  /** Refuses every budget but one of MACs. */
+  static final class WithinTimeOnly extends Faulty.Base {
+    @Override
+    public void start(Run run) {
+      if (run.budget().model().kind() != CostModel.Kind.MACS) {
+        throw new IllegalArgumentException("a budget of MACs, not " + run.budget());
+      }
+      super.start(run);
+    }
+  }
 
   /** Uses everything the contract offers. */
   static final class GreatestChange implements NeuronSelectionStrategy {
