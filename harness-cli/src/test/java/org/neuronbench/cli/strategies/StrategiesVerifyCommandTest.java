@@ -52,9 +52,9 @@ class StrategiesVerifyCommandTest {
     assertThat(verified.code()).isZero();
     assertThat(verified.out())
         .startsWith("my-idea unknown (idea.jar, SHA-256 ")
-        .contains("  passed      budget            never selects more than the budget\n")
+        .contains("  passed      budget            never selects more than the budget")
         .contains("  not judged  parameter-ranges ", "why: the strategy declares no parameters")
-        .endsWith("16 passed, 0 failed, 2 not judged\n");
+        .endsWith("18 passed, 0 failed, 2 not judged\n");
   }
 
   @Test
