@@ -25,7 +25,10 @@ class BuiltInsConformanceTest {
     return Stream.of(
         withParameters("velocity", Map.of("recurrence", "released", "fill", "skip", "mu", 0.9)),
         withParameters("velocity-per-parameter", Map.of("first-epoch", "sparse-update")),
-        withParameters("sparse-update", Map.of("layers", "0:.5")));
+        withParameters("sparse-update", Map.of("layers", "0:.5")),
+        withParameters("sparse-update", Map.of("unit", "input")),
+        withParameters("static-random", Map.of("unit", "input", "fill", "skip")),
+        withParameters("rotation", Map.of("unit", "input", "order", "random")));
   }
 
   private static DynamicContainer withParameters(String id, Map<String, ?> parameters) {
