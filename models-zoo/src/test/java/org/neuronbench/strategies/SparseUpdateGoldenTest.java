@@ -16,6 +16,7 @@ import org.neuronbench.engine.Shared;
 import org.neuronbench.models.ModelZoo;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.CostModel;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Selection;
 
@@ -71,7 +72,8 @@ class SparseUpdateGoldenTest {
     Network narrow =
         network(
             "mbv2-w0.35", Optional.of(Shared.file("data/mcu_mbv2_w0.35_r128.safetensors")), 128);
-    assertThat(SparseUpdateScheme.published(narrow, name).cost(narrow)).isEqualTo(cost);
+    assertThat(SparseUpdateScheme.published(narrow, name).cost(narrow, CostModel.WEIGHTS))
+        .isEqualTo(cost);
   }
 
   @Tag("shared")
@@ -80,7 +82,7 @@ class SparseUpdateGoldenTest {
     Network network =
         network("mcunet-5fps", Optional.of(Shared.file("data/mcunet_5fps_r128.safetensors")), 128);
     for (String name : new String[] {"s1", "s2", "s3", "s4", "s5"}) {
-      assertThat(SparseUpdateScheme.published(network, name).cost(network))
+      assertThat(SparseUpdateScheme.published(network, name).cost(network, CostModel.WEIGHTS))
           .isBetween(1000L, network.parameters() / 2);
     }
   }
@@ -93,7 +95,7 @@ class SparseUpdateGoldenTest {
     Network network = network("micro", Optional.empty(), 32);
     long before = 0;
     for (String name : new String[] {"s1", "s2", "s3", "s4", "s5"}) {
-      long cost = SparseUpdateScheme.published(network, name).cost(network);
+      long cost = SparseUpdateScheme.published(network, name).cost(network, CostModel.WEIGHTS);
       assertThat(cost).isBetween(before + 1, network.parameters() / 2);
       before = cost;
     }
