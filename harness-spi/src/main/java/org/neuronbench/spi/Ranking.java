@@ -33,20 +33,38 @@ public final class Ranking {
               network.neurons(),
               network.name()));
     }
-    Integer[] boxed = new Integer[scores.length];
+    long[] keys = new long[scores.length];
     for (int i = 0; i < scores.length; i++) {
       if (Double.isNaN(scores[i])) {
         throw new IllegalArgumentException("The score of neuron " + i + " is NaN");
       }
-      boxed[i] = i;
+      long bits = Double.doubleToRawLongBits(scores[i] + 0.0); // which makes -0.0 equal 0.0
+      keys[i] = bits < 0 ? bits : bits ^ Long.MAX_VALUE; // unsigned, least for the greatest score
     }
-    // A stable sort keeps the lower index first among equals; + 0.0 makes -0.0 equal 0.0.
-    Arrays.sort(boxed, (a, b) -> Double.compare(scores[b] + 0.0, scores[a] + 0.0));
-    int[] order = new int[boxed.length];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = boxed[i];
+    return new Ranking(network, RankingControls.apply(network, sorted(keys)));
+  }
+
+  /** Returns indices by unsigned keys, equal ones as they are: a pass for each byte. */
+  private static int[] sorted(long[] keys) {
+    int[] order = new int[keys.length];
+    Arrays.setAll(order, i -> i);
+    int[] next = new int[keys.length];
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      int[] place = new int[(1 << Byte.SIZE) + 1];
+      for (long key : keys) {
+        place[(int) (key >>> shift & 0xff) + 1]++;
+      }
+      for (int digit = 1; digit < place.length; digit++) {
+        place[digit] += place[digit - 1];
+      }
+      for (int index : order) {
+        next[place[(int) (keys[index] >>> shift & 0xff)]++] = index;
+      }
+      int[] before = order;
+      order = next;
+      next = before;
     }
-    return new Ranking(network, RankingControls.apply(network, order));
+    return order;
   }
 
   /**

@@ -36,6 +36,12 @@ class RankingTest {
   }
 
   @Test
+  void ranksByEveryDigit() {
+    double[] scores = {1e-300, -1e-300, 1 + Math.ulp(1.0), 1, -1 - Math.ulp(1.0), -1};
+    assertThat(Ranking.byScore(network, scores).neurons()).containsExactly(2, 3, 0, 1, 5, 4);
+  }
+
+  @Test
   void refusesANumberOfScoresThatIsNotTheNetworks() {
     assertThatThrownBy(() -> Ranking.byScore(network, new double[5]))
         .isInstanceOf(IllegalArgumentException.class)
