@@ -26,8 +26,8 @@ public final class Network {
    *
    * @param name the model's id, such as {@code mobilenet-v2}
    * @param layers the convolutions, in network order, their indices and first neurons consecutive
-   * @throws IllegalArgumentException if there is no layer, the indices leave a gap, or the layers
-   *     are not of one unit
+   * @throws IllegalArgumentException if there is no layer, the indices leave a gap, a layer reads
+   *     from one that does not come before it, or the layers are not of one unit
    */
   public Network(String name, List<ConvolutionLayer> layers) {
     this.name = name;
@@ -57,6 +57,16 @@ public final class Network {
                 neurons,
                 layer.index(),
                 layer.firstNeuron()));
+      }
+      int index = i;
+      if (layer.place().before().stream().anyMatch(before -> before < 0 || before >= index)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "Layer %s has index %d and cannot read from layers %s",
+                layer.name(),
+                i,
+                layer.place().before()));
       }
       neurons += layer.neurons();
     }

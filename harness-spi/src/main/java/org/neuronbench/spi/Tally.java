@@ -87,26 +87,17 @@ public final class Tally {
       }
     }
     if (model.kind() == CostModel.Kind.MACS) {
+      BitSet[] below = new BitSet[layers.size()];
       for (ConvolutionLayer layer : layers) { // its input gradient is needed for all before it
-        BitSet below = below(layer);
-        below.stream().forEach(i -> wakes[i].set(layer.index()));
+        BitSet all = new BitSet();
+        for (int before : layer.place().before()) {
+          all.or(below[before]);
+          all.set(before);
+        }
+        all.stream().forEach(i -> wakes[i].set(layer.index()));
+        below[layer.index()] = all;
       }
     }
-  }
-
-  private BitSet below(ConvolutionLayer layer) {
-    BitSet below = new BitSet();
-    BitSet next = new BitSet();
-    layer.place().before().forEach(next::set);
-    while (!next.isEmpty()) {
-      int index = next.nextSetBit(0);
-      next.clear(index);
-      if (!below.get(index)) {
-        below.set(index);
-        network.layers().get(index).place().before().forEach(next::set);
-      }
-    }
-    return below;
   }
 
   private BitSet lastLayers(int from) {

@@ -63,6 +63,15 @@ class NetworkTest {
   }
 
   @Test
+  void refusesALayerThatReadsFromOneBehindIt() {
+    ConvolutionLayer first = Nets.placed(Nets.layer(0, 0, 4, 3, 3), 0, 0, 1);
+    ConvolutionLayer second = Nets.placed(Nets.layer(0, 0, 2, 4, 1), 1, 4, 0);
+    assertThatThrownBy(() -> new Network("loop", List.of(first, second)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Layer conv00 has index 0 and cannot read from layers [1]");
+  }
+
+  @Test
   void keepsItsOwnListOfLayers() {
     List<ConvolutionLayer> layers = new ArrayList<>(network.layers());
     Network copied = new Network("copied", layers);
