@@ -1,6 +1,5 @@
 package org.neuronbench.strategies;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -69,22 +68,20 @@ public final class Elastic implements NeuronSelectionStrategy {
   public Selection select(Epoch epoch) {
     long[] path = paths();
     double[] gain = gains(epoch.observations().values(Signal.TRIAL_STEP_GAIN));
-    Plan best = new Plan(0, List.of());
-    for (int first = 0; first < gain.length; first++) {
-      if (gain[first] > 0) {
-        Plan plan = best(first, path[first], gain);
-        best = plan.gain > best.gain ? plan : best;
+    double[][] behind = behind(gain);
+    double most = 0;
+    int first = gain.length; // none
+    int left = 0;
+    for (int i = 0; i < gain.length; i++) {
+      int then = STEPS - steps(path[i] + run.network().layers().get(i).macs());
+      if (gain[i] > 0 && then >= 0 && gain[i] + behind[i + 1][then] > most) {
+        most = gain[i] + behind[i + 1][then];
+        first = i;
+        left = then;
       }
     }
-    BitSet neurons = new BitSet();
-    for (int index : best.layers) {
-      ConvolutionLayer layer = run.network().layers().get(index);
-      neurons.set(layer.firstNeuron(), layer.firstNeuron() + layer.neurons());
-    }
-    return Selection.of(run.network(), neurons);
+    return layers(first, left, behind);
   }
-
-  private record Plan(double gain, List<Integer> layers) {}
 
   private double[] gains(double[] ofNeurons) {
     Network network = run.network();
@@ -115,30 +112,32 @@ public final class Elastic implements NeuronSelectionStrategy {
     return steps > STEPS ? STEPS + 1 : (int) steps;
   }
 
-  /** The best plan whose first layer is this one: its path is paid, then the others compete. */
-  private Plan best(int first, long path, double[] gain) {
-    List<ConvolutionLayer> layers = run.network().layers();
-    int left = STEPS - steps(path + layers.get(first).macs());
-    if (left < 0) {
-      return new Plan(0, List.of());
-    }
-    double[][] table = new double[gain.length + 1][left + 1];
-    for (int i = gain.length - 1; i > first; i--) {
-      int cost = steps(layers.get(i).macs());
-      for (int t = 0; t <= left; t++) {
-        double without = table[i + 1][t];
+  /** The greatest gain of layers from one on, their path paid, within so many steps of time. */
+  private double[][] behind(double[] gain) {
+    double[][] behind = new double[gain.length + 1][STEPS + 1];
+    for (int i = gain.length - 1; i > 0; i--) {
+      int cost = steps(run.network().layers().get(i).macs());
+      for (int t = 0; t <= STEPS; t++) {
+        double without = behind[i + 1][t];
         boolean fits = gain[i] > 0 && cost <= t;
-        table[i][t] = fits ? Math.max(without, gain[i] + table[i + 1][t - cost]) : without;
+        behind[i][t] = fits ? Math.max(without, gain[i] + behind[i + 1][t - cost]) : without;
       }
     }
-    List<Integer> chosen = new ArrayList<>(List.of(first));
+    return behind;
+  }
+
+  /** A first layer, and those behind it that give the greatest gain. */
+  private Selection layers(int first, int left, double[][] behind) {
+    BitSet neurons = new BitSet();
     int t = left;
-    for (int i = first + 1; i < gain.length; i++) {
-      if (table[i][t] > table[i + 1][t]) {
-        chosen.add(i);
-        t -= steps(layers.get(i).macs());
+    for (ConvolutionLayer layer : run.network().layers()) {
+      int i = layer.index();
+      boolean behindIt = i > first && behind[i][t] > behind[i + 1][t];
+      if (i == first || behindIt) {
+        neurons.set(layer.firstNeuron(), layer.firstNeuron() + layer.neurons());
       }
+      t -= behindIt ? steps(layer.macs()) : 0;
     }
-    return new Plan(gain[first] + table[first + 1][left], chosen);
+    return Selection.of(run.network(), neurons);
   }
 }
