@@ -1,6 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.engine.onednn.ConvolutionOps.Convolve;
 
 /**
@@ -50,32 +51,30 @@ final class Fusion {
 
   /** The later of two convolutions takes the other operand as it writes. */
   private void addition(MapOps.Sum sum) {
-    Op first = onlyFor(sum.first());
-    Op second = onlyFor(sum.second());
-    boolean later =
-        !adds(first) || (adds(second) && graph.position(second) > graph.position(first));
-    if (later && adds(second)) {
-      join(second, sum, ((Convolve) second).adding(sum.first(), sum.output()));
-    } else if (adds(first)) {
-      join(first, sum, ((Convolve) first).adding(sum.second(), sum.output()));
+    Convolve first = adding(sum.first());
+    Convolve second = adding(sum.second());
+    if (second != null && (first == null || graph.position(second) > graph.position(first))) {
+      join(second, sum, second.adding(sum.first(), sum.output()));
+    } else if (first != null) {
+      join(first, sum, first.adding(sum.second(), sum.output()));
     }
   }
 
-  /** A convolution whose batch norm, if any, is in its weights, and that ends with them. */
-  private static boolean adds(Op op) {
-    return op instanceof Convolve convolve
-        && convolve.activation() == Activation.NONE
-        && convolve.addend().isEmpty()
-        && (convolve.folded() || convolve.node().batchNorm() == null);
+  /** The convolution that writes a value last, its batch norm, if any, in its weights. */
+  private @Nullable Convolve adding(Value value) {
+    return onlyFor(value) instanceof Convolve convolve
+            && convolve.activation() == Activation.NONE
+            && convolve.addend().isEmpty()
+            && (convolve.folded() || convolve.node().batchNorm() == null)
+        ? convolve
+        : null;
   }
 
-  /** Returns the operation that writes a value for one reader; an operation of no use else. */
-  private Op onlyFor(Value value) {
+  /** Returns the operation that writes a value for one reader, if it is the only one. */
+  private @Nullable Op onlyFor(Value value) {
     List<Op> writers = graph.writers(value);
-    return writers.size() == 1 && graph.readers(value).size() == 1 ? writers.get(0) : NONE;
+    return writers.size() == 1 && graph.readers(value).size() == 1 ? writers.get(0) : null;
   }
-
-  private static final Op NONE = new MapOps.Keep(Value.of(Value.Part.WORKSPACE));
 
   private void join(Op before, Op after, Op both) {
     graph.remove(before);

@@ -271,7 +271,9 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
       this.places = WeightPlaces.of(layout, node.geometry());
       this.bytes = Temporaries.keep(new BytePointer(layout.get_size()));
       this.floats =
-          Temporaries.keep(new FloatPointer(bytes)).capacity(bytes.capacity() / 4).asBuffer();
+          Temporaries.keep(new FloatPointer(bytes))
+              .capacity(bytes.capacity() / Float.BYTES)
+              .asBuffer();
       memory.desc plain = Layouts.plainWeights(node.geometry());
       this.reorder = kernels.reorder("weights", List.of(copiesMade++), plain, layout);
       this.source = Temporaries.keep(new memory(plain, kernels.cpu(), values));

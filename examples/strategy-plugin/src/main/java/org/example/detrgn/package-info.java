@@ -1,0 +1,2 @@
+/** A strategy outside the build: one class, named in {@code META-INF/services}. */
+package org.example.detrgn;
