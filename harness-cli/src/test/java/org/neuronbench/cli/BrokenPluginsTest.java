@@ -54,7 +54,7 @@ class BrokenPluginsTest {
     assertThat(plan.code()).isEqualTo(2);
     assertThat(plan.err())
         .startsWith("Note: strategy not loaded: " + broken.line())
-        .contains("strategies.id is 'fine', expected one of full, head-only, ")
+        .contains("strategies.id is 'fine', expected one of elastic, full, head-only, ")
         .contains("%n  not loaded: ".formatted() + broken.line());
     assertThat(place.getFileName()).hasToString(broken.name());
   }

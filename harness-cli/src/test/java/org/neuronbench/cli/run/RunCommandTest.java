@@ -96,7 +96,7 @@ class RunCommandTest {
                 + "network_cost,unit,oracle_signals,seed,epochs,final_top1,"
                 + "best_top1,parameters_updated,flops_saved_percent,executed_macs_saved_percent,"
                 + "memory_bytes,output_memory_bytes,int8_bytes,backward_macs,weight_bytes,"
-                + "saved_bytes,gradient_bytes,optimiser_bytes,workspace_bytes,"
+                + "saved_bytes,predicted_saved_bytes,gradient_bytes,optimiser_bytes,workspace_bytes,"
                 + "parameters_outside_budget,train_seconds,select_seconds,observe_seconds,"
                 + "evaluate_seconds,peak_bytes,reason");
     assertThat(Files.readAllLines(results.resolve("epochs.csv"))).hasSize(7);
