@@ -7,11 +7,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.engine.dl4j.Dl4jEngine;
@@ -37,6 +39,9 @@ public final class BenchWorkerCommand implements Callable<Integer> {
   @Option(names = "--case", required = true)
   String benchCase = "";
 
+  @Option(names = "--precision", defaultValue = "float32")
+  String precision = "";
+
   @Mixin BenchSettings settings = new BenchSettings();
 
   @Spec CommandSpec spec;
@@ -45,7 +50,12 @@ public final class BenchWorkerCommand implements Callable<Integer> {
   public Integer call() throws StrategyFailure, IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (EngineContestant contestant =
-            new EngineContestant(engine(), network, BenchCase.of(benchCase), settings);
+            new EngineContestant(
+                engine(),
+                Precision.valueOf(precision.toUpperCase(Locale.ROOT)),
+                network,
+                BenchCase.of(benchCase),
+                settings);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       contestant.measure();

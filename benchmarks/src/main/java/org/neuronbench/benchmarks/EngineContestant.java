@@ -10,6 +10,7 @@ import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.engine.ModelRequest.Head;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
@@ -48,7 +49,11 @@ final class EngineContestant implements AutoCloseable {
   private double observeSeconds;
 
   EngineContestant(
-      TrainingEngine engine, String network, BenchCase benchCase, BenchSettings settings)
+      TrainingEngine engine,
+      Precision precision,
+      String network,
+      BenchCase benchCase,
+      BenchSettings settings)
       throws StrategyFailure {
     this.benchCase = benchCase;
     this.settings = settings;
@@ -61,7 +66,15 @@ final class EngineContestant implements AutoCloseable {
         engine.open(
             model,
             new SessionSettings(
-                benchCase.batchNorm(), 0, 0, 0, settings.batch, settings.threads, CLASSES, random));
+                    benchCase.batchNorm(),
+                    0,
+                    0,
+                    0,
+                    settings.batch,
+                    settings.threads,
+                    CLASSES,
+                    random)
+                .in(precision));
     this.selection = choose();
   }
 

@@ -16,6 +16,7 @@ import org.neuronbench.core.engine.MemoryParts;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.engine.ModelRequest.Head;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.SavedActivations;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingMeasurement;
@@ -117,7 +118,8 @@ final class MemoryMeasurement {
             new RandomStream(1),
             selection.network().unit(),
             Set.of(),
-            1);
+            1,
+            Precision.FLOAT32);
     try (TrainingSession session = new OnednnEngine().open(model, settings)) {
       return session.train(
           selection, Collections.singletonList(new TrainingStep(images, 0)).iterator(), done -> {});
@@ -133,7 +135,8 @@ final class MemoryMeasurement {
       TrainingMeasurement full) {
     MemoryParts parts = Objects.requireNonNull(measured.memory());
     double predicted =
-        new SavedActivations(selection.network(), batch, BatchNormMode.FROZEN).predict(selection);
+        new SavedActivations(selection.network(), batch, BatchNormMode.FROZEN, Precision.FLOAT32)
+            .predict(selection);
     double peak = Objects.requireNonNull(measured.peakBytes());
     out.println(
         Text.format(

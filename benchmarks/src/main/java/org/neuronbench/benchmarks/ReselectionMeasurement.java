@@ -15,6 +15,7 @@ import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.engine.ModelRequest.Head;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.Selections;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingSession;
@@ -74,7 +75,8 @@ final class ReselectionMeasurement {
             new RandomStream(1),
             Unit.INPUT_CHANNEL,
             Set.of(),
-            1);
+            1,
+            Precision.FLOAT32);
     try (TrainingSession trained = new OnednnEngine().open(model, session)) {
       List<Selections> contestants =
           List.of(

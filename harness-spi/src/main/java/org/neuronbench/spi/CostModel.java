@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * map that must be kept</td><td>output channels: 4 (C/g) H W bytes, once a group</td></tr>
  * <tr><td>{@code output-channel-fp32}</td><td>4 bytes a weight</td><td>4 (C/g) H W bytes, once a
  * group, whatever the unit: an engine that keeps whole input maps</td></tr>
+ * <tr><td>{@code input-channel-bf16}, {@code output-channel-bf16}</td><td colspan="2">the same with 2
+ * bytes for each value of a map; weights are updated in 32 bits</td></tr>
  * <tr><td>{@code su-int8}</td><td>1 byte a weight, and a value that must be kept</td><td>4 bytes a
  * bias and a bit an output value of every convolution whose bias is trained; a byte a feature of the
  * classifier</td></tr>
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
  * input gradients down to its layer</td></tr>
  * </table>
  *
- * <p>For an output-channel selection {@code input-channel-fp32} and {@code output-channel-fp32} are
+ * <p>For an output-channel selection {@code input-channel} and {@code output-channel} models are
  * the same. Sources: Quelennec et al. 2024 (weights), arXiv 2510.19675 Eq. 3 (input channels), Lin
  * et al. 2022 with its published code (int8).
  *
@@ -47,6 +49,10 @@ public record CostModel(Kind kind, boolean depthwiseAsReleased, int biases) {
     INPUT_CHANNEL_FP32("input-channel-fp32", "bytes"),
     /** Bytes of 32-bit weights and of whole input maps. */
     OUTPUT_CHANNEL_FP32("output-channel-fp32", "bytes"),
+    /** Bytes of 32-bit weights and of the bfloat16 input channels that must be kept. */
+    INPUT_CHANNEL_BF16("input-channel-bf16", "bytes"),
+    /** Bytes of 32-bit weights and of whole bfloat16 input maps. */
+    OUTPUT_CHANNEL_BF16("output-channel-bf16", "bytes"),
     /** Bytes as Sparse Update counts them: 8-bit weights and activations, biases, masks. */
     SU_INT8("su-int8", "bytes"),
     /** Multiply-accumulates of the backward pass. */
@@ -97,6 +103,12 @@ public record CostModel(Kind kind, boolean depthwiseAsReleased, int biases) {
   /** Memory where whole input maps are kept. */
   public static final CostModel OUTPUT_CHANNEL_FP32 = of(Kind.OUTPUT_CHANNEL_FP32);
 
+  /** The budget {@code memory} of what is trained in bfloat16. */
+  public static final CostModel INPUT_CHANNEL_BF16 = of(Kind.INPUT_CHANNEL_BF16);
+
+  /** Memory where whole bfloat16 input maps are kept. */
+  public static final CostModel OUTPUT_CHANNEL_BF16 = of(Kind.OUTPUT_CHANNEL_BF16);
+
   /** Memory as Sparse Update counts it. */
   public static final CostModel SU_INT8 = of(Kind.SU_INT8);
 
@@ -107,14 +119,14 @@ public record CostModel(Kind kind, boolean depthwiseAsReleased, int biases) {
    * Checks that the switches fit the kind.
    *
    * @param kind what is counted
-   * @param depthwiseAsReleased for memory models of 32 bit only
+   * @param depthwiseAsReleased for memory models but {@code su-int8} only
    * @param biases -1, or not negative for {@code su-int8}
    * @throws IllegalArgumentException if they do not
    */
   public CostModel {
     if (depthwiseAsReleased && !(kind.memory() && kind != Kind.SU_INT8)) {
       throw new IllegalArgumentException(
-          "depthwise-as-released is for input-channel-fp32 and output-channel-fp32, not for "
+          "depthwise-as-released is for input-channel and output-channel models, not for "
               + kind.id());
     }
     if (biases < -1 || (biases >= 0 && kind != Kind.SU_INT8)) {

@@ -11,6 +11,7 @@ public final class Tally {
 
   private static final long INT8_BIAS = 4;
   private static final long FLOAT = 4;
+  private static final long BFLOAT = 2;
 
   private final CostModel model;
   private final Network network;
@@ -52,18 +53,19 @@ public final class Tally {
 
   private void price(ConvolutionLayer layer) {
     int i = layer.index();
+    CostModel.Kind kind = model.kind();
     boolean wholeMaps =
-        network.unit() == Unit.OUTPUT_CHANNEL || model.kind() == CostModel.Kind.OUTPUT_CHANNEL_FP32;
+        network.unit() == Unit.OUTPUT_CHANNEL
+            || kind == CostModel.Kind.OUTPUT_CHANNEL_FP32
+            || kind == CostModel.Kind.OUTPUT_CHANNEL_BF16;
     long weights =
         model.depthwiseAsReleased() && layer.depthwise() ? 1 : layer.parametersPerNeuron();
     long map = layer.inputArea();
     long group = (long) layer.inputChannels() / layer.groups() * map;
-    switch (model.kind()) {
+    switch (kind) {
       case WEIGHTS -> ofNeuron[i] = weights;
-      case INPUT_CHANNEL_FP32, OUTPUT_CHANNEL_FP32 -> {
-        ofNeuron[i] = FLOAT * (weights + (wholeMaps ? 0 : map));
-        ofGroup[i] = wholeMaps ? FLOAT * group : 0;
-      }
+      case INPUT_CHANNEL_FP32, OUTPUT_CHANNEL_FP32 -> keeping(i, wholeMaps, weights, FLOAT);
+      case INPUT_CHANNEL_BF16, OUTPUT_CHANNEL_BF16 -> keeping(i, wholeMaps, weights, BFLOAT);
       case SU_INT8 -> {
         ofNeuron[i] = layer.weightsPerNeuron() + (wholeMaps ? 0 : map);
         ofGroup[i] = wholeMaps ? group : 0;
@@ -75,6 +77,14 @@ public final class Tally {
         whenAwake[i] = layer.macs();
       }
     }
+  }
+
+  /** Weights of 32 bits, and what they read in so many bytes a value. */
+  private void keeping(int index, boolean wholeMaps, long weights, long bytes) {
+    ConvolutionLayer layer = network.layers().get(index);
+    long map = bytes * layer.inputArea();
+    ofNeuron[index] = FLOAT * weights + (wholeMaps ? 0 : map);
+    ofGroup[index] = wholeMaps ? layer.inputChannels() / layer.groups() * map : 0;
   }
 
   /** What opening a layer wakes: its biases and those behind it, or input gradients down to it. */

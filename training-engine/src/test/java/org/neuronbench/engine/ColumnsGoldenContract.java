@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.engine.ParameterLayout.Weights;
@@ -33,7 +34,18 @@ public abstract class ColumnsGoldenContract {
   private GraphSession open(BatchNormMode mode) {
     SessionSettings settings =
         new SessionSettings(
-            mode, 0, 0, 0, 8, 2, 5, new RandomStream(1), Unit.INPUT_CHANNEL, Set.of(), 1);
+            mode,
+            0,
+            0,
+            0,
+            8,
+            2,
+            5,
+            new RandomStream(1),
+            Unit.INPUT_CHANNEL,
+            Set.of(),
+            1,
+            Precision.FLOAT32);
     GraphSession session = open(GOLDEN.model, settings);
     ComputationGraph copy = session.trainedGraph();
     GOLDEN.load(copy, "");

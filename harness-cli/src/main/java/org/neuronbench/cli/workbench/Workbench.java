@@ -11,6 +11,7 @@ import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.ExperimentReader;
 import org.neuronbench.core.experiment.Settings;
+import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.core.experiment.Vocabulary;
 import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.plan.Inputs;
@@ -102,8 +103,10 @@ public final class Workbench {
   }
 
   public Plan plan(Experiment experiment) {
-    int numerics = engine(experiment.training().get(Settings.ENGINE)).numerics();
-    return new Planner(inputs, strategies).plan(experiment, numerics);
+    TrainingRecipe recipe = experiment.training();
+    TrainingEngine engine = engine(recipe.get(Settings.ENGINE));
+    engine.require(recipe.get(Settings.PRECISION), recipe.get(Settings.FORCE_PRECISION));
+    return new Planner(inputs, strategies).plan(experiment, engine.numerics());
   }
 
   /** Opens the model and data of a cell. */

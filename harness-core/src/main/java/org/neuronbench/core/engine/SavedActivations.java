@@ -9,21 +9,23 @@ import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Unit;
 
 /**
- * Predicts the bytes that must be kept from the forward to the backward pass, on paper: 32-bit maps
- * of the input channels that chosen weights read, a bit for each clipped value on the way down to
- * them whose map is not kept anyway, and the classifier's features. With batch statistics every
- * convolution's output is kept as well, since every batch norm is trained.
+ * Predicts the bytes that must be kept from the forward to the backward pass, on paper: maps of the
+ * input channels that chosen weights read, a bit for each clipped value on the way down to them
+ * whose map is not kept anyway, and the classifier's features in 32 bits. With batch statistics
+ * every convolution's output is kept as well, since every batch norm is trained.
  *
  * @param network described in the unit of the selections
  * @param batch images of a step
  */
-public record SavedActivations(Network network, int batch, BatchNormMode mode) {
+public record SavedActivations(
+    Network network, int batch, BatchNormMode mode, Precision precision) {
 
   /** Returns the bytes kept for a selection. */
   public long predict(Selection selection) {
     List<ConvolutionLayer> layers = network.layers();
     BitSet passed = new BitSet();
-    long maps = layers.get(layers.size() - 1).outputChannels();
+    long features = layers.get(layers.size() - 1).outputChannels();
+    long maps = 0;
     long bits = 0;
     for (ConvolutionLayer layer : layers) {
       int chosen = selection.sizeIn(layer);
@@ -36,7 +38,8 @@ public record SavedActivations(Network network, int batch, BatchNormMode mode) {
         bits += outputs;
       }
     }
-    return batch * (Float.BYTES * maps + (bits + Byte.SIZE - 1) / Byte.SIZE);
+    long signs = (bits + Byte.SIZE - 1) / Byte.SIZE;
+    return batch * (Float.BYTES * features + precision.bytes() * maps + signs);
   }
 
   /** Of an output channel the input of its whole group. */

@@ -19,6 +19,7 @@ import org.neuronbench.spi.Unit;
  * @param unit what is selected, and observed
  * @param signals what will be observed
  * @param learningRate of a trial step before the first step of training
+ * @param precision of training and evaluation; what is observed is float32
  */
 public record SessionSettings(
     BatchNormMode batchNorm,
@@ -31,14 +32,15 @@ public record SessionSettings(
     RandomStream head,
     Unit unit,
     Set<Signal> signals,
-    double learningRate) {
+    double learningRate,
+    Precision precision) {
 
   /** Copies the set. */
   public SessionSettings {
     signals = Set.copyOf(signals);
   }
 
-  /** Returns settings for output channels that nothing is observed of. */
+  /** Returns settings for float32 and output channels, that nothing is observed of. */
   public SessionSettings(
       BatchNormMode batchNorm,
       double momentum,
@@ -59,6 +61,24 @@ public record SessionSettings(
         head,
         Unit.OUTPUT_CHANNEL,
         Set.of(),
-        1);
+        1,
+        Precision.FLOAT32);
+  }
+
+  /** Returns the same with another precision. */
+  public SessionSettings in(Precision other) {
+    return new SessionSettings(
+        batchNorm,
+        momentum,
+        weightDecay,
+        labelSmoothing,
+        batch,
+        threads,
+        classes,
+        head,
+        unit,
+        signals,
+        learningRate,
+        other);
   }
 }

@@ -1,6 +1,9 @@
 package org.neuronbench.core.engine;
 
 import java.util.Map;
+import java.util.Optional;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 
 /** Executes networks. */
 public interface TrainingEngine {
@@ -23,6 +26,42 @@ public interface TrainingEngine {
    * @return from 1
    */
   int numerics();
+
+  /**
+   * Why a precision should not be asked for.
+   *
+   * @param why the reason, to follow the name of the engine
+   * @param possible whether it works all the same, slowly
+   */
+  record Unfit(String why, boolean possible) {}
+
+  /** Returns what speaks against a precision on this machine; empty if nothing does. */
+  default Optional<Unfit> unfit(Precision precision) {
+    return precision == Precision.FLOAT32
+        ? Optional.empty()
+        : Optional.of(new Unfit("computes in float32 only", false));
+  }
+
+  /**
+   * Refuses what it cannot compute, or only slowly unless that is wanted.
+   *
+   * @param forced whether slowly will do
+   * @throws InputException saying why, and what to do
+   */
+  default void require(Precision precision, boolean forced) {
+    unfit(precision)
+        .filter(unfit -> !(forced && unfit.possible()))
+        .ifPresent(
+            unfit -> {
+              throw new InputException(
+                  Text.format(
+                      "training.precision is '%s', but engine %s %s; use float32%s",
+                      precision.id(),
+                      id(),
+                      unfit.why(),
+                      unfit.possible() ? ", or set training.force-precision: true" : ""));
+            });
+  }
 
   /** Names what the last digits depend on: library versions, instruction sets. */
   Map<String, String> provenance();

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.CostModel;
 import org.neuronbench.spi.CostModel.Kind;
@@ -95,11 +96,10 @@ public record BudgetSpec(String text, CostModel model, @Nullable BigDecimal shar
                     () -> new IllegalArgumentException("one of " + String.join(", ", keys())));
     if (released && (!plain.kind().memory() || plain.equals(CostModel.SU_INT8))) {
       throw new IllegalArgumentException(
-          "an amount without depthwise-as-released, which is for memory and output-channel-fp32 only");
+          "an amount without depthwise-as-released, which is for memory, input-channel and output-channel models only");
     }
     CostModel model = released ? plain.asReleased() : plain;
-    String name = plain.equals(CostModel.INPUT_CHANNEL_FP32) ? MEMORY : plain.kind().id();
-    return amount(model, amount, plain.equals(CostModel.WEIGHTS) ? "" : name + ": ");
+    return amount(model, amount, plain.equals(CostModel.WEIGHTS) ? "" : key + ": ");
   }
 
   private static BudgetSpec amount(CostModel model, String amount, String prefix) {
@@ -181,7 +181,7 @@ public record BudgetSpec(String text, CostModel model, @Nullable BigDecimal shar
           "a percentage of the backward pass above 0 and up to 100 such as 30%, or a number of"
               + " multiply-accumulates of one image of at least 1";
       case SU_INT8 -> "a percentage such as 5%, or bytes such as 49KiB (B, KiB, MiB, GiB, kB, MB)";
-      case INPUT_CHANNEL_FP32, OUTPUT_CHANNEL_FP32 ->
+      case INPUT_CHANNEL_FP32, OUTPUT_CHANNEL_FP32, INPUT_CHANNEL_BF16, OUTPUT_CHANNEL_BF16 ->
           "a percentage such as 5%, bytes such as 256KiB (B, KiB, MiB, GiB, kB, MB), or stored"
               + " numbers of 4 bytes such as '27946 units'";
     };
@@ -200,6 +200,16 @@ public record BudgetSpec(String text, CostModel model, @Nullable BigDecimal shar
     return percent.signum() > 0 && percent.compareTo(HUNDRED) <= 0
         ? Text.format("; did you mean %s%%?", percent.stripTrailingZeros().toPlainString())
         : "";
+  }
+
+  /** Returns what the budget is for a run in a precision: {@code memory} counts its values. */
+  public BudgetSpec in(Precision precision) {
+    if (precision == Precision.FLOAT32 || !text.startsWith(MEMORY)) {
+      return this;
+    }
+    CostModel values = CostModel.INPUT_CHANNEL_BF16;
+    return new BudgetSpec(
+        text, model.depthwiseAsReleased() ? values.asReleased() : values, share, count);
   }
 
   private boolean weights() {

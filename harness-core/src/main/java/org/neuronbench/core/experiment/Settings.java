@@ -13,6 +13,7 @@ import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.Fit;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.ModelRequest.Head;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
@@ -95,6 +96,22 @@ public record Settings(List<Setting<?>> all) {
               "`train`: batch statistics, scale and shift are trained; `frozen`: running statistics,"
                   + " nothing changes")
           .or(BatchNormMode.TRAIN);
+
+  public static final Setting<Precision> PRECISION =
+      Setting.of(
+              "training.precision",
+              Kind.of(Precision.class),
+              NUMBERS_UNLESS_DEFAULT,
+              "`bfloat16`: activations, error maps and the weights that convolutions read; all else"
+                  + " is float32 ([what](performance.md#precision))")
+          .or(Precision.FLOAT32);
+
+  public static final Setting<Boolean> FORCE_PRECISION =
+      noNumbers(
+              "training.force-precision",
+              Kind.flag(),
+              "compute at a precision for which the processor has no instructions, slowly")
+          .or(false);
 
   public static final Setting<Augmentation> AUGMENTATION =
       numbers(
@@ -310,6 +327,8 @@ public record Settings(List<Setting<?>> all) {
               LABEL_SMOOTHING,
               IMAGE_SIZE,
               BATCH_NORM,
+              PRECISION,
+              FORCE_PRECISION,
               AUGMENTATION,
               PREPROCESSING,
               VELOCITY_IMAGES,

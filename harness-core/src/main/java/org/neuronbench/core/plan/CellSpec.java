@@ -152,7 +152,10 @@ public record CellSpec(
 
   /** Returns what the budget counts. */
   public CostModel costModel() {
-    return point.budget().map(BudgetSpec::model).orElse(CostModel.WEIGHTS);
+    return point
+        .budget()
+        .map(spec -> spec.in(training.get(Settings.PRECISION)).model())
+        .orElse(CostModel.WEIGHTS);
   }
 
   /** Names the cell for progress lines. */

@@ -12,6 +12,7 @@ import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.core.engine.Model;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.experiment.BudgetSpec;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
@@ -103,7 +104,7 @@ public final class Planner {
           for (Optional<BudgetSpec> budget : budgets(info)) {
             Budget bound =
                 budget
-                    .map(spec -> spec.of(opened.network()))
+                    .map(spec -> spec.in(precision()).of(opened.network()))
                     .orElseGet(() -> Budget.unlimited(opened.network()));
             long whole =
                 totals.computeIfAbsent(
@@ -128,11 +129,17 @@ public final class Planner {
       }
     }
 
+    private Precision precision() {
+      return experiment.training().get(Settings.PRECISION);
+    }
+
     private void remark(Network network) {
       boolean budgeted =
           experiment.strategies().stream().anyMatch(s -> strategies.info(s.id()).usesBudget());
       if (budgeted) {
-        experiment.budgets().forEach(budget -> budget.remark(network).ifPresent(remarks::add));
+        experiment
+            .budgets()
+            .forEach(budget -> budget.in(precision()).remark(network).ifPresent(remarks::add));
       }
     }
 

@@ -162,12 +162,27 @@ public record Metrics(List<Metric> all) {
           CostModel.Kind.OUTPUT_CHANNEL_FP32,
           "The same for an engine that keeps whole input maps");
 
+  public static final Metric BFLOAT16_USE =
+      use(
+          "bfloat16Bytes",
+          "Bfloat16 bytes",
+          CostModel.Kind.INPUT_CHANNEL_BF16,
+          "Memory bytes with maps in bfloat16: what counts against a budget of memory of a run in"
+              + " that precision");
+
+  public static final Metric OUTPUT_BFLOAT16_USE =
+      use(
+          "outputBfloat16Bytes",
+          "Whole-map bfloat16 bytes",
+          CostModel.Kind.OUTPUT_CHANNEL_BF16,
+          "The same for an engine that keeps whole input maps");
+
   public static final Metric INT8_USE =
       use(
           "int8Bytes",
           "Int8 bytes",
           CostModel.Kind.SU_INT8,
-          "The same as Sparse Update counts it: 8-bit weights and activations, biases, masks");
+          "Memory bytes as Sparse Update counts them: 8-bit weights and activations, biases, masks");
 
   public static final Metric BACKWARD_MACS =
       Metric.of(
@@ -285,6 +300,8 @@ public record Metrics(List<Metric> all) {
               PEAK_BYTES,
               MEMORY_USE,
               OUTPUT_MEMORY_USE,
+              BFLOAT16_USE,
+              OUTPUT_BFLOAT16_USE,
               INT8_USE,
               BACKWARD_MACS,
               WEIGHT_BYTES,

@@ -113,7 +113,8 @@ final class EpochLoop {
         new SavedActivations(
             chooser.network().real(),
             cell.training().get(Settings.BATCH),
-            cell.training().get(Settings.BATCH_NORM));
+            cell.training().get(Settings.BATCH_NORM),
+            cell.training().get(Settings.PRECISION));
     this.count = cell.training().totalEpochs();
   }
 

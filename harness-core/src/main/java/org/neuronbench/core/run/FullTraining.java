@@ -49,7 +49,8 @@ public final class FullTraining {
         head,
         unit,
         signals,
-        recipe.get(Settings.LEARNING_RATE));
+        recipe.get(Settings.LEARNING_RATE),
+        recipe.get(Settings.PRECISION));
   }
 
   /**

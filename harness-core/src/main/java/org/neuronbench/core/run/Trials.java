@@ -128,6 +128,8 @@ public final class Trials {
     TrainingEngine engine = engine(cell);
     String strategy = cell.point().strategy().id();
     CellSpec.Content planned = cell.content();
+    engine.require(
+        cell.training().get(Settings.PRECISION), cell.training().get(Settings.FORCE_PRECISION));
     same(
         cell, "code of strategy " + strategy, planned.strategy(), strategies.info(strategy).hash());
     same(cell, "numbers of engine " + engine.id(), planned.engineNumerics(), engine.numerics());

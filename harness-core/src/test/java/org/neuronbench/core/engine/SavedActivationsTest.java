@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neuronbench.spi.ConvolutionLayer;
@@ -79,7 +80,20 @@ class SavedActivationsTest {
             .mapToInt(Integer::parseInt)
             .toArray();
     Selection selection = Selection.of(network, chosen);
-    assertThat(new SavedActivations(network, 1, mode).predict(selection)).isEqualTo(bytes);
-    assertThat(new SavedActivations(network, 8, mode).predict(selection)).isEqualTo(8 * bytes);
+    assertThat(saved(network, 1, mode, Precision.FLOAT32).predict(selection)).isEqualTo(bytes);
+    assertThat(saved(network, 8, mode, Precision.FLOAT32).predict(selection)).isEqualTo(8 * bytes);
+  }
+
+  private static SavedActivations saved(
+      Network network, int batch, BatchNormMode mode, Precision precision) {
+    return new SavedActivations(network, batch, mode, precision);
+  }
+
+  /** Of 52 bytes, 4 are the feature and 48 the 12 values that the last convolution reads. */
+  @Test
+  void mapsOfBfloat16TakeHalf() {
+    Selection selection = Selection.of(BLOCK, 6);
+    assertThat(saved(BLOCK, 1, BatchNormMode.FROZEN, Precision.BFLOAT16).predict(selection))
+        .isEqualTo(4 + 24);
   }
 }

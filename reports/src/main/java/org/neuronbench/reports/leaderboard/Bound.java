@@ -31,6 +31,8 @@ public record Bound(String costModel, long limit, long whole) {
           CostModel.WEIGHTS.toString(), Metrics.PARAMETERS_UPDATED,
           CostModel.INPUT_CHANNEL_FP32.toString(), Metrics.MEMORY_USE,
           CostModel.OUTPUT_CHANNEL_FP32.toString(), Metrics.OUTPUT_MEMORY_USE,
+          CostModel.INPUT_CHANNEL_BF16.toString(), Metrics.BFLOAT16_USE,
+          CostModel.OUTPUT_CHANNEL_BF16.toString(), Metrics.OUTPUT_BFLOAT16_USE,
           CostModel.SU_INT8.toString(), Metrics.INT8_USE,
           CostModel.MACS.toString(), Metrics.BACKWARD_MACS);
 

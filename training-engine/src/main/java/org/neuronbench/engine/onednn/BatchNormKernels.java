@@ -6,13 +6,14 @@ import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
+import org.neuronbench.core.engine.Precision;
 
 /** Compiles batch norms and their gradients. */
-record BatchNormKernels(Kernels kernels) {
+record BatchNormKernels(Kernels kernels, Precision precision) {
 
   private batch_normalization_forward.primitive_desc descriptor(
       long[] dims, float epsilon, int flags, int kind) {
-    memory.desc data = Layouts.channelsLast(dims);
+    memory.desc data = Layouts.channelsLast(precision, dims);
     return new batch_normalization_forward.primitive_desc(
         kernels.cpu(), kind, data, data, epsilon, flags, Attributes.of(), false);
   }
@@ -24,7 +25,7 @@ record BatchNormKernels(Kernels kernels) {
   Kernel forward(long[] dims, float epsilon, boolean relu) {
     return kernels.kernel(
         "batch norm forward",
-        List.of(relu, epsilon, Arrays.toString(dims)),
+        List.of(precision, relu, epsilon, Arrays.toString(dims)),
         () -> descriptor(dims, epsilon, flags(relu), dnnl.dnnl_forward_training));
   }
 
@@ -32,16 +33,16 @@ record BatchNormKernels(Kernels kernels) {
     int global = flags(false) | dnnl.dnnl_use_global_stats;
     return kernels.kernel(
         "batch norm inference",
-        List.of(epsilon, Arrays.toString(dims)),
+        List.of(precision, epsilon, Arrays.toString(dims)),
         () -> descriptor(dims, epsilon, global, dnnl.dnnl_forward_inference));
   }
 
   Kernel backward(long[] dims, float epsilon, boolean relu) {
     return kernels.kernel(
         "batch norm backward",
-        List.of(relu, epsilon, Arrays.toString(dims)),
+        List.of(precision, relu, epsilon, Arrays.toString(dims)),
         () -> {
-          memory.desc data = Layouts.channelsLast(dims);
+          memory.desc data = Layouts.channelsLast(precision, dims);
           return new batch_normalization_backward.primitive_desc(
               kernels.cpu(),
               dnnl.dnnl_backward,

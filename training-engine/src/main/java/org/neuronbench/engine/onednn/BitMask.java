@@ -3,61 +3,77 @@ package org.neuronbench.engine.onednn;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.neuronbench.core.engine.Precision;
 
 /**
  * A bit for each output of a ReLU or ReLU6: whether a gradient passes, which it does strictly
- * between the bounds. Reads floats by their bits: of numbers not below zero the order of the bits
+ * between the bounds. Reads numbers by their bits: of numbers not below zero the order of the bits
  * is that of the numbers.
  *
- * <p>Two floats are one long, and are worked on together: the sums and differences below never
- * carry from one half into the other. A word holds the bits of 32 pairs, counted from above in each
- * half.
+ * <p>Two floats, or four bfloat16, are the lanes of one long, and are worked on together: the sums
+ * and differences below never carry from one lane into the other. A word holds the bits of as many
+ * longs as a lane is wide, counted from above in each lane.
  */
 final class BitMask {
 
-  private static final long TOP = 0x8000000080000000L;
-  private static final long ABOVE_ZERO = 0x7FFFFFFF7FFFFFFFL;
-  private static final int BITS = 32;
-
-  /** Pairs moved through the heap at a time. */
+  /** Longs moved through the heap at a time; a word's longs divide it. */
   private static final int BLOCK = 2048;
 
+  private final int lane;
+  private final long top;
   private final long belowLimit;
-  private final int pairs;
+  private final int longs;
   private final int threads;
   private final Scratch[] scratch;
 
-  /** What one thread moves pairs through. */
+  /** What one thread moves longs through. */
   private static final class Scratch {
     private final long[] values = new long[BLOCK];
-    private final long[] words = new long[BLOCK / BITS];
+    private final long[] words;
+
+    Scratch(int lane) {
+      words = new long[BLOCK / lane];
+    }
   }
 
-  /** Creates a mask of an even number of values; what lies behind an odd one is masked with it. */
-  BitMask(Activation activation, int count, int threads) {
+  /** Creates a mask of so many values; what lies behind them to a whole long is masked with it. */
+  BitMask(Activation activation, Precision precision, int count, int threads) {
+    this.lane = precision.bytes() * Byte.SIZE;
     long limit =
         activation == Activation.RELU6
-            ? Float.floatToRawIntBits(Attributes.RELU6_LIMIT)
-            : Integer.MAX_VALUE;
-    this.belowLimit = TOP | (limit - 1) << BITS | (limit - 1);
-    this.pairs = pairs(count);
+            ? Float.floatToRawIntBits(Attributes.RELU6_LIMIT) >>> (Float.SIZE - lane)
+            : (1L << (lane - 1)) - 1;
+    this.top = lanes(1L << (lane - 1));
+    this.belowLimit = top | lanes(limit - 1);
+    this.longs = longs(count, precision);
     this.threads = threads;
-    this.scratch = Stream.generate(Scratch::new).limit(threads).toArray(Scratch[]::new);
+    this.scratch = Stream.generate(() -> new Scratch(lane)).limit(threads).toArray(Scratch[]::new);
   }
 
-  private static int pairs(int values) {
-    return values / 2 + values % 2;
+  /** Returns a long that holds so much in every lane. */
+  private long lanes(long value) {
+    long all = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += lane) {
+      all |= value << shift;
+    }
+    return all;
   }
 
-  private static int words(int pairs) {
-    return (pairs + BITS - 1) / BITS;
+  private static int longs(int values, Precision precision) {
+    int inOne = Long.BYTES / precision.bytes();
+    return (values + inOne - 1) / inOne;
   }
 
-  static long bytes(int values) {
-    return (long) Long.BYTES * words(pairs(values));
+  private int words(int count) {
+    return (count + lane - 1) / lane;
   }
 
-  /** Work on a block that begins at a pair and has so many. */
+  static long bytes(int values, Precision precision) {
+    int inWord = precision.bytes() * Byte.SIZE;
+    return (long) Long.BYTES * ((longs(values, precision) + inWord - 1) / inWord);
+  }
+
+  /** Work on a block that begins at a long and has so many. */
   private interface Block {
     void on(Scratch mine, int start, int length);
   }
@@ -65,11 +81,11 @@ final class BitMask {
   private void each(Block work) {
     Ranges.each(
         threads,
-        (pairs + BLOCK - 1) / BLOCK,
+        (longs + BLOCK - 1) / BLOCK,
         (thread, from, to) -> {
           for (int block = from; block < to; block++) {
             int start = block * BLOCK;
-            work.on(scratch[thread], start, Math.min(BLOCK, pairs - start));
+            work.on(scratch[thread], start, Math.min(BLOCK, longs - start));
           }
         });
   }
@@ -79,20 +95,23 @@ final class BitMask {
     each(
         (mine, start, length) -> {
           outputs.get(start, mine.values, 0, length);
-          packBlock(mine.values, mine.words, length, belowLimit);
-          bits.put(start / BITS, mine.words, 0, words(length));
+          packBlock(mine.values, mine.words, length);
+          bits.put(start / lane, mine.words, 0, words(length));
         });
   }
 
-  private static void packBlock(long[] values, long[] words, int length, long belowLimit) {
+  private void packBlock(long[] values, long[] words, int length) {
     int count = words(length);
-    Arrays.fill(values, length, count * BITS, 0);
+    int width = lane;
+    long tops = top;
+    long below = belowLimit;
+    Arrays.fill(values, length, count * width, 0);
     for (int w = 0; w < count; w++) {
-      int first = w * BITS;
+      int first = w * width;
       long word = 0;
-      for (int b = 0; b < BITS; b++) {
-        long pair = values[first + b];
-        word |= ((pair + ABOVE_ZERO) & (belowLimit - pair) & TOP) >>> b;
+      for (int b = 0; b < width; b++) {
+        long some = values[first + b];
+        word |= ((some + ~tops) & (below - some) & tops) >>> b;
       }
       words[w] = word;
     }
@@ -103,20 +122,22 @@ final class BitMask {
     each(
         (mine, start, length) -> {
           above.get(start, mine.values, 0, length);
-          bits.get(start / BITS, mine.words, 0, words(length));
+          bits.get(start / lane, mine.words, 0, words(length));
           applyBlock(mine.values, mine.words, length);
           below.put(start, mine.values, 0, length);
         });
   }
 
-  private static void applyBlock(long[] values, long[] words, int length) {
+  private void applyBlock(long[] values, long[] words, int length) {
     int count = words(length);
+    int width = lane;
+    long tops = top;
     for (int w = 0; w < count; w++) {
-      int first = w * BITS;
+      int first = w * width;
       long word = words[w];
-      for (int b = 0; b < BITS; b++) {
-        long top = (word << b) & TOP;
-        values[first + b] &= (top - (top >>> (BITS - 1))) | top;
+      for (int b = 0; b < width; b++) {
+        long passes = (word << b) & tops;
+        values[first + b] &= (passes - (passes >>> (width - 1))) | passes;
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.onednn.Arena.Slot;
 import org.neuronbench.engine.onednn.Geometry.Size;
 
@@ -90,12 +91,16 @@ public final class BreakEvenMeasurement {
               ? gathered(builder, input, full.input().area(), full.inputChannels(), channels)
               : input;
     }
-    Kernel kernel = kernels.convolutions().backwardWeights(problem, BATCH, false);
+    Kernel kernel = kernels.convolutions(Precision.FLOAT32).backwardWeights(problem, BATCH, false);
     memory.desc layout = kernel.diffWeights();
     builder
         .call("measured", kernel)
-        .with(dnnl.DNNL_ARG_SRC, Layouts.channelsLast(problem.input(BATCH)), from)
-        .with(dnnl.DNNL_ARG_DIFF_DST, Layouts.channelsLast(problem.output(BATCH)), to)
+        .with(
+            dnnl.DNNL_ARG_SRC, Layouts.channelsLast(Precision.FLOAT32, problem.input(BATCH)), from)
+        .with(
+            dnnl.DNNL_ARG_DIFF_DST,
+            Layouts.channelsLast(Precision.FLOAT32, problem.output(BATCH)),
+            to)
         .with(
             dnnl.DNNL_ARG_DIFF_WEIGHTS,
             layout,

@@ -1,6 +1,8 @@
 package org.neuronbench.engine.onednn;
 
+import java.nio.Buffer;
 import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.util.stream.IntStream;
 
 /** Copies some channels of a channels-last tensor, so that a smaller problem can be computed. */
@@ -36,26 +38,48 @@ final class ChannelGather {
   }
 
   /** Copies the chosen channels of every pixel, and zeros after them up to the width. */
-  void gather(FloatBuffer from, FloatBuffer to, int[] chosen, int width) {
-    eachPixel(
-        (thread, first, last) -> {
-          float[] many = new float[AT_ONCE * width]; // what lies behind the chosen ones stays zero
-          for (int start = first; start < last; start += AT_ONCE) {
-            int count = Math.min(AT_ONCE, last - start);
-            for (int p = 0; p < count; p++) {
-              int source = (start + p) * channels;
-              int target = p * width;
-              for (int i = 0; i < chosen.length; i++) {
-                many[target + i] = from.get(source + chosen[i]);
-              }
-            }
-            to.put(start * width, many, 0, count * width);
-          }
-        });
+  void gather(Buffer from, Buffer to, int[] chosen, int width) {
+    if (from instanceof FloatBuffer floats) {
+      eachPixel((t, first, last) -> floats(floats, (FloatBuffer) to, chosen, width, first, last));
+    } else {
+      ShortBuffer shorts = (ShortBuffer) from;
+      eachPixel((t, first, last) -> shorts(shorts, (ShortBuffer) to, chosen, width, first, last));
+    }
+  }
+
+  private void floats(
+      FloatBuffer from, FloatBuffer to, int[] chosen, int width, int first, int last) {
+    float[] many = new float[AT_ONCE * width]; // what lies behind the chosen ones stays zero
+    for (int start = first; start < last; start += AT_ONCE) {
+      int count = Math.min(AT_ONCE, last - start);
+      for (int p = 0; p < count; p++) {
+        int source = (start + p) * channels;
+        for (int i = 0; i < chosen.length; i++) {
+          many[p * width + i] = from.get(source + chosen[i]);
+        }
+      }
+      to.put(start * width, many, 0, count * width);
+    }
+  }
+
+  /** The same on numbers of two bytes: primitive types have no common loop. */
+  private void shorts(
+      ShortBuffer from, ShortBuffer to, int[] chosen, int width, int first, int last) {
+    short[] many = new short[AT_ONCE * width];
+    for (int start = first; start < last; start += AT_ONCE) {
+      int count = Math.min(AT_ONCE, last - start);
+      for (int p = 0; p < count; p++) {
+        int source = (start + p) * channels;
+        for (int i = 0; i < chosen.length; i++) {
+          many[p * width + i] = from.get(source + chosen[i]);
+        }
+      }
+      to.put(start * width, many, 0, count * width);
+    }
   }
 
   /** Copies pixels of few channels into pixels of more, with zeros after them. */
-  void widen(FloatBuffer from, int count, FloatBuffer to, int width) {
+  void widen(Buffer from, int count, Buffer to, int width) {
     int[] all = IntStream.range(0, count).toArray();
     new ChannelGather(count, threads, pixels).gather(from, to, all, width);
   }

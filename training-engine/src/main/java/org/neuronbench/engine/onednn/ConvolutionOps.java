@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.Pointer;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.onednn.Arena.Slot;
 import org.neuronbench.engine.onednn.Node.Convolution;
 import org.neuronbench.engine.onednn.StepShape.Width;
@@ -61,7 +62,7 @@ final class ConvolutionOps {
       boolean bias = folded || node.hasBias();
       Kernel kernel =
           to.kernels()
-              .convolutions()
+              .convolutions(output.precision())
               .forward(node.geometry(), to.batch(), bias, addend.isPresent(), activation);
       NativeParameters.Copy weights = to.parameters().copy(node, folded, kernel.weights());
       to.program().java("weight copies", p -> weights.refresh());
@@ -95,7 +96,8 @@ final class ConvolutionOps {
 
     @Override
     public void emit(Emission to) {
-      Kernel kernel = to.kernels().convolutions().backwardData(node.geometry(), to.batch());
+      Kernel kernel =
+          to.kernels().convolutions(above.precision()).backwardData(node.geometry(), to.batch());
       NativeParameters.Copy weights = to.parameters().copy(node, folded, kernel.weights());
       to.program().java("weight copies", p -> weights.refresh());
       to.program()
@@ -152,10 +154,12 @@ final class ConvolutionOps {
     public void emit(Emission to) {
       Unit unit = to.shape().unit();
       Geometry problem = problem(unit);
+      Precision precision = above.precision();
       boolean bias = node.hasBias() && unit == Unit.OUTPUT_CHANNEL;
       Slot source = readsChosenInputs(unit) ? to.widened(input, width) : to.slot(input);
       Slot error = readsChosenOutputs(unit) ? gathered(to) : to.slot(above);
-      Kernel kernel = to.kernels().convolutions().backwardWeights(problem, to.batch(), bias);
+      Kernel kernel =
+          to.kernels().convolutions(precision).backwardWeights(problem, to.batch(), bias);
       memory.desc layout = kernel.diffWeights();
       memory.desc plain = Layouts.rowWeights(problem);
       boolean direct = layout.equals(plain);
@@ -166,8 +170,14 @@ final class ConvolutionOps {
       Program.Builder.Call call =
           to.program()
               .call(node.name(), kernel)
-              .with(dnnl.DNNL_ARG_SRC, Layouts.channelsLast(problem.input(to.batch())), source)
-              .with(dnnl.DNNL_ARG_DIFF_DST, Layouts.channelsLast(problem.output(to.batch())), error)
+              .with(
+                  dnnl.DNNL_ARG_SRC,
+                  Layouts.channelsLast(precision, problem.input(to.batch())),
+                  source)
+              .with(
+                  dnnl.DNNL_ARG_DIFF_DST,
+                  Layouts.channelsLast(precision, problem.output(to.batch())),
+                  error)
               .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, layout, blocked);
       if (bias) {
         long outputs = problem.outputChannels();
@@ -192,13 +202,19 @@ final class ConvolutionOps {
       int pixels = to.batch() * full.output().area();
       ChannelGather gather = new ChannelGather(full.outputChannels(), to.threads(), pixels);
       Slot from = to.slot(above);
-      Slot target = to.program().floats((long) pixels * width.channels(), Value.Part.GRADIENT);
+      int bytes = above.precision().bytes();
+      Slot target =
+          to.program().bytes((long) pixels * width.channels() * bytes, Value.Part.GRADIENT);
       Emission.Bound bound = to.bound();
       to.program()
           .java(
               "gather",
               p ->
-                  gather.gather(p.view(from), p.view(target), bound.chosen(node), width.channels()),
+                  gather.gather(
+                      p.numbers(from, bytes),
+                      p.numbers(target, bytes),
+                      bound.chosen(node),
+                      width.channels()),
               from,
               target);
       return target;

@@ -48,7 +48,7 @@ final class Differentiation {
       }
     }
     Value logits = graph.value(graph.network().head().output());
-    Value gradient = Value.gradient(logits.extent());
+    Value gradient = Value.gradient(logits);
     graph.add(new HeadOps.Loss(loss, logits, gradient));
     give(logits, gradient);
     for (int i = forward.size() - 1; i >= 0; i--) {
@@ -62,7 +62,7 @@ final class Differentiation {
 
   /** Makes room for the gradient of a value, and hands it to the value. */
   private Value newGradient(Value of) {
-    Value gradient = Value.gradient(of.extent());
+    Value gradient = Value.gradient(of);
     give(of, gradient);
     return gradient;
   }
@@ -72,7 +72,7 @@ final class Differentiation {
     List<Value> all = given.getOrDefault(value, List.of());
     Value sum = all.get(0);
     for (Value other : all.subList(1, all.size())) {
-      Value both = Value.gradient(value.extent());
+      Value both = Value.gradient(value);
       graph.add(new MapOps.Sum(where, sum, other, both));
       sum = both;
     }
@@ -84,7 +84,7 @@ final class Differentiation {
     if (activation == Activation.NONE) {
       return above;
     }
-    Value below = Value.gradient(output.extent());
+    Value below = Value.gradient(output);
     graph.add(new MapOps.ActivateBack(where, activation, output, above, below));
     return below;
   }
@@ -113,6 +113,9 @@ final class Differentiation {
       graph.add(new MapOps.PadBack(pad.node(), above, newGradient(pad.input())));
     } else if (op instanceof HeadOps.Multiply multiply) {
       multiply(multiply);
+    } else if (op instanceof MapOps.Cast cast) {
+      Value above = taken(cast.where(), cast.output());
+      graph.add(new MapOps.Cast(cast.where(), above, newGradient(cast.input())));
     }
   }
 

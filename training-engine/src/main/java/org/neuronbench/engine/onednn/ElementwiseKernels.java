@@ -7,9 +7,10 @@ import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
+import org.neuronbench.core.engine.Precision;
 
 /** Compiles activations, their gradients and additions. */
-record ElementwiseKernels(Kernels kernels) {
+record ElementwiseKernels(Kernels kernels, Precision precision) {
 
   /** Backward passes read what the activation put out, which is kept anyway. */
   private static int algorithm(Activation activation) {
@@ -23,7 +24,7 @@ record ElementwiseKernels(Kernels kernels) {
   }
 
   private eltwise_forward.primitive_desc activationDescriptor(long[] dims, Activation activation) {
-    memory.desc data = Layouts.channelsLast(dims);
+    memory.desc data = Layouts.channelsLast(precision, dims);
     return new eltwise_forward.primitive_desc(
         kernels.cpu(),
         dnnl.dnnl_forward_training,
@@ -39,16 +40,16 @@ record ElementwiseKernels(Kernels kernels) {
   Kernel activation(long[] dims, Activation activation) {
     return kernels.kernel(
         "activation forward",
-        List.of(activation, Arrays.toString(dims)),
+        List.of(precision, activation, Arrays.toString(dims)),
         () -> activationDescriptor(dims, activation));
   }
 
   Kernel activationBackward(long[] dims, Activation activation) {
     return kernels.kernel(
         "activation backward",
-        List.of(activation, Arrays.toString(dims)),
+        List.of(precision, activation, Arrays.toString(dims)),
         () -> {
-          memory.desc data = Layouts.channelsLast(dims);
+          memory.desc data = Layouts.channelsLast(precision, dims);
           eltwise_forward.primitive_desc forward = activationDescriptor(dims, activation);
           return new eltwise_backward.primitive_desc(
               kernels.cpu(),
@@ -67,9 +68,9 @@ record ElementwiseKernels(Kernels kernels) {
   Kernel addition(long[] dims, Activation activation) {
     return kernels.kernel(
         "addition",
-        List.of(activation, Arrays.toString(dims)),
+        List.of(precision, activation, Arrays.toString(dims)),
         () -> {
-          memory.desc data = Layouts.channelsLast(dims);
+          memory.desc data = Layouts.channelsLast(precision, dims);
           return new binary.primitive_desc(
               kernels.cpu(),
               dnnl.dnnl_binary_add,

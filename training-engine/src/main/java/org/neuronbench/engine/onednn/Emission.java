@@ -69,7 +69,7 @@ final class Emission {
 
   private void all(Graph graph) {
     // Alive from before the first step, when the batch is written.
-    program.java("input", p -> {}, slot(graph.value(0)));
+    program.java("input", p -> {}, slot(graph.images()));
     for (Op op : graph.ops()) {
       op.reads().forEach(value -> lastReader.put(value, op));
     }
@@ -119,13 +119,15 @@ final class Emission {
   }
 
   memory.desc layout(Value map) {
-    return Layouts.channelsLast(map.extent().dims(batch()));
+    return Layouts.channelsLast(map.precision(), map.extent().dims(batch()));
   }
 
   /** Returns where a map lies, or what a size was said of before. */
   Slot slot(Value value) {
     Slot known = slots.get(value);
-    return known != null ? known : slot(value, value.extent().values(batch()) * Float.BYTES);
+    return known != null
+        ? known
+        : slot(value, value.extent().values(batch()) * value.precision().bytes());
   }
 
   Slot slot(Value value, long bytes) {
@@ -138,14 +140,16 @@ final class Emission {
 
   KeptChannels.Entry kept(Value value, Convolution node) {
     int pixels = batch() * node.geometry().input().area();
-    return keptOf.computeIfAbsent(value, v -> kept.add(node, pixels));
+    return keptOf.computeIfAbsent(value, v -> kept.add(node, pixels, v.precision()));
   }
 
   /** Lays kept channels out as the kernel of a weight gradient wants them. */
   Slot widened(Value value, Width width) {
     KeptChannels.Entry entry = Objects.requireNonNull(keptOf.get(value));
-    Slot slot = program.floats((long) entry.pixels() * width.channels(), Value.Part.WORKSPACE);
-    program.java("gather", p -> entry.widen(p.view(slot), width.channels()), slot);
+    int bytes = value.precision().bytes();
+    Slot slot =
+        program.bytes((long) entry.pixels() * width.channels() * bytes, Value.Part.WORKSPACE);
+    program.java("gather", p -> entry.widen(p.numbers(slot, bytes), width.channels()), slot);
     return slot;
   }
 }

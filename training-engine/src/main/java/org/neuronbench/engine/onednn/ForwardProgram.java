@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.List;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.OutputMaps;
 import org.neuronbench.engine.onednn.Emission.Emitted;
 import org.neuronbench.spi.ConvolutionLayer;
@@ -22,23 +23,28 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
         new StepShape(
             images,
             BatchNormMode.FROZEN,
+            graph.precision(),
             Unit.OUTPUT_CHANNEL,
             Collections.nCopies(graph.network().convolutions().size(), StepShape.Width.NONE));
     Emitted emitted = Emission.emit(graph.dropUnused(), shape, parameters, kernels);
     return new ForwardProgram(
-        emitted.program(), emitted.slot(graph.value(0)), emitted.slot(logits));
+        emitted.program(), emitted.slot(graph.images()), emitted.slot(logits));
   }
 
   /** Compiles an evaluation, of which the logits are read. */
   static ForwardProgram evaluation(
-      LoweredNetwork network, int images, NativeParameters parameters, Kernels kernels) {
-    Graph graph = Graph.forward(network, BatchNormMode.FROZEN, (g, node, output) -> {});
+      LoweredNetwork network,
+      int images,
+      Precision precision,
+      NativeParameters parameters,
+      Kernels kernels) {
+    Graph graph = Graph.forward(network, BatchNormMode.FROZEN, precision, (g, node, output) -> {});
     return of(graph, images, parameters, kernels);
   }
 
   /**
    * Compiles a pass that hands every raw convolution output over; only one layer's output lives at
-   * a time beside what is kept for the next comparison.
+   * a time beside what is kept for the next comparison. Always float32.
    */
   static ForwardProgram observation(
       LoweredNetwork network,
@@ -51,6 +57,7 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
         Graph.forward(
             network,
             BatchNormMode.FROZEN,
+            Precision.FLOAT32,
             (g, node, output) ->
                 g.add(
                     new MapOps.Tap(

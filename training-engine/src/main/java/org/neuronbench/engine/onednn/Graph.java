@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.Precision;
 
 /**
  * Operations in an order that can be executed. A training step is made by passes: {@link #forward},
@@ -18,10 +19,14 @@ final class Graph {
 
   private final List<Op> ops = new ArrayList<>();
   private final LoweredNetwork network;
+  private final Precision precision;
   private final Value[] values;
+  private final Value images;
 
-  private Graph(LoweredNetwork network) {
+  private Graph(LoweredNetwork network, Precision precision) {
     this.network = network;
+    this.precision = precision;
+    this.images = Value.activation(network.extent(0), Precision.FLOAT32);
     this.values = new Value[network.tensors().size()];
   }
 
@@ -33,14 +38,37 @@ final class Graph {
     return network;
   }
 
+  Precision precision() {
+    return precision;
+  }
+
+  /** Returns what holds the images. */
+  Value images() {
+    return images;
+  }
+
   /** Returns what holds a tensor of the lowered network. */
   Value value(int tensor) {
     return Objects.requireNonNull(values[tensor]);
   }
 
   private Value write(int tensor) {
-    values[tensor] = Value.activation(network.extent(tensor));
+    values[tensor] = map(tensor);
     return values[tensor];
+  }
+
+  private Value map(int tensor) {
+    return Value.activation(network.extent(tensor), precision);
+  }
+
+  /** Returns a value in a precision, casting it if it is in another. */
+  private Value in(Precision wanted, String where, Value value) {
+    if (value.precision() == wanted) {
+      return value;
+    }
+    Value result = Value.activation(value.extent(), wanted);
+    ops.add(new MapOps.Cast(where, value, result));
+    return result;
   }
 
   /** Receives what a convolution put out, before batch norm. */
@@ -50,10 +78,11 @@ final class Graph {
 
   /**
    * The forward pass, one operation a layer; batch norm by the batch's statistics or the running.
+   * Images and fully connected layers are float32 whatever the precision.
    */
-  static Graph forward(LoweredNetwork network, BatchNormMode mode, Taps taps) {
-    Graph graph = new Graph(network);
-    graph.write(0);
+  static Graph forward(LoweredNetwork network, BatchNormMode mode, Precision precision, Taps taps) {
+    Graph graph = new Graph(network, precision);
+    graph.values[0] = graph.in(precision, "images", graph.images);
     for (Node node : network.nodes()) {
       graph.forward(node, mode, taps);
     }
@@ -64,7 +93,7 @@ final class Graph {
     if (node instanceof Node.Convolution convolution) {
       convolution(convolution, mode, taps);
     } else if (node instanceof Node.Addition sum) {
-      Value result = Value.activation(network.extent(sum.output()));
+      Value result = map(sum.output());
       ops.add(new MapOps.Sum(sum.name(), value(sum.first()), value(sum.second()), result));
       values[sum.output()] = activated(sum.name(), sum.activation(), result);
     } else if (node instanceof Node.Pooling pooling) {
@@ -73,12 +102,15 @@ final class Graph {
     } else if (node instanceof Node.PaddedShortcut shortcut) {
       ops.add(new MapOps.Pad(shortcut, value(shortcut.input()), write(shortcut.output())));
     } else if (node instanceof Node.Dense dense) {
-      ops.add(new HeadOps.Multiply(dense, value(dense.input()), write(dense.output())));
+      Value features = in(Precision.FLOAT32, dense.name(), value(dense.input()));
+      Value result = Value.activation(network.extent(dense.output()), Precision.FLOAT32);
+      ops.add(new HeadOps.Multiply(dense, features, result));
+      values[dense.output()] = result;
     }
   }
 
   private void convolution(Node.Convolution node, BatchNormMode mode, Taps taps) {
-    Value result = Value.activation(network.extent(node.output()));
+    Value result = map(node.output());
     ops.add(ConvolutionOps.Convolve.raw(node, value(node.input()), result));
     if (node.own()) {
       result = activated(node.name(), node.activation(), result);
@@ -86,7 +118,7 @@ final class Graph {
     taps.tap(this, node, result);
     if (node.batchNorm() != null) {
       Value raw = result;
-      result = Value.activation(network.extent(node.output()));
+      result = map(node.output());
       ops.add(
           mode == BatchNormMode.TRAIN
               ? NormOps.Normalise.of(node, node.batchNorm(), raw, result)
@@ -102,7 +134,7 @@ final class Graph {
     if (activation == Activation.NONE) {
       return value;
     }
-    Value result = Value.activation(value.extent());
+    Value result = Value.like(value);
     ops.add(new MapOps.Activate(where, activation, value, result));
     return result;
   }

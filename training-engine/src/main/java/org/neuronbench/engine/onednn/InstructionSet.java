@@ -20,6 +20,11 @@ final class InstructionSet {
 
   private InstructionSet() {}
 
+  /** Whether kernels may use the products of bfloat16; sets that hold others hold their bits. */
+  static boolean multipliesBfloat16(int set) {
+    return (set & dnnl.dnnl_cpu_isa_avx512_core_bf16) == dnnl.dnnl_cpu_isa_avx512_core_bf16;
+  }
+
   static String name(int set) {
     return NAMES.getOrDefault(set, "set " + set);
   }

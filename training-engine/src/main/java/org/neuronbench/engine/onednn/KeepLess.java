@@ -15,7 +15,7 @@ final class KeepLess {
   static Graph keepLess(Graph graph, StepShape shape) {
     for (Op op : List.copyOf(graph.ops())) {
       if (op instanceof WeightGradient gradient && gradient.readsChosenInputs(shape.unit())) {
-        Value kept = Value.of(Value.Part.ACTIVATION);
+        Value kept = Value.partOf(gradient.input());
         insert(graph, gradient.input(), new KeepOps.KeepChannels(gradient, kept));
         graph.replace(op, gradient.reading(kept));
       }

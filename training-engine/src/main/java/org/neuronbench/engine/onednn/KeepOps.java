@@ -25,7 +25,8 @@ final class KeepOps {
     public void emit(Emission to) {
       Slot from = to.slot(reader.input());
       KeptChannels.Entry entry = to.kept(kept, reader.node());
-      to.program().java("keep", p -> entry.keep(p.view(from)), from);
+      int bytes = kept.precision().bytes();
+      to.program().java("keep", p -> entry.keep(p.numbers(from, bytes)), from);
     }
   }
 
@@ -45,8 +46,8 @@ final class KeepOps {
     public void emit(Emission to) {
       int count = Math.toIntExact(input.extent().values(to.batch()));
       Slot from = to.slot(input);
-      Slot into = to.slot(bits, BitMask.bytes(count));
-      BitMask mask = new BitMask(activation, count, to.threads());
+      Slot into = to.slot(bits, BitMask.bytes(count, input.precision()));
+      BitMask mask = new BitMask(activation, input.precision(), count, to.threads());
       to.program().java("masks", p -> mask.pack(p.longs(from), p.longs(into)), from, into);
     }
   }
@@ -74,7 +75,7 @@ final class KeepOps {
       Slot mask = to.slot(bits);
       Slot from = to.slot(above);
       Slot into = to.slot(below);
-      BitMask passes = new BitMask(activation, count, to.threads());
+      BitMask passes = new BitMask(activation, above.precision(), count, to.threads());
       to.program()
           .java(
               "masks",

@@ -1,8 +1,10 @@
 package org.neuronbench.engine.onednn;
 
-import java.nio.FloatBuffer;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.onednn.Node.Convolution;
 
 /**
@@ -11,9 +13,11 @@ import org.neuronbench.engine.onednn.Node.Convolution;
  */
 final class KeptChannels {
 
+  private static final int ALIGNMENT = 4;
+
   private final List<Entry> entries = new ArrayList<>();
   private final int threads;
-  private FloatBuffer memory = FloatBuffer.allocate(0);
+  private ByteBuffer memory = ByteBuffer.allocate(0);
 
   KeptChannels(int threads) {
     this.threads = threads;
@@ -25,11 +29,13 @@ final class KeptChannels {
     private final ChannelGather gather;
     private final int pixels;
     private int[] chosen = new int[0];
+    private final Precision precision;
     private int offset;
 
-    private Entry(Convolution node, int pixels) {
+    private Entry(Convolution node, int pixels, Precision precision) {
       this.node = node;
       this.pixels = pixels;
+      this.precision = precision;
       this.gather = new ChannelGather(node.geometry().inputChannels(), threads, pixels);
     }
 
@@ -37,34 +43,43 @@ final class KeptChannels {
       return pixels;
     }
 
-    void keep(FloatBuffer input) {
-      gather.gather(input, memory.slice(offset, pixels * chosen.length), chosen, chosen.length);
+    private int bytes() {
+      return Math.multiplyExact(pixels * chosen.length, precision.bytes());
+    }
+
+    private Buffer place() {
+      ByteBuffer mine = memory.slice(offset, bytes()).order(memory.order());
+      return precision == Precision.FLOAT32 ? mine.asFloatBuffer() : mine.asShortBuffer();
+    }
+
+    void keep(Buffer input) {
+      gather.gather(input, place(), chosen, chosen.length);
     }
 
     /** Lays the channels out for a kernel: so many a pixel, zeros after the chosen ones. */
-    void widen(FloatBuffer into, int width) {
-      gather.widen(memory.slice(offset, pixels * chosen.length), chosen.length, into, width);
+    void widen(Buffer into, int width) {
+      gather.widen(place(), chosen.length, into, width);
     }
   }
 
-  Entry add(Convolution node, int pixels) {
-    Entry entry = new Entry(node, pixels);
+  Entry add(Convolution node, int pixels, Precision precision) {
+    Entry entry = new Entry(node, pixels, precision);
     entries.add(entry);
     return entry;
   }
 
-  /** Finds every entry its place, and returns the values needed in all. */
+  /** Finds every entry its place, and returns the bytes needed in all. */
   int place(Choice choice) {
-    int values = 0;
+    int bytes = 0;
     for (Entry entry : entries) {
       entry.chosen = choice.of(entry.node);
-      entry.offset = values;
-      values = Math.addExact(values, entry.pixels * entry.chosen.length);
+      entry.offset = bytes;
+      bytes = Math.addExact(bytes, (entry.bytes() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     }
-    return values;
+    return bytes;
   }
 
-  void use(FloatBuffer where) {
+  void use(ByteBuffer where) {
     memory = where;
   }
 }

@@ -11,6 +11,7 @@ import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.NativeThreads;
 
 /**
@@ -103,20 +104,20 @@ final class Kernels implements AutoCloseable {
     return new Kernel(key, macs, Temporaries.keep(descriptor), Temporaries.keep(executable));
   }
 
-  ConvolutionKernels convolutions() {
-    return new ConvolutionKernels(this);
+  ConvolutionKernels convolutions(Precision precision) {
+    return new ConvolutionKernels(this, precision);
   }
 
-  BatchNormKernels batchNorms() {
-    return new BatchNormKernels(this);
+  BatchNormKernels batchNorms(Precision precision) {
+    return new BatchNormKernels(this, precision);
   }
 
-  ElementwiseKernels elementwise() {
-    return new ElementwiseKernels(this);
+  ElementwiseKernels elementwise(Precision precision) {
+    return new ElementwiseKernels(this, precision);
   }
 
-  PoolingKernels poolings() {
-    return new PoolingKernels(this);
+  PoolingKernels poolings(Precision precision) {
+    return new PoolingKernels(this, precision);
   }
 
   LinearKernels linears() {

@@ -1,6 +1,7 @@
 package org.neuronbench.engine.onednn;
 
 import org.bytedeco.dnnl.memory;
+import org.neuronbench.core.engine.Precision;
 
 /** How tensors lie in memory: activations channels last, weights as their user wants them. */
 final class Layouts {
@@ -8,8 +9,12 @@ final class Layouts {
   private Layouts() {}
 
   /** Describes an activation, channels last. */
-  static memory.desc channelsLast(long... dims) {
-    return new memory.desc(dims, memory.data_type.f32, memory.format_tag.nhwc);
+  static memory.desc channelsLast(Precision precision, long... dims) {
+    return new memory.desc(dims, type(precision), memory.format_tag.nhwc);
+  }
+
+  private static memory.data_type type(Precision precision) {
+    return precision == Precision.BFLOAT16 ? memory.data_type.bf16 : memory.data_type.f32;
   }
 
   static memory.desc vector(long length) {
@@ -26,8 +31,8 @@ final class Layouts {
   }
 
   /** Lets the primitive choose how weights lie. */
-  static memory.desc anyWeights(Geometry g) {
-    return new memory.desc(g.weights(), memory.data_type.f32, memory.format_tag.any);
+  static memory.desc anyWeights(Precision precision, Geometry g) {
+    return new memory.desc(g.weights(), type(precision), memory.format_tag.any);
   }
 
   /** Describes a convolution's weights as they lie in the parameter vector. */

@@ -6,6 +6,7 @@ import org.bytedeco.dnnl.inner_product_backward_data;
 import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 
 /** Compiles fully connected layers and their gradients. */
@@ -14,7 +15,9 @@ record LinearKernels(Kernels kernels) {
   /** Describes the features of a batch; those of a map keep their places, channels last. */
   static memory.desc features(Node.Dense layer, int batch) {
     Extent in = layer.extent();
-    return in.flat() ? Layouts.matrix(batch, in.channels()) : Layouts.channelsLast(in.dims(batch));
+    return in.flat()
+        ? Layouts.matrix(batch, in.channels())
+        : Layouts.channelsLast(Precision.FLOAT32, in.dims(batch));
   }
 
   /** Describes the weights as they lie in the parameter vector: features of a map by channel. */

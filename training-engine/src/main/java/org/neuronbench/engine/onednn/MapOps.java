@@ -2,6 +2,7 @@ package org.neuronbench.engine.onednn;
 
 import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
 import org.neuronbench.engine.onednn.Arena.Slot;
 
 /** Operations on maps that know no weights, and their gradients. */
@@ -62,6 +63,31 @@ final class MapOps {
     }
   }
 
+  /** A map in another precision. */
+  record Cast(String where, Value input, Value output) implements Op {
+    @Override
+    public List<Value> reads() {
+      return List.of(input);
+    }
+
+    @Override
+    public List<Value> writes() {
+      return List.of(output);
+    }
+
+    @Override
+    public void emit(Emission to) {
+      memory.desc from = to.layout(input);
+      memory.desc into = to.layout(output);
+      List<?> shape = List.of(to.batch(), input.extent(), input.precision());
+      to.program()
+          .call(where, to.kernels().reorder("cast", shape, from, into))
+          .with(dnnl.DNNL_ARG_FROM, from, to.slot(input))
+          .with(dnnl.DNNL_ARG_TO, into, to.slot(output))
+          .add();
+    }
+  }
+
   /** An activation. */
   record Activate(String where, Activation activation, Value input, Value output) implements Op {
     @Override
@@ -83,7 +109,7 @@ final class MapOps {
     public void emit(Emission to) {
       long[] dims = input.extent().dims(to.batch());
       to.program()
-          .call(where, to.kernels().elementwise().activation(dims, activation))
+          .call(where, to.kernels().elementwise(input.precision()).activation(dims, activation))
           .with(dnnl.DNNL_ARG_SRC, to.layout(input), to.slot(input))
           .with(dnnl.DNNL_ARG_DST, to.layout(output), to.slot(output))
           .add();
@@ -113,7 +139,9 @@ final class MapOps {
     public void emit(Emission to) {
       long[] dims = above.extent().dims(to.batch());
       to.program()
-          .call(where, to.kernels().elementwise().activationBackward(dims, activation))
+          .call(
+              where,
+              to.kernels().elementwise(above.precision()).activationBackward(dims, activation))
           .with(dnnl.DNNL_ARG_DST, to.layout(result), to.slot(result))
           .with(dnnl.DNNL_ARG_DIFF_DST, to.layout(above), to.slot(above))
           .with(dnnl.DNNL_ARG_DIFF_SRC, to.layout(below), to.slot(below))
@@ -152,7 +180,7 @@ final class MapOps {
     public void emit(Emission to) {
       long[] dims = output.extent().dims(to.batch());
       to.program()
-          .call(where, to.kernels().elementwise().addition(dims, activation))
+          .call(where, to.kernels().elementwise(output.precision()).addition(dims, activation))
           .with(dnnl.DNNL_ARG_SRC_0, to.layout(first), to.slot(first))
           .with(dnnl.DNNL_ARG_SRC_1, to.layout(second), to.slot(second))
           .with(dnnl.DNNL_ARG_DST, to.layout(output), to.slot(output))
@@ -174,7 +202,7 @@ final class MapOps {
 
     @Override
     public void emit(Emission to) {
-      Kernel kernel = to.kernels().poolings().forward(node, to.batch());
+      Kernel kernel = to.kernels().poolings(input.precision()).forward(node, to.batch());
       Program.Builder.Call call =
           to.program()
               .call(node.name(), kernel)
@@ -204,11 +232,12 @@ final class MapOps {
     public void emit(Emission to) {
       Program.Builder.Call call =
           to.program()
-              .call(node.name(), to.kernels().poolings().backward(node, to.batch()))
+              .call(
+                  node.name(), to.kernels().poolings(above.precision()).backward(node, to.batch()))
               .with(dnnl.DNNL_ARG_DIFF_DST, to.layout(above), to.slot(above))
               .with(dnnl.DNNL_ARG_DIFF_SRC, to.layout(below), to.slot(below));
       if (node.maximum()) {
-        Kernel forward = to.kernels().poolings().forward(node, to.batch());
+        Kernel forward = to.kernels().poolings(above.precision()).forward(node, to.batch());
         call.with(dnnl.DNNL_ARG_WORKSPACE, forward.workspace(), to.slot(workspace));
       }
       call.add();
@@ -232,9 +261,13 @@ final class MapOps {
       Slot from = to.slot(input);
       Slot into = to.slot(output);
       int batch = to.batch();
+      int width = output.precision().bytes();
       to.program()
           .java(
-              "shortcut", p -> node.copy().forward(p.view(from), p.view(into), batch), from, into);
+              "shortcut",
+              p -> node.copy().forward(p.bytes(from), p.bytes(into), batch, width),
+              from,
+              into);
     }
   }
 
@@ -255,9 +288,13 @@ final class MapOps {
       Slot from = to.slot(above);
       Slot into = to.slot(below);
       int batch = to.batch();
+      int width = below.precision().bytes();
       to.program()
           .java(
-              "shortcut", p -> node.copy().backward(p.view(from), p.view(into), batch), from, into);
+              "shortcut",
+              p -> node.copy().backward(p.bytes(from), p.bytes(into), batch, width),
+              from,
+              into);
     }
   }
 }

@@ -54,7 +54,9 @@ final class NormOps {
 
     private Kernel kernel(Emission to) {
       long[] dims = input.extent().dims(to.batch());
-      return to.kernels().batchNorms().forward(dims, node.settings().epsilon(), relu);
+      return to.kernels()
+          .batchNorms(input.precision())
+          .forward(dims, node.settings().epsilon(), relu);
     }
 
     @Override
@@ -142,7 +144,9 @@ final class NormOps {
       memory.desc vector = Layouts.vector(input.extent().channels());
       long[] dims = input.extent().dims(to.batch());
       to.program()
-          .call(norm.name(), to.kernels().batchNorms().inference(dims, node.settings().epsilon()))
+          .call(
+              norm.name(),
+              to.kernels().batchNorms(input.precision()).inference(dims, node.settings().epsilon()))
           .with(dnnl.DNNL_ARG_SRC, to.layout(input), to.slot(input))
           .with(dnnl.DNNL_ARG_MEAN, vector, to.parameters().at(norm.mean()))
           .with(dnnl.DNNL_ARG_VARIANCE, vector, to.parameters().at(norm.variance()))
@@ -182,7 +186,9 @@ final class NormOps {
       float epsilon = of.node.settings().epsilon();
       Program.Builder.Call call =
           to.program()
-              .call(of.norm.name(), to.kernels().batchNorms().backward(dims, epsilon, of.relu))
+              .call(
+                  of.norm.name(),
+                  to.kernels().batchNorms(above.precision()).backward(dims, epsilon, of.relu))
               .with(dnnl.DNNL_ARG_SRC, to.layout(above), to.slot(of.input))
               .with(dnnl.DNNL_ARG_MEAN, vector, to.slot(of.statistics.mean))
               .with(dnnl.DNNL_ARG_VARIANCE, vector, to.slot(of.statistics.variance))

@@ -6,8 +6,10 @@ import java.util.TreeMap;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.Model;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
@@ -41,6 +43,26 @@ public final class OnednnEngine implements TrainingEngine {
   }
 
   @Override
+  public Optional<Unfit> unfit(Precision precision) {
+    if (precision == Precision.FLOAT32) {
+      return Optional.empty();
+    }
+    try {
+      int set = dnnl.dnnl_get_effective_cpu_isa();
+      return InstructionSet.multipliesBfloat16(set)
+          ? Optional.empty()
+          : Optional.of(
+              new Unfit(
+                  Text.format(
+                      "would emulate it: the processor has no AVX512-BF16 instructions (it has %s)",
+                      InstructionSet.name(set)),
+                  true));
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+      return Optional.of(new Unfit(Text.format("is not for this machine (%s)", e), false));
+    }
+  }
+
+  @Override
   public TrainingSession open(Model model, SessionSettings settings) {
     if (!(model instanceof GraphModel graphModel)) {
       throw new IllegalArgumentException(
@@ -60,6 +82,12 @@ public final class OnednnEngine implements TrainingEngine {
       reason = Text.format("no oneDNN for this machine (%s)", e);
     }
     graph.close();
+    if (settings.precision() != Precision.FLOAT32) {
+      throw new InputException(
+          Text.format(
+              "training.precision is '%s', but %s: %s would run on the dl4j engine, which computes in float32 only; use float32",
+              settings.precision().id(), reason, model.id()));
+    }
     LOG.warn("{} runs on the dl4j engine: {}", model.id(), reason);
     return fallback.open(graphModel, settings, Optional.of(reason));
   }

@@ -21,6 +21,7 @@ import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.MemoryParts;
 import org.neuronbench.core.engine.Observed;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.Seen;
 import org.neuronbench.core.engine.Selections;
 import org.neuronbench.core.engine.SessionSettings;
@@ -113,17 +114,21 @@ public final class OnednnSession implements GraphSession {
    */
   public Map<String, Double> kernelsAlone(Selection selection, int batch, int repeats) {
     Choice choice = new Choice(selection);
-    return step(settings.batchNorm(), choice, batch).program().alone(repeats);
+    return step(choice, batch).program().alone(repeats);
   }
 
-  private StepProgram step(BatchNormMode mode, Choice choice, int batch) {
+  private StepProgram step(Choice choice, int batch) {
+    return step(settings.batchNorm(), settings.precision(), choice, batch);
+  }
+
+  private StepProgram step(BatchNormMode mode, Precision precision, Choice choice, int batch) {
     if (choice.selection().network().unit() != settings.unit()) {
       throw new IllegalArgumentException(
           Text.format(
               "A session that updates %ss cannot update %ss",
               settings.unit().id(), choice.selection().network().unit().id()));
     }
-    return programs.step(StepShape.of(lowered, batch, mode, settings.unit(), choice));
+    return programs.step(StepShape.of(lowered, batch, mode, precision, settings.unit(), choice));
   }
 
   /** What the steps of an epoch took. */
@@ -170,7 +175,7 @@ public final class OnednnSession implements GraphSession {
       update.setRate(next.step().learningRate());
       if (compiled == null || !compiled.runs(selection, batch.size())) {
         Choice choice = new Choice(selection);
-        StepProgram program = step(settings.batchNorm(), choice, batch.size());
+        StepProgram program = step(choice, batch.size());
         compiled = new Compiled(choice, batch.size(), program);
       }
       int[] labels = labels(batch);
@@ -206,7 +211,7 @@ public final class OnednnSession implements GraphSession {
   double step(Selection selection, float[] input, int[] labels, double rate) {
     update.setRate(rate);
     Choice choice = new Choice(selection);
-    StepProgram program = step(settings.batchNorm(), choice, labels.length);
+    StepProgram program = step(choice, labels.length);
     return run(program, choice, update, input, labels) / labels.length;
   }
 
@@ -251,7 +256,7 @@ public final class OnednnSession implements GraphSession {
   }
 
   private FloatBuffer forward(float[] input, int images) {
-    ForwardProgram program = programs.evaluation(images);
+    ForwardProgram program = programs.evaluation(images, settings.precision());
     fill(program.program(), program.input(), input, images);
     program.program().run();
     return program.logits();
@@ -330,7 +335,7 @@ public final class OnednnSession implements GraphSession {
 
     private float[] gradient() {
       Choice all = new Choice(Selection.all(network));
-      took(step(BatchNormMode.FROZEN, all, labels.length).program());
+      took(step(BatchNormMode.FROZEN, Precision.FLOAT32, all, labels.length).program());
       return gradients(BatchNormMode.FROZEN, all.selection(), input, labels, labels.length);
     }
 
@@ -380,14 +385,14 @@ public final class OnednnSession implements GraphSession {
   }
 
   /**
-   * Computes gradients of the mean loss without changing the weights: an update of rate -1 on
-   * zeros. Running statistics move as in a step, if the mode is to train them.
+   * Computes gradients of the mean loss in float32 without changing the weights: an update of rate
+   * -1 on zeros. Running statistics move as in a step, if the mode is to train them.
    */
   float[] gradients(
       BatchNormMode mode, Selection selection, float[] input, int[] labels, int batch) {
     float[] zeros = new float[parameters.view().capacity()];
     Choice choice = new Choice(selection);
-    run(step(mode, choice, batch), choice, collector(zeros), input, labels);
+    run(step(mode, Precision.FLOAT32, choice, batch), choice, collector(zeros), input, labels);
     return zeros;
   }
 
@@ -403,7 +408,7 @@ public final class OnednnSession implements GraphSession {
     return new EngineFacts(
         OnednnEngine.ID,
         Optional.empty(),
-        "float32",
+        settings.precision().id(),
         Optional.of(InstructionSet.name(dnnl.dnnl_get_effective_cpu_isa())),
         settings.threads());
   }

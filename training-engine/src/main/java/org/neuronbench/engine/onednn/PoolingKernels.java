@@ -4,9 +4,10 @@ import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
+import org.neuronbench.core.engine.Precision;
 
 /** Compiles poolings and their gradients. */
-record PoolingKernels(Kernels kernels) {
+record PoolingKernels(Kernels kernels, Precision precision) {
 
   private static final long[] NO_DILATION = {0, 0};
 
@@ -16,8 +17,8 @@ record PoolingKernels(Kernels kernels) {
         kernels.cpu(),
         dnnl.dnnl_forward_training,
         algorithm(node),
-        Layouts.channelsLast(g.input(batch)),
-        Layouts.channelsLast(g.output(batch)),
+        Layouts.channelsLast(precision, g.input(batch)),
+        Layouts.channelsLast(precision, g.output(batch)),
         g.stride().extents(),
         g.kernel().extents(),
         NO_DILATION,
@@ -34,7 +35,7 @@ record PoolingKernels(Kernels kernels) {
   Kernel forward(Node.Pooling node, int batch) {
     return kernels.kernel(
         "pooling forward",
-        List.of(batch, node.maximum(), node.geometry()),
+        List.of(precision, batch, node.maximum(), node.geometry()),
         () -> descriptor(node, batch));
   }
 
@@ -42,13 +43,13 @@ record PoolingKernels(Kernels kernels) {
     Geometry g = node.geometry();
     return kernels.kernel(
         "pooling backward",
-        List.of(batch, node.maximum(), g),
+        List.of(precision, batch, node.maximum(), g),
         () ->
             new pooling_backward.primitive_desc(
                 kernels.cpu(),
                 algorithm(node),
-                Layouts.channelsLast(g.input(batch)),
-                Layouts.channelsLast(g.output(batch)),
+                Layouts.channelsLast(precision, g.input(batch)),
+                Layouts.channelsLast(precision, g.output(batch)),
                 g.stride().extents(),
                 g.kernel().extents(),
                 NO_DILATION,

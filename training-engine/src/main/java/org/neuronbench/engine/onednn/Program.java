@@ -1,5 +1,7 @@
 package org.neuronbench.engine.onednn;
 
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -274,7 +276,17 @@ final class Program implements AutoCloseable {
         slot, s -> new FloatPointer(at(s)).capacity(s.bytes() / Float.BYTES).asBuffer());
   }
 
-  /** Views the bits of a slot's numbers, two at a time, likewise. */
+  /** Views a slot as floats, or as the bits of numbers of two bytes. */
+  Buffer numbers(Slot slot, int bytes) {
+    return bytes == Float.BYTES ? view(slot) : bytes(slot).asShortBuffer();
+  }
+
+  /** Views the bytes of a slot, likewise. */
+  ByteBuffer bytes(Slot slot) {
+    return new BytePointer(at(slot)).capacity(slot.bytes()).asByteBuffer();
+  }
+
+  /** Views the bits of a slot's numbers, as many at a time as fit, likewise. */
   LongBuffer longs(Slot slot) {
     return new LongPointer(at(slot)).capacity(slot.bytes() / Long.BYTES).asBuffer();
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.OutputMaps;
 import org.neuronbench.spi.Unit;
 
@@ -55,15 +56,16 @@ final class Programs implements AutoCloseable {
   /** Compiles a step that updates no convolution and is looked at; not kept. */
   StepProgram untrained(int images, Choice none, FisherSums sums) {
     StepShape shape =
-        StepShape.of(network, images, BatchNormMode.FROZEN, Unit.OUTPUT_CHANNEL, none);
+        StepShape.of(
+            network, images, BatchNormMode.FROZEN, Precision.FLOAT32, Unit.OUTPUT_CHANNEL, none);
     return StepProgram.of(shape, network, parameters, kernels, labelSmoothing, sums);
   }
 
-  ForwardProgram evaluation(int images) {
+  ForwardProgram evaluation(int images, Precision precision) {
     return (ForwardProgram)
         find(
             new Forward(images, false),
-            () -> ForwardProgram.evaluation(network, images, parameters, kernels));
+            () -> ForwardProgram.evaluation(network, images, precision, parameters, kernels));
   }
 
   ForwardProgram observation(int images, OutputMaps maps) {

@@ -1,6 +1,6 @@
 package org.neuronbench.engine.onednn;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import org.neuronbench.engine.PaddedShortcut;
 import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 
@@ -28,25 +28,26 @@ record ShortcutCopy(Extent in, Extent out, int before) {
     }
   }
 
-  void forward(FloatBuffer input, FloatBuffer output, int batch) {
-    float[] pixel = new float[in.channels()];
-    output.put(0, new float[(int) out.values(batch)]);
+  /** Copies numbers of so many bytes. */
+  void forward(ByteBuffer input, ByteBuffer output, int batch, int width) {
+    byte[] pixel = new byte[in.channels() * width];
+    output.put(0, new byte[(int) out.values(batch) * width]);
     each(
         batch,
         (from, to) -> {
-          input.get(from, pixel);
-          output.put(to, pixel);
+          input.get(from * width, pixel);
+          output.put(to * width, pixel);
         });
   }
 
-  void backward(FloatBuffer above, FloatBuffer below, int batch) {
-    float[] pixel = new float[in.channels()];
-    below.put(0, new float[(int) in.values(batch)]);
+  void backward(ByteBuffer above, ByteBuffer below, int batch, int width) {
+    byte[] pixel = new byte[in.channels() * width];
+    below.put(0, new byte[(int) in.values(batch) * width]);
     each(
         batch,
         (from, to) -> {
-          above.get(to, pixel);
-          below.put(from, pixel);
+          above.get(to * width, pixel);
+          below.put(from * width, pixel);
         });
   }
 }

@@ -1,8 +1,8 @@
 package org.neuronbench.engine.onednn;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.engine.onednn.Emission.Emitted;
@@ -35,7 +35,7 @@ final class StepProgram implements AutoCloseable {
     this.kernels = kernels;
     this.loss = loss;
     this.emitted = Emission.emit(graph, shape, parameters, kernels);
-    this.input = emitted.slot(graph.value(0));
+    this.input = emitted.slot(graph.images());
     this.fullMacs =
         network.convolutions().stream()
             // No step needs the gradient of the images.
@@ -52,7 +52,7 @@ final class StepProgram implements AutoCloseable {
       double labelSmoothing,
       Differentiation.Taps taps) {
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(network.head().outputs(), labelSmoothing);
-    Graph graph = Graph.forward(network, shape.mode(), (g, node, output) -> {});
+    Graph graph = Graph.forward(network, shape.mode(), shape.precision(), (g, node, output) -> {});
     Fusion.fuse(graph, taps.equals(Differentiation.Taps.NONE));
     Differentiation.differentiate(graph, shape, loss, taps);
     KeepLess.keepLess(graph.dropUnused(), shape);
@@ -75,17 +75,16 @@ final class StepProgram implements AutoCloseable {
   void bind(Choice choice, NeuronUpdate update, int[] labels) {
     emitted.bound().bind(choice, update, labels);
     if (!choice.equals(placed)) {
-      keptBytes = (long) Float.BYTES * emitted.kept().place(choice);
+      keptBytes = emitted.kept().place(choice);
       placed = choice;
     }
     emitted.kept().use(keptMemory());
   }
 
-  private FloatBuffer keptMemory() {
-    if (keptBytes == 0) {
-      return FloatBuffer.allocate(0);
-    }
-    return new FloatPointer(kernels.kept(keptBytes)).capacity(keptBytes / Float.BYTES).asBuffer();
+  private ByteBuffer keptMemory() {
+    return keptBytes == 0
+        ? ByteBuffer.allocate(0)
+        : new BytePointer(kernels.kept(keptBytes)).capacity(keptBytes).asByteBuffer();
   }
 
   /** Runs the step on a batch that was written to the input, and returns the summed loss. */

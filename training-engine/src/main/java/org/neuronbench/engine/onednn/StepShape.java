@@ -2,6 +2,7 @@ package org.neuronbench.engine.onednn;
 
 import java.util.List;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.onednn.Node.Convolution;
 import org.neuronbench.spi.Unit;
 
@@ -12,7 +13,8 @@ import org.neuronbench.spi.Unit;
  * @param widths how many channels each convolution's weight gradient is computed of, in network
  *     order
  */
-record StepShape(int batch, BatchNormMode mode, Unit unit, List<Width> widths) {
+record StepShape(
+    int batch, BatchNormMode mode, Precision precision, Unit unit, List<Width> widths) {
 
   /** A depthwise layer of which more is chosen is computed whole: that is faster than gathering. */
   private static final int DEPTHWISE_SHARE = 2;
@@ -28,10 +30,16 @@ record StepShape(int batch, BatchNormMode mode, Unit unit, List<Width> widths) {
   }
 
   static StepShape of(
-      LoweredNetwork network, int batch, BatchNormMode mode, Unit unit, Choice choice) {
+      LoweredNetwork network,
+      int batch,
+      BatchNormMode mode,
+      Precision precision,
+      Unit unit,
+      Choice choice) {
     return new StepShape(
         batch,
         mode,
+        precision,
         unit,
         network.convolutions().stream()
             .map(node -> width(node, unit, choice.of(node).length))

@@ -6,6 +6,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.TestGraphs;
 import org.neuronbench.spi.Selection;
 
@@ -22,7 +23,7 @@ class ArgumentCheckTest {
   private final Kernels kernels = new Kernels(2);
   private final Program.Builder program = new Program.Builder(kernels);
   private final Kernel kernel =
-      kernels.convolutions().forward(GEOMETRY, 2, false, false, Activation.NONE);
+      kernels.convolutions(Precision.FLOAT32).forward(GEOMETRY, 2, false, false, Activation.NONE);
 
   @AfterEach
   void close() {
@@ -37,7 +38,7 @@ class ArgumentCheckTest {
                     .call("stem", kernel)
                     .with(
                         dnnl.DNNL_ARG_SRC,
-                        Layouts.channelsLast(GEOMETRY.input(2)),
+                        Layouts.channelsLast(Precision.FLOAT32, GEOMETRY.input(2)),
                         program.floats(16, Value.Part.WORKSPACE)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("Layer stem, convolution forward")
@@ -52,7 +53,7 @@ class ArgumentCheckTest {
                     .call("stem", kernel)
                     .with(
                         dnnl.DNNL_ARG_SRC,
-                        Layouts.channelsLast(GEOMETRY.input(3)),
+                        Layouts.channelsLast(Precision.FLOAT32, GEOMETRY.input(3)),
                         program.floats(1 << 20, Value.Part.WORKSPACE)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Layer stem, convolution forward")

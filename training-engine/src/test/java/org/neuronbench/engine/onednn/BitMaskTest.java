@@ -7,22 +7,41 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.spi.RandomStream;
 
 /** A gradient passes strictly between the bounds, in blocks of any length and on two threads. */
 class BitMaskTest {
 
-  private static LongBuffer pairs(float[] values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate((values.length + 1) / 2 * Long.BYTES).order(ByteOrder.nativeOrder());
-    bytes.asFloatBuffer().put(values);
-    return bytes.asLongBuffer();
-  }
+  /** The smallest that bfloat16 tells from zero. */
+  private static final float SMALLEST = Float.intBitsToFloat(1 << 16);
 
-  private static float value(LongBuffer pairs, int index) {
-    long pair = pairs.get(index / 2);
-    boolean low = index % 2 == (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : 1);
-    return Float.intBitsToFloat((int) (low ? pair : pair >>> Integer.SIZE));
+  /** Values in memory as an engine has them: bfloat16 is the upper half of a float. */
+  private record Stored(ByteBuffer bytes, Precision precision) {
+
+    static Stored of(float[] values, Precision precision) {
+      int longs = (values.length * precision.bytes() + Long.BYTES - 1) / Long.BYTES;
+      ByteBuffer bytes = ByteBuffer.allocate(longs * Long.BYTES).order(ByteOrder.nativeOrder());
+      Stored stored = new Stored(bytes, precision);
+      for (int i = 0; i < values.length; i++) {
+        if (precision == Precision.FLOAT32) {
+          bytes.putFloat(i * Float.BYTES, values[i]);
+        } else {
+          bytes.putShort(i * Short.BYTES, (short) (Float.floatToRawIntBits(values[i]) >>> 16));
+        }
+      }
+      return stored;
+    }
+
+    float value(int index) {
+      return precision == Precision.FLOAT32
+          ? bytes.getFloat(index * Float.BYTES)
+          : Float.intBitsToFloat(bytes.getShort(index * Short.BYTES) << 16);
+    }
+
+    LongBuffer longs() {
+      return bytes.asLongBuffer();
+    }
   }
 
   private static float[] outputs(int count, float limit) {
@@ -30,25 +49,36 @@ class BitMaskTest {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       float value = (float) random.nextGaussian() * 4;
-      values[i] = i % 7 == 0 ? Float.MIN_VALUE : Math.min(Math.max(value, 0), limit);
+      values[i] = i % 7 == 0 ? SMALLEST : Math.min(Math.max(value, 0), limit);
     }
     return values;
   }
 
   @ParameterizedTest
-  @CsvSource({"RELU, 1", "RELU6, 31", "RELU6, 33", "RELU, 8191", "RELU6, 8193", "RELU6, 50000"})
-  void gradientsPassBetweenTheBounds(Activation activation, int count) {
+  @CsvSource({
+    "RELU, FLOAT32, 1",
+    "RELU6, FLOAT32, 31",
+    "RELU6, FLOAT32, 33",
+    "RELU, FLOAT32, 8191",
+    "RELU6, FLOAT32, 8193",
+    "RELU6, FLOAT32, 50000",
+    "RELU, BFLOAT16, 1",
+    "RELU6, BFLOAT16, 63",
+    "RELU, BFLOAT16, 8191",
+    "RELU6, BFLOAT16, 50001"
+  })
+  void gradientsPassBetweenTheBounds(Activation activation, Precision precision, int count) {
     float limit = activation == Activation.RELU6 ? 6 : Float.MAX_VALUE;
-    float[] outputs = outputs(count, limit);
-    BitMask mask = new BitMask(activation, count, 2);
-    LongBuffer words = LongBuffer.allocate((int) BitMask.bytes(count) / Long.BYTES);
-    mask.pack(pairs(outputs), words);
-    float[] gradients = gradients(count);
-    LongBuffer gradient = pairs(gradients);
-    mask.apply(words, gradient, gradient);
+    Stored outputs = Stored.of(outputs(count, limit), precision);
+    BitMask mask = new BitMask(activation, precision, count, 2);
+    LongBuffer words = LongBuffer.allocate((int) BitMask.bytes(count, precision) / Long.BYTES);
+    mask.pack(outputs.longs(), words);
+    Stored before = Stored.of(gradients(count), precision);
+    Stored gradient = Stored.of(gradients(count), precision);
+    mask.apply(words, gradient.longs(), gradient.longs());
     for (int i = 0; i < count; i++) {
-      boolean passes = outputs[i] > 0 && outputs[i] < limit;
-      assertThat(value(gradient, i)).isEqualTo(passes ? gradients[i] : 0);
+      boolean passes = outputs.value(i) > 0 && outputs.value(i) < limit;
+      assertThat(gradient.value(i)).isEqualTo(passes ? before.value(i) : 0);
     }
   }
 
@@ -64,6 +94,7 @@ class BitMaskTest {
   @ParameterizedTest
   @CsvSource({"1, 8", "64, 8", "65, 16", "4096, 512"})
   void aBitForEachValue(int count, long bytes) {
-    assertThat(BitMask.bytes(count)).isEqualTo(bytes);
+    assertThat(BitMask.bytes(count, Precision.FLOAT32)).isEqualTo(bytes);
+    assertThat(BitMask.bytes(count, Precision.BFLOAT16)).isEqualTo(bytes);
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.engine.GraphModel;
@@ -38,7 +39,8 @@ class CompilationsTest {
                     new RandomStream(1),
                     unit,
                     Set.of(),
-                    1));
+                    1,
+                    Precision.FLOAT32));
   }
 
   /** Three neurons of every layer, others in every step; all of a layer of less. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.engine.GoldenSet;
 import org.neuronbench.engine.ParameterLayout.Weights;
@@ -95,7 +96,18 @@ abstract class OnednnGoldenContract {
     Selection columns = Selection.of(network, even);
     SessionSettings settings =
         new SessionSettings(
-            mode, 0, 0, 0, 8, 2, 5, new RandomStream(1), Unit.INPUT_CHANNEL, Set.of(), 1);
+            mode,
+            0,
+            0,
+            0,
+            8,
+            2,
+            5,
+            new RandomStream(1),
+            Unit.INPUT_CHANNEL,
+            Set.of(),
+            1,
+            Precision.FLOAT32);
     try (OnednnSession session = (OnednnSession) new OnednnEngine().open(golden.model, settings)) {
       setParameters(session, "");
       float[] some =
