@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.onednn.Arena.Slot;
@@ -140,33 +141,21 @@ final class ConvolutionOps {
       return List.of(rows, biases);
     }
 
-    /** The convolution of the channels computed. */
-    private Geometry problem(Unit unit) {
-      if (!width.compact()) {
-        return node.geometry();
-      }
-      return unit == Unit.INPUT_CHANNEL
-          ? node.geometry().withInputs(width.channels())
-          : node.geometry().withOutputs(width.channels());
-    }
-
     @Override
     public void emit(Emission to) {
       Unit unit = to.shape().unit();
-      Geometry problem = problem(unit);
+      Geometry problem = problem(node, width, unit);
       Precision precision = above.precision();
-      boolean bias = node.hasBias() && unit == Unit.OUTPUT_CHANNEL;
+      boolean bias = biased(to, node);
       Slot source = readsChosenInputs(unit) ? to.widened(input, width) : to.slot(input);
       Slot error = readsChosenOutputs(unit) ? gathered(to) : to.slot(above);
+      if (!bias && Unfolding.pays(problem)) {
+        unfolded(to, problem, source, error);
+        return;
+      }
       Kernel kernel =
           to.kernels().convolutions(precision).backwardWeights(problem, to.batch(), bias);
       memory.desc layout = kernel.diffWeights();
-      memory.desc plain = Layouts.rowWeights(problem);
-      boolean direct = layout.equals(plain);
-      Slot blocked =
-          direct
-              ? to.slot(rows, plain.get_size())
-              : to.program().bytes(layout.get_size(), Value.Part.GRADIENT);
       Program.Builder.Call call =
           to.program()
               .call(node.name(), kernel)
@@ -178,22 +167,36 @@ final class ConvolutionOps {
                   dnnl.DNNL_ARG_DIFF_DST,
                   Layouts.channelsLast(precision, problem.output(to.batch())),
                   error)
-              .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, layout, blocked);
+              .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, layout, to.laidOut(rows, layout));
       if (bias) {
         long outputs = problem.outputChannels();
         Slot slot = to.slot(biases, outputs * Float.BYTES);
         call.with(dnnl.DNNL_ARG_DIFF_BIAS, Layouts.vector(outputs), slot);
       }
       call.add();
-      if (!direct) {
-        to.program()
-            .call(
-                node.name(),
-                to.kernels().reorder("gradient", List.of(to.batch(), problem), layout, plain))
-            .with(dnnl.DNNL_ARG_FROM, layout, blocked)
-            .with(dnnl.DNNL_ARG_TO, plain, to.slot(rows, plain.get_size()))
-            .add();
-      }
+    }
+
+    private void unfolded(Emission to, Geometry problem, Slot source, Slot error) {
+      Precision precision = above.precision();
+      Unfolding unfolding = new Unfolding(problem, to.batch(), to.threads());
+      long values = (long) unfolding.rows() * unfolding.rowLength();
+      Slot windows = to.program().bytes(values * precision.bytes(), Value.Part.WORKSPACE);
+      to.program()
+          .java(
+              "windows",
+              p -> unfolding.unfold(p.bytes(source), p.bytes(windows), precision),
+              source,
+              windows);
+      Kernel kernel = to.kernels().linears().productOfRows(unfolding, precision);
+      to.program()
+          .call(node.name(), kernel)
+          .with(dnnl.DNNL_ARG_SRC, kernel.argument(dnnl.DNNL_ARG_SRC), error)
+          .with(dnnl.DNNL_ARG_WEIGHTS, kernel.argument(dnnl.DNNL_ARG_WEIGHTS), windows)
+          .with(
+              dnnl.DNNL_ARG_DST,
+              kernel.argument(dnnl.DNNL_ARG_DST),
+              to.laidOut(rows, Layouts.windowWeights(problem)))
+          .add();
     }
 
     /** Copies the chosen channels of the error map, followed by zeros. */
@@ -221,6 +224,74 @@ final class ConvolutionOps {
     }
   }
 
+  /** The convolution of the channels computed. */
+  private static Geometry problem(Convolution node, Width width, Unit unit) {
+    if (!width.compact()) {
+      return node.geometry();
+    }
+    return unit == Unit.INPUT_CHANNEL
+        ? node.geometry().withInputs(width.channels())
+        : node.geometry().withOutputs(width.channels());
+  }
+
+  /** Makes the step of all of a convolution's weights by a primitive: adds what it scales. */
+  record UpdateAll(Convolution node, boolean folded, Value rows, Value biases) implements Op {
+    @Override
+    public List<Value> reads() {
+      return List.of(rows, biases);
+    }
+
+    @Override
+    public List<Value> writes() {
+      return List.of();
+    }
+
+    @Override
+    public boolean acts() {
+      return true;
+    }
+
+    @Override
+    public void emit(Emission to) {
+      memory.desc layout = to.layout(rows);
+      memory.desc weights = Layouts.plainWeights(node.geometry());
+      Kernel kernel =
+          to.kernels()
+              .addition("step", List.of(node.geometry(), to.layoutKey(rows)), layout, weights);
+      FloatPointer scales = to.program().own(node.geometry().outputChannels());
+      FloatBuffer scale = scales.asBuffer();
+      Emission.Bound bound = to.bound();
+      Slot ofBiases = biased(to, node) ? to.slot(biases) : null;
+      Slot[] used = ofBiases == null ? new Slot[0] : new Slot[] {ofBiases};
+      to.program()
+          .java(
+              "update",
+              p -> {
+                float[] factors = to.parameters().factors(node, folded);
+                float rate = (float) bound.update().rate();
+                for (int c = 0; c < factors.length; c++) {
+                  scale.put(c, -rate * factors[c]);
+                }
+                if (ofBiases != null) {
+                  bound.update().biases(node, factors, p.view(ofBiases));
+                }
+                to.parameters().changed(node);
+              },
+              used);
+      to.program()
+          .call(node.name(), kernel)
+          .with(dnnl.DNNL_ARG_FROM, layout, to.slot(rows))
+          .with(dnnl.DNNL_ARG_TO, weights, to.parameters().at(node.all()))
+          .scaled(dnnl.DNNL_ARG_FROM, Layouts.vector(scale.capacity()), scales)
+          .add();
+    }
+  }
+
+  /** Whether the gradient of biases is computed beside that of rows. */
+  private static boolean biased(Emission to, Convolution node) {
+    return node.hasBias() && to.shape().unit() == Unit.OUTPUT_CHANNEL;
+  }
+
   /** Makes the step of a convolution's chosen weights. */
   record Update(Convolution node, Width width, boolean folded, Value rows, Value biases)
       implements Op {
@@ -241,8 +312,8 @@ final class ConvolutionOps {
 
     @Override
     public void emit(Emission to) {
-      List<Slot> used = new ArrayList<>(List.of(to.slot(rows)));
-      boolean bias = node.hasBias() && to.shape().unit() == Unit.OUTPUT_CHANNEL;
+      List<Slot> used = new ArrayList<>(List.of(plainRows(to)));
+      boolean bias = biased(to, node);
       if (bias) {
         used.add(to.slot(biases));
       }
@@ -264,6 +335,24 @@ final class ConvolutionOps {
                             to.parameters().factors(node, folded)));
               },
               used.toArray(Slot[]::new));
+    }
+
+    /** The gradient as rows in kernel order. */
+    private Slot plainRows(Emission to) {
+      Geometry problem = problem(node, width, to.shape().unit());
+      memory.desc layout = to.layout(rows);
+      memory.desc plain = Layouts.rowWeights(problem);
+      if (layout.equals(plain)) {
+        return to.slot(rows);
+      }
+      Slot target = to.program().bytes(plain.get_size(), Value.Part.GRADIENT);
+      List<?> shape = List.of(problem, to.layoutKey(rows));
+      to.program()
+          .call(node.name(), to.kernels().reorder("gradient", shape, layout, plain))
+          .with(dnnl.DNNL_ARG_FROM, layout, to.slot(rows))
+          .with(dnnl.DNNL_ARG_TO, plain, target)
+          .add();
+      return target;
     }
   }
 }

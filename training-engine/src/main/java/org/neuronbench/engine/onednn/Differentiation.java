@@ -150,7 +150,10 @@ final class Differentiation {
       graph.add(
           new ConvolutionOps.WeightGradient(
               convolve.node(), width, convolve.input(), above, rows, biases));
-      graph.add(new ConvolutionOps.Update(convolve.node(), width, convolve.folded(), rows, biases));
+      graph.add(
+          width.atOnce()
+              ? new ConvolutionOps.UpdateAll(convolve.node(), convolve.folded(), rows, biases)
+              : new ConvolutionOps.Update(convolve.node(), width, convolve.folded(), rows, biases));
     }
   }
 

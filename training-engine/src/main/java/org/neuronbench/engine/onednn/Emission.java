@@ -44,6 +44,7 @@ final class Emission {
   private final KeptChannels kept;
   private final Map<Value, Slot> slots = new HashMap<>();
   private final Map<Value, KeptChannels.Entry> keptOf = new HashMap<>();
+  private final Map<Value, memory.desc> layouts = new HashMap<>();
   private final Map<Value, Op> lastReader = new HashMap<>();
 
   private Emission(StepShape shape, NativeParameters parameters, Kernels kernels) {
@@ -118,8 +119,20 @@ final class Emission {
     return bound;
   }
 
+  /** Places a value that a kernel lays out its own way. */
+  Slot laidOut(Value value, memory.desc layout) {
+    layouts.put(value, layout);
+    return slot(value, layout.get_size());
+  }
+
+  /** Tells such layouts apart, for keys. */
+  String layoutKey(Value value) {
+    return Layouts.text(layout(value));
+  }
+
   memory.desc layout(Value map) {
-    return Layouts.channelsLast(map.precision(), map.extent().dims(batch()));
+    memory.desc own = layouts.get(map);
+    return own != null ? own : Layouts.channelsLast(map.precision(), map.extent().dims(batch()));
   }
 
   /** Returns where a map lies, or what a size was said of before. */

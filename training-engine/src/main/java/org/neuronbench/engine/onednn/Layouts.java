@@ -26,8 +26,17 @@ final class Layouts {
     return present ? vector(length) : new memory.desc();
   }
 
+  /** Describes a matrix of which the columns, not the rows, are contiguous. */
+  static memory.desc transposed(Precision precision, long rows, long columns) {
+    return new memory.desc(new long[] {rows, columns}, type(precision), memory.format_tag.ba);
+  }
+
+  static memory.desc matrix(Precision precision, long rows, long columns) {
+    return new memory.desc(new long[] {rows, columns}, type(precision), memory.format_tag.ab);
+  }
+
   static memory.desc matrix(long rows, long columns) {
-    return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, memory.format_tag.ab);
+    return matrix(Precision.FLOAT32, rows, columns);
   }
 
   /** Lets the primitive choose how weights lie. */
@@ -38,6 +47,24 @@ final class Layouts {
   /** Describes a convolution's weights as they lie in the parameter vector. */
   static memory.desc plainWeights(Geometry g) {
     return new memory.desc(g.weights(), memory.data_type.f32, g.weightStrides());
+  }
+
+  /** Describes a weight gradient as rows whose input channels lie side by side. */
+  static memory.desc windowWeights(Geometry g) {
+    return new memory.desc(g.weights(), memory.data_type.f32, memory.format_tag.ohwi);
+  }
+
+  /** Tells blocked layouts apart. */
+  static String text(memory.desc layout) {
+    StringBuilder text = new StringBuilder();
+    for (int d = 0; d < layout.get_ndims(); d++) {
+      text.append(layout.get_strides().get(d)).append(' ');
+    }
+    for (int b = 0; b < layout.get_inner_nblks(); b++) {
+      text.append(layout.get_inner_blks().get(b)).append('@');
+      text.append(layout.get_inner_idxs().get(b)).append(' ');
+    }
+    return text.toString();
   }
 
   /** Describes a weight gradient as rows: channel by channel, in kernel order. */

@@ -5,6 +5,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.inner_product_backward_data;
 import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
+import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
@@ -33,6 +34,26 @@ record LinearKernels(Kernels kernels) {
 
   static memory.desc outputs(Node.Dense layer, int batch) {
     return Layouts.matrix(batch, layer.outputs());
+  }
+
+  /**
+   * The weight gradient of an unfolded convolution: {@code error' windows}, a row for each output
+   * channel.
+   */
+  Kernel productOfRows(Unfolding unfolding, Precision precision) {
+    Geometry g = unfolding.g();
+    long outputs = g.outputChannels();
+    return kernels.kernel(
+        new Kernel.Key("convolution backward weights", List.of(precision, "unfolded", unfolding)),
+        g.macs(),
+        () ->
+            new matmul.primitive_desc(
+                kernels.cpu(),
+                Layouts.transposed(precision, outputs, unfolding.rows()),
+                Layouts.matrix(precision, unfolding.rows(), unfolding.rowLength()),
+                Layouts.matrix(Precision.FLOAT32, outputs, unfolding.rowLength()),
+                Attributes.of(),
+                false));
   }
 
   private static List<?> shape(Node.Dense layer, int batch) {

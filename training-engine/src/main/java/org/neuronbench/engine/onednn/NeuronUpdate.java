@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.neuronbench.engine.GradientSums;
 import org.neuronbench.engine.ParameterLayout.Range;
 import org.neuronbench.engine.ParameterLayout.Weights;
+import org.neuronbench.engine.onednn.Node.Convolution;
 import org.neuronbench.spi.Selection;
 
 /**
@@ -102,6 +103,13 @@ final class NeuronUpdate {
       }
     }
     changes.changed(gradient);
+  }
+
+  /** Updates the biases of all output channels of a layer. */
+  void biases(Convolution node, float[] factors, FloatBuffer gradient) {
+    for (int c = 0; c < factors.length; c++) {
+      single(node.weights().biasOffset() + c, gradient.get(c) * factors[c]);
+    }
   }
 
   private void single(int at, float gradient) {

@@ -46,6 +46,10 @@ sealed interface Node {
       return weights.biasOffset() >= 0;
     }
 
+    ParameterLayout.Range all() {
+      return new ParameterLayout.Range(weights.offset(), weights.count());
+    }
+
     ParameterLayout.Range biases() {
       return new ParameterLayout.Range(weights.biasOffset(), geometry.outputChannels());
     }

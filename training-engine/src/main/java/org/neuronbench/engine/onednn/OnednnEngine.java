@@ -39,7 +39,7 @@ public final class OnednnEngine implements TrainingEngine {
 
   @Override
   public int numerics() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -118,17 +118,20 @@ public final class OnednnSession implements GraphSession {
   }
 
   private StepProgram step(Choice choice, int batch) {
-    return step(settings.batchNorm(), settings.precision(), choice, batch);
+    boolean plain = settings.momentum() == 0 && settings.weightDecay() == 0 && sums == null;
+    return step(settings.batchNorm(), settings.precision(), choice, batch, plain);
   }
 
-  private StepProgram step(BatchNormMode mode, Precision precision, Choice choice, int batch) {
+  private StepProgram step(
+      BatchNormMode mode, Precision precision, Choice choice, int batch, boolean atOnce) {
     if (choice.selection().network().unit() != settings.unit()) {
       throw new IllegalArgumentException(
           Text.format(
               "A session that updates %ss cannot update %ss",
               settings.unit().id(), choice.selection().network().unit().id()));
     }
-    return programs.step(StepShape.of(lowered, batch, mode, precision, settings.unit(), choice));
+    return programs.step(
+        StepShape.of(lowered, batch, mode, precision, settings.unit(), choice, atOnce));
   }
 
   /** What the steps of an epoch took. */
@@ -335,7 +338,7 @@ public final class OnednnSession implements GraphSession {
 
     private float[] gradient() {
       Choice all = new Choice(Selection.all(network));
-      took(step(BatchNormMode.FROZEN, Precision.FLOAT32, all, labels.length).program());
+      took(step(BatchNormMode.FROZEN, Precision.FLOAT32, all, labels.length, false).program());
       return gradients(BatchNormMode.FROZEN, all.selection(), input, labels, labels.length);
     }
 
@@ -392,7 +395,12 @@ public final class OnednnSession implements GraphSession {
       BatchNormMode mode, Selection selection, float[] input, int[] labels, int batch) {
     float[] zeros = new float[parameters.view().capacity()];
     Choice choice = new Choice(selection);
-    run(step(mode, Precision.FLOAT32, choice, batch), choice, collector(zeros), input, labels);
+    run(
+        step(mode, Precision.FLOAT32, choice, batch, false),
+        choice,
+        collector(zeros),
+        input,
+        labels);
     return zeros;
   }
 

@@ -43,6 +43,7 @@ final class Program implements AutoCloseable {
     private final Kernels kernels;
     private final Arena arena = new Arena();
     private final List<Planned> steps = new ArrayList<>();
+    private final List<Pointer> owned = new ArrayList<>();
     private int boundary;
 
     Builder(Kernels kernels) {
@@ -79,6 +80,13 @@ final class Program implements AutoCloseable {
       steps.add(new Planned(JAVA + what, 0, program -> () -> step.run(program)));
     }
 
+    /** Makes room for numbers that stay from run to run; the program frees it. */
+    FloatPointer own(long count) {
+      FloatPointer numbers = Temporaries.keep(new FloatPointer(count));
+      owned.add(numbers);
+      return numbers;
+    }
+
     /** The arguments of one primitive. */
     final class Call {
       private final String where;
@@ -104,6 +112,12 @@ final class Program implements AutoCloseable {
         return this;
       }
 
+      /** Gives what an argument is scaled by when the step runs. */
+      Call scaled(int id, memory.desc layout, Pointer external) {
+        arguments.add(new Argument(dnnl.DNNL_ARG_ATTR_SCALES | id, layout, null, external));
+        return this;
+      }
+
       void add() {
         memory.desc scratch = kernel.scratchpad();
         if (scratch.get_size() > 0) {
@@ -125,7 +139,7 @@ final class Program implements AutoCloseable {
               arena.crossing(boundary),
               arena.most(Value.Part.GRADIENT, steps.size(), boundary),
               arena.most(Value.Part.WORKSPACE, steps.size(), boundary));
-      return new Program(kernels, footprint, steps);
+      return new Program(kernels, footprint, steps, owned);
     }
   }
 
@@ -155,7 +169,8 @@ final class Program implements AutoCloseable {
   /** An argument that lies in the block. */
   private record Placed(memory bytes, Slot slot) {}
 
-  private Program(Kernels kernels, Footprint footprint, List<Planned> planned) {
+  private Program(Kernels kernels, Footprint footprint, List<Planned> planned, List<Pointer> kept) {
+    owned.addAll(kept);
     this.kernels = kernels;
     this.footprint = footprint;
     bindBlock();

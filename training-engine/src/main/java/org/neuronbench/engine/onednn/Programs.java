@@ -57,7 +57,13 @@ final class Programs implements AutoCloseable {
   StepProgram untrained(int images, Choice none, FisherSums sums) {
     StepShape shape =
         StepShape.of(
-            network, images, BatchNormMode.FROZEN, Precision.FLOAT32, Unit.OUTPUT_CHANNEL, none);
+            network,
+            images,
+            BatchNormMode.FROZEN,
+            Precision.FLOAT32,
+            Unit.OUTPUT_CHANNEL,
+            none,
+            false);
     return StepProgram.of(shape, network, parameters, kernels, labelSmoothing, sums);
   }
 

@@ -24,29 +24,37 @@ record StepShape(
    *
    * @param channels 0 for none
    * @param compact whether only chosen channels are, rounded up; else it is the whole layer
+   * @param atOnce whether all of the layer is updated, and by a primitive
    */
-  record Width(int channels, boolean compact) {
-    static final Width NONE = new Width(0, false);
+  record Width(int channels, boolean compact, boolean atOnce) {
+    static final Width NONE = new Width(0, false, false);
   }
 
+  /**
+   * Finds the shape of a choice.
+   *
+   * @param atOnce whether layers that are updated whole may be by a primitive: plain descent, which
+   *     nobody looks at
+   */
   static StepShape of(
       LoweredNetwork network,
       int batch,
       BatchNormMode mode,
       Precision precision,
       Unit unit,
-      Choice choice) {
+      Choice choice,
+      boolean atOnce) {
     return new StepShape(
         batch,
         mode,
         precision,
         unit,
         network.convolutions().stream()
-            .map(node -> width(node, unit, choice.of(node).length))
+            .map(node -> width(node, unit, choice.of(node).length, atOnce))
             .toList());
   }
 
-  private static Width width(Convolution node, Unit unit, int chosen) {
+  private static Width width(Convolution node, Unit unit, int chosen, boolean atOnce) {
     Geometry g = node.geometry();
     boolean inputs = unit == Unit.INPUT_CHANNEL;
     int all = inputs ? g.inputChannels() : g.outputChannels();
@@ -57,7 +65,9 @@ record StepShape(
         g.depthwise()
             ? chosen * DEPTHWISE_SHARE <= all
             : inputs ? chosen < all : BreakEven.gathers(g, chosen);
-    return compact ? new Width(ChannelGather.rounded(chosen, all), true) : new Width(all, false);
+    return compact
+        ? new Width(ChannelGather.rounded(chosen, all), true, false)
+        : new Width(all, false, atOnce && chosen == all);
   }
 
   Width width(Convolution node) {

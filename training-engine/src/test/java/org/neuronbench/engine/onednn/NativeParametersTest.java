@@ -193,7 +193,7 @@ class NativeParametersTest {
     return new NeuronGradient(
         node,
         new int[] {chosen},
-        new StepShape.Width(16, true),
+        new StepShape.Width(16, true, false),
         FloatBuffer.allocate(0),
         FloatBuffer.allocate(0),
         new float[0]);

@@ -43,7 +43,7 @@ class NeuronUpdateTest {
     return new NeuronGradient(
         Convolutions.node(layer, null, 0),
         chosen,
-        new Width(channels, compact),
+        new Width(channels, compact, false),
         values,
         biases,
         factors);
