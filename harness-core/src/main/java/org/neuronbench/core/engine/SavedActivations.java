@@ -20,6 +20,24 @@ import org.neuronbench.spi.Unit;
 public record SavedActivations(
     Network network, int batch, BatchNormMode mode, Precision precision) {
 
+  /** Pixels of a batch that an input channel must have for its moments to be worth computing. */
+  private static final int PIXELS = 64;
+
+  private static final int WIDENED = 3;
+
+  /**
+   * Whether the batch statistics of a layer that is updated whole come from the moments of its
+   * input, so that what it puts out before batch norm is not kept: 1x1 convolutions that widen, on
+   * many pixels.
+   */
+  public static boolean byMoments(ConvolutionLayer layer, int batch) {
+    return layer.groups() == 1
+        && layer.kernelHeight() * layer.kernelWidth() == 1
+        && layer.inputArea() == layer.outputArea()
+        && layer.outputChannels() >= WIDENED * layer.inputChannels()
+        && (long) batch * layer.outputArea() >= (long) PIXELS * layer.inputChannels();
+  }
+
   /** Returns the bytes kept for a selection. */
   public long predict(Selection selection) {
     List<ConvolutionLayer> layers = network.layers();
@@ -33,7 +51,8 @@ public record SavedActivations(
       boolean below = layer.place().before().stream().anyMatch(passed::get);
       passed.set(layer.index(), chosen > 0 || below || mode == BatchNormMode.TRAIN);
       long outputs = (long) layer.outputChannels() * layer.outputArea();
-      maps += mode == BatchNormMode.TRAIN ? outputs : 0;
+      boolean raw = chosen < layer.neurons() || !byMoments(layer, batch);
+      maps += mode == BatchNormMode.TRAIN && raw ? outputs : 0;
       if (passed.get(layer.index()) && clipped(layer) && !kept(layer, selection)) {
         bits += outputs;
       }

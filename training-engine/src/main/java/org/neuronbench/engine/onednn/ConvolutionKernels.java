@@ -81,19 +81,42 @@ record ConvolutionKernels(Kernels kernels, Precision precision) {
     return kernels.kernel(
         new Kernel.Key("convolution backward weights", List.of(precision, batch, bias, g)),
         g.macs(),
-        () ->
-            new convolution_backward_weights.primitive_desc(
-                kernels.cpu(),
-                dnnl.dnnl_convolution_direct,
-                Layouts.channelsLast(precision, g.input(batch)),
-                Layouts.anyWeights(Precision.FLOAT32, g),
-                Layouts.bias(bias, g.outputChannels()),
-                Layouts.channelsLast(precision, g.output(batch)),
-                g.stride().extents(),
-                g.padBefore().extents(),
-                g.padAfter(),
-                forwardDescriptor(g, batch, bias, Attributes.of(), dnnl.dnnl_forward_training),
-                Attributes.of(),
-                false));
+        () -> backwardWeightsDescriptor(g, batch, bias));
+  }
+
+  /**
+   * The products of all pairs of channels, and their sums. Counted as batch norm's work, not as a
+   * convolution's.
+   */
+  Kernel moments(Geometry square, int batch) {
+    return kernels.kernel(
+        "batch norm moments",
+        List.of(precision, batch, square),
+        () -> backwardWeightsDescriptor(square, batch, true));
+  }
+
+  /** A convolution by a square matrix with biases; counted likewise. */
+  Kernel product(Geometry square, int batch) {
+    return kernels.kernel(
+        "batch norm input gradient",
+        List.of(precision, batch, square),
+        () -> forwardDescriptor(square, batch, true, Attributes.of(), dnnl.dnnl_forward_inference));
+  }
+
+  private convolution_backward_weights.primitive_desc backwardWeightsDescriptor(
+      Geometry g, int batch, boolean bias) {
+    return new convolution_backward_weights.primitive_desc(
+        kernels.cpu(),
+        dnnl.dnnl_convolution_direct,
+        Layouts.channelsLast(precision, g.input(batch)),
+        Layouts.anyWeights(Precision.FLOAT32, g),
+        Layouts.bias(bias, g.outputChannels()),
+        Layouts.channelsLast(precision, g.output(batch)),
+        g.stride().extents(),
+        g.padBefore().extents(),
+        g.padAfter(),
+        forwardDescriptor(g, batch, bias, Attributes.of(), dnnl.dnnl_forward_training),
+        Attributes.of(),
+        false);
   }
 }

@@ -340,19 +340,7 @@ final class ConvolutionOps {
     /** The gradient as rows in kernel order. */
     private Slot plainRows(Emission to) {
       Geometry problem = problem(node, width, to.shape().unit());
-      memory.desc layout = to.layout(rows);
-      memory.desc plain = Layouts.rowWeights(problem);
-      if (layout.equals(plain)) {
-        return to.slot(rows);
-      }
-      Slot target = to.program().bytes(plain.get_size(), Value.Part.GRADIENT);
-      List<?> shape = List.of(problem, to.layoutKey(rows));
-      to.program()
-          .call(node.name(), to.kernels().reorder("gradient", shape, layout, plain))
-          .with(dnnl.DNNL_ARG_FROM, layout, to.slot(rows))
-          .with(dnnl.DNNL_ARG_TO, plain, target)
-          .add();
-      return target;
+      return to.reordered(node.name(), to.slot(rows), to.layout(rows), Layouts.rowWeights(problem));
     }
   }
 }

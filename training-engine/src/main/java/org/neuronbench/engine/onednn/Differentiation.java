@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.neuronbench.engine.onednn.ConvolutionOps.Convolve;
+import org.neuronbench.engine.onednn.MomentOps.Expand;
 import org.neuronbench.engine.onednn.StepShape.Width;
 
 /**
@@ -44,7 +45,11 @@ final class Differentiation {
     List<Op> forward = List.copyOf(graph.ops());
     for (Op op : forward) {
       if (op instanceof NormOps.Normalise norm) {
-        graph.insertAfter(norm, new NormOps.MoveRunning(norm));
+        graph.insertAfter(
+            norm, new NormOps.MoveRunning(norm.node(), norm.norm(), norm.statistics()));
+      } else if (op instanceof Expand expand) {
+        graph.insertAfter(
+            expand, new NormOps.MoveRunning(expand.node(), expand.norm(), expand.statistics()));
       }
     }
     Value logits = graph.value(graph.network().head().output());
@@ -98,6 +103,8 @@ final class Differentiation {
       convolution(convolve, above);
     } else if (op instanceof NormOps.Normalise norm) {
       normalise(norm);
+    } else if (op instanceof Expand expand) {
+      expand(expand);
     } else if (op instanceof MapOps.Activate activate) {
       give(
           activate.input(),
@@ -150,10 +157,7 @@ final class Differentiation {
       graph.add(
           new ConvolutionOps.WeightGradient(
               convolve.node(), width, convolve.input(), above, rows, biases));
-      graph.add(
-          width.atOnce()
-              ? new ConvolutionOps.UpdateAll(convolve.node(), convolve.folded(), rows, biases)
-              : new ConvolutionOps.Update(convolve.node(), width, convolve.folded(), rows, biases));
+      update(convolve.node(), convolve.folded(), rows, biases);
     }
   }
 
@@ -164,6 +168,26 @@ final class Differentiation {
     graph.add(new NormOps.NormaliseBack(norm, above, newGradient(norm.input()), scale, shift));
     graph.add(new HeadOps.UpdateRange(norm.norm().scale(), scale));
     graph.add(new HeadOps.UpdateRange(norm.norm().shift(), shift));
+  }
+
+  private void expand(Expand expand) {
+    Value above = throughActivation(expand.node().name(), expand.activation(), expand.output());
+    Value rows = Value.of(Value.Part.GRADIENT);
+    Value scale = Value.of(Value.Part.GRADIENT);
+    Value shift = Value.of(Value.Part.GRADIENT);
+    graph.add(new MomentOps.ExpandGradients(expand, above, rows, scale, shift));
+    graph.add(new MomentOps.ExpandBack(expand, above, scale, shift, newGradient(expand.input())));
+    update(expand.node(), false, rows, Value.of(Value.Part.GRADIENT));
+    graph.add(new HeadOps.UpdateRange(expand.norm().scale(), scale));
+    graph.add(new HeadOps.UpdateRange(expand.norm().shift(), shift));
+  }
+
+  private void update(Node.Convolution node, boolean folded, Value rows, Value biases) {
+    Width width = shape.width(node);
+    graph.add(
+        width.atOnce()
+            ? new ConvolutionOps.UpdateAll(node, folded, rows, biases)
+            : new ConvolutionOps.Update(node, width, folded, rows, biases));
   }
 
   /** Of fully connected layers only the classifier is trained. */

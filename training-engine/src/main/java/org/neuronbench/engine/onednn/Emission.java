@@ -1,8 +1,10 @@
 package org.neuronbench.engine.onednn;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.engine.onednn.Arena.Slot;
@@ -123,6 +125,21 @@ final class Emission {
   Slot laidOut(Value value, memory.desc layout) {
     layouts.put(value, layout);
     return slot(value, layout.get_size());
+  }
+
+  /** Lays weights, or a gradient of them, out anew, if they lie otherwise. */
+  Slot reordered(String where, Slot from, memory.desc layout, memory.desc wanted) {
+    if (layout.equals(wanted)) {
+      return from;
+    }
+    Slot target = program.bytes(wanted.get_size(), Value.Part.WORKSPACE);
+    List<String> shape = List.of(Layouts.text(layout), Layouts.text(wanted));
+    program
+        .call(where, kernels().reorder("weights or gradients", shape, layout, wanted))
+        .with(dnnl.DNNL_ARG_FROM, layout, from)
+        .with(dnnl.DNNL_ARG_TO, wanted, target)
+        .add();
+    return target;
   }
 
   /** Tells such layouts apart, for keys. */

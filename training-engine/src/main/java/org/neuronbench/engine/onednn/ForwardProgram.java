@@ -16,7 +16,6 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
 
   private static ForwardProgram of(
       Graph graph, int images, NativeParameters parameters, Kernels kernels) {
-    Fusion.fuse(graph, true);
     Value logits = graph.value(graph.network().head().output());
     graph.add(new MapOps.Keep(logits));
     StepShape shape =
@@ -26,6 +25,7 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
             graph.precision(),
             Unit.OUTPUT_CHANNEL,
             Collections.nCopies(graph.network().convolutions().size(), StepShape.Width.NONE));
+    Fusion.fuse(graph, shape, true);
     Emitted emitted = Emission.emit(graph.dropUnused(), shape, parameters, kernels);
     return new ForwardProgram(
         emitted.program(), emitted.slot(graph.images()), emitted.slot(logits));

@@ -2,7 +2,10 @@ package org.neuronbench.engine.onednn;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.engine.SavedActivations;
 import org.neuronbench.engine.onednn.ConvolutionOps.Convolve;
+import org.neuronbench.engine.onednn.MomentOps.Expand;
+import org.neuronbench.engine.onednn.Node.Convolution;
 
 /**
  * Joins operations whose result only the next one reads: batch norm by running statistics becomes
@@ -12,18 +15,20 @@ import org.neuronbench.engine.onednn.ConvolutionOps.Convolve;
 final class Fusion {
 
   private final Graph graph;
+  private final StepShape shape;
   private final boolean additions;
 
-  private Fusion(Graph graph, boolean additions) {
+  private Fusion(Graph graph, StepShape shape, boolean additions) {
     this.graph = graph;
+    this.shape = shape;
     this.additions = additions;
   }
 
   /**
    * Joins what can be joined; with or without additions, after which no convolution is seen alone.
    */
-  static Graph fuse(Graph graph, boolean additions) {
-    Fusion fusion = new Fusion(graph, additions);
+  static Graph fuse(Graph graph, StepShape shape, boolean additions) {
+    Fusion fusion = new Fusion(graph, shape, additions);
     for (Op op : List.copyOf(graph.ops())) {
       fusion.fuse(op);
     }
@@ -34,10 +39,17 @@ final class Fusion {
     if (op instanceof NormOps.NormaliseRunning norm
         && onlyFor(norm.input()) instanceof Convolve convolve) {
       join(convolve, norm, convolve.folded(norm.output()));
+    } else if (op instanceof NormOps.Normalise norm
+        && onlyFor(norm.input()) instanceof Convolve convolve
+        && byMoments(convolve)) {
+      join(
+          convolve, norm, Expand.of(convolve.node(), norm.norm(), convolve.input(), norm.output()));
     } else if (op instanceof MapOps.Activate activate) {
       Op before = onlyFor(activate.input());
       if (before instanceof Convolve convolve) {
         join(convolve, activate, convolve.activated(activate.activation(), activate.output()));
+      } else if (before instanceof Expand expand) {
+        join(expand, activate, expand.activated(activate.activation(), activate.output()));
       } else if (before instanceof MapOps.Sum sum) {
         join(sum, activate, sum.activated(activate.activation(), activate.output()));
       } else if (before instanceof NormOps.Normalise norm
@@ -47,6 +59,16 @@ final class Fusion {
     } else if (op instanceof MapOps.Sum sum && additions) {
       addition(sum);
     }
+  }
+
+  /** Only where all gradients of rows are computed anyway: scale and shift need them. */
+  private boolean byMoments(Convolve convolve) {
+    Convolution node = convolve.node();
+    return convolve.activation() == Activation.NONE
+        && !node.hasBias()
+        && shape.width(node).channels() > 0
+        && !shape.width(node).compact()
+        && SavedActivations.byMoments(node.weights().layer(), shape.batch());
   }
 
   /** The later of two convolutions takes the other operand as it writes. */

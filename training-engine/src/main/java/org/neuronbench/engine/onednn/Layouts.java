@@ -49,6 +49,11 @@ final class Layouts {
     return new memory.desc(g.weights(), memory.data_type.f32, g.weightStrides());
   }
 
+  /** Describes the weights of a 1x1 convolution as rows of another that goes the other way. */
+  static memory.desc turnedWeights(Geometry g) {
+    return new memory.desc(g.weights(), memory.data_type.f32, memory.format_tag.iohw);
+  }
+
   /** Describes a weight gradient as rows whose input channels lie side by side. */
   static memory.desc windowWeights(Geometry g) {
     return new memory.desc(g.weights(), memory.data_type.f32, memory.format_tag.ohwi);
@@ -56,8 +61,9 @@ final class Layouts {
 
   /** Tells blocked layouts apart. */
   static String text(memory.desc layout) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder().append(layout.get_data_type()).append(' ');
     for (int d = 0; d < layout.get_ndims(); d++) {
+      text.append(layout.get_dims().get(d)).append('/');
       text.append(layout.get_strides().get(d)).append(' ');
     }
     for (int b = 0; b < layout.get_inner_nblks(); b++) {

@@ -60,6 +60,12 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     return all;
   }
 
+  float[] read(Range range) {
+    float[] values = new float[range.length()];
+    view.get(range.offset(), values);
+    return values;
+  }
+
   void replace(float[] all) {
     view.put(0, all);
     batchNormVersion++;

@@ -6,7 +6,6 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.neuronbench.engine.ParameterLayout.BatchNorm;
 import org.neuronbench.engine.onednn.Arena.Slot;
-import org.neuronbench.engine.onednn.LoweredNetwork.Extent;
 import org.neuronbench.engine.onednn.Node.Convolution;
 
 /** Batch norm, its gradients, and its statistics. */
@@ -82,10 +81,10 @@ final class NormOps {
   }
 
   /** Moves the running statistics; the variance takes the unbiased batch variance, as PyTorch's. */
-  record MoveRunning(Normalise of) implements Op {
+  record MoveRunning(Convolution node, BatchNorm norm, Statistics statistics) implements Op {
     @Override
     public List<Value> reads() {
-      return List.of(of.statistics.mean, of.statistics.variance);
+      return List.of(statistics.mean, statistics.variance);
     }
 
     @Override
@@ -100,13 +99,11 @@ final class NormOps {
 
     @Override
     public void emit(Emission to) {
-      Slot means = to.slot(of.statistics.mean);
-      Slot variances = to.slot(of.statistics.variance);
-      Extent extent = of.input.extent();
-      float count = (float) to.batch() * extent.height() * extent.width();
+      Slot means = to.slot(statistics.mean);
+      Slot variances = to.slot(statistics.variance);
+      float count = (float) to.batch() * node.geometry().output().area();
       float unbiased = count > 1 ? count / (count - 1) : 1;
-      float decay = of.node.settings().decay();
-      BatchNorm norm = of.norm;
+      float decay = node.settings().decay();
       FloatBuffer all = to.parameters().view();
       to.program()
           .java(

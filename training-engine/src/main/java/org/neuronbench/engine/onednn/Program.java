@@ -291,6 +291,13 @@ final class Program implements AutoCloseable {
         slot, s -> new FloatPointer(at(s)).capacity(s.bytes() / Float.BYTES).asBuffer());
   }
 
+  /** Reads so many floats. */
+  float[] floats(Slot slot, int count) {
+    float[] values = new float[count];
+    view(slot).get(0, values);
+    return values;
+  }
+
   /** Views a slot as floats, or as the bits of numbers of two bytes. */
   Buffer numbers(Slot slot, int bytes) {
     return bytes == Float.BYTES ? view(slot) : bytes(slot).asShortBuffer();

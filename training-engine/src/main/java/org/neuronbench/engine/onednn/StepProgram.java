@@ -53,7 +53,7 @@ final class StepProgram implements AutoCloseable {
       Differentiation.Taps taps) {
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(network.head().outputs(), labelSmoothing);
     Graph graph = Graph.forward(network, shape.mode(), shape.precision(), (g, node, output) -> {});
-    Fusion.fuse(graph, taps.equals(Differentiation.Taps.NONE));
+    Fusion.fuse(graph, shape, taps.equals(Differentiation.Taps.NONE));
     Differentiation.differentiate(graph, shape, loss, taps);
     KeepLess.keepLess(graph.dropUnused(), shape);
     return new StepProgram(shape, network, parameters, kernels, loss, graph);
