@@ -7,18 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.benchmarks.BenchTable.Measured;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.ModelInfo;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.experiment.NearestMatch;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.engine.onednn.BreakEvenMeasurement;
+import org.neuronbench.engine.onednn.OnednnEngine;
 import org.neuronbench.models.ModelZoo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -35,11 +38,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure training and evaluation speed against peers.",
       "",
-      "Contestants are the engine 'onednn', with --dl4j the slow reference engine too and, where",
-      "python3 can import torch and torchvision, PyTorch (channels last; partial updates with",
-      "requires_grad off wherever nothing is selected). Each runs in a process of its own; they are",
-      "measured in turn, so that a change of the machine's speed meets all alike. Random weights and",
-      "images; data is not measured."
+      "Contestants are the engine 'onednn' in float32 and, where the processor has instructions for it,",
+      "bfloat16; with --dl4j the slow reference engine too; and, where a python3 can import torch and",
+      "torchvision, PyTorch in float32 and with bfloat16 autocast (the faster of its two layouts;",
+      "partial updates with requires_grad off wherever nothing is selected). Each runs in a process of",
+      "its own; they are measured in turn, round by round, until ratios are steady or three times as",
+      "many rounds were made. Random weights and images; data is not measured."
     },
     footer = {
       "",
@@ -50,9 +54,19 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchCommand implements Callable<Integer> {
 
+  /** Names of contestants. */
+  static final String ONEDNN = "onednn";
+
+  static final String PYTORCH = "pytorch";
+  static final String PYTORCH_BF16 = "pytorch bf16";
+  private static final String ONEDNN_BF16 = "onednn bf16";
+  private static final int MOST_ROUNDS = 3;
+
   private static final List<String> JAVA_OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
+          "-Xms32m",
+          "-XX:GCTimeRatio=9",
           "-Xmx512m",
           "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
           "-Dorg.bytedeco.javacpp.maxbytes=0",
@@ -69,7 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--repeats",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Measurements of each.")
+      description = "Rounds, up to three times as many while ratios differ by 5 % or more.")
   int repeats;
 
   @Mixin BenchSettings settings = new BenchSettings();
@@ -93,6 +107,11 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--profile",
       description = "Also print where the time of our training steps goes, by kind of work.")
   boolean profile;
+
+  @Option(
+      names = "--sum",
+      description = "Also print each case's time over that of its kernels, each run by itself.")
+  boolean sum;
 
   @Option(
       names = "--break-even",
@@ -134,6 +153,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     BenchTable table = measureAll(interpreter, out);
     table.print();
+    if (sum) {
+      table.printSums();
+    }
     if (profile) {
       table.printProfiles();
     }
@@ -151,7 +173,7 @@ public final class BenchCommand implements Callable<Integer> {
     for (String network : networks) {
       for (BenchCase benchCase : BenchCase.on(network)) {
         progress.begin(network, benchCase);
-        table.add(measure(network, benchCase, interpreter, out));
+        table.add(measure(network, benchCase, interpreter));
         progress.end();
       }
     }
@@ -201,52 +223,87 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchTable.Group measure(
-      String network, BenchCase benchCase, Optional<String> interpreter, PrintWriter out) {
+      String network, BenchCase benchCase, Optional<String> interpreter) {
     List<Contestant> contestants = new ArrayList<>();
+    Map<String, String> cannot = new LinkedHashMap<>();
     try {
-      Contestant onednn = engine("onednn", network, benchCase);
+      Contestant onednn = engine(ONEDNN, ONEDNN, Precision.FLOAT32, network, benchCase);
       contestants.add(onednn);
+      new OnednnEngine()
+          .unfit(Precision.BFLOAT16)
+          .ifPresentOrElse(
+              unfit -> cannot.put(ONEDNN_BF16, "cannot: " + unfit.why()),
+              () ->
+                  contestants.add(
+                      engine(ONEDNN_BF16, ONEDNN, Precision.BFLOAT16, network, benchCase)));
       if (dl4j) {
-        contestants.add(engine("dl4j", network, benchCase));
+        contestants.add(engine("dl4j", "dl4j", Precision.FLOAT32, network, benchCase));
       }
-      interpreter
-          .filter(p -> BenchCase.isPytorchs(network))
-          .flatMap(p -> pytorch(p, network, benchCase, onednn.fact("layers"), out))
-          .ifPresent(contestants::add);
-      for (int i = 0; i < repeats; i++) {
-        contestants.forEach(Contestant::measure);
+      if (interpreter.isEmpty() || !BenchCase.isPytorchs(network)) {
+        cannot.put(PYTORCH, "not measured");
+      } else {
+        String layers = onednn.fact("layers");
+        for (Precision precision : Precision.values()) {
+          String name = precision == Precision.FLOAT32 ? PYTORCH : PYTORCH_BF16;
+          try {
+            contestants.add(
+                pytorch(name, precision, interpreter.get(), network, benchCase, layers));
+          } catch (InputException e) { // the others are still worth something
+            cannot.put(name, "cannot: " + e.getMessage());
+          }
+        }
       }
-      double observe = Double.parseDouble(onednn.fact("observe"));
-      List<Measured> rows = contestants.stream().map(c -> c.finish(network, benchCase)).toList();
-      return new BenchTable.Group(rows, observe, onednn.profile(), onednn.alone());
+      measureInTurn(contestants);
+      return new BenchTable.Group(
+          contestants.stream().map(c -> c.finish(network, benchCase)).toList(), cannot);
     } finally {
       contestants.forEach(Contestant::close);
     }
   }
 
-  private Contestant engine(String engine, String network, BenchCase benchCase) {
+  private void measureInTurn(List<Contestant> contestants) {
+    for (int round = 0; round < MOST_ROUNDS * repeats; round++) {
+      if (round >= repeats && steady(contestants)) {
+        return;
+      }
+      contestants.forEach(Contestant::measure);
+    }
+  }
+
+  /** Whether every ratio of ours to PyTorch's that the table shows is. */
+  private static boolean steady(List<Contestant> contestants) {
+    return contestants.stream()
+        .filter(ours -> ours.name().startsWith(ONEDNN))
+        .allMatch(
+            ours ->
+                contestants.stream()
+                    .filter(other -> other.name().startsWith(PYTORCH))
+                    .allMatch(other -> Ratio.of(ours.speeds(), other.speeds()).steady()));
+  }
+
+  private Contestant engine(
+      String name, String engine, Precision precision, String network, BenchCase benchCase) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JAVA_OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(spec.root().userObject().getClass().getName());
     command.addAll(List.of(BenchWorkerCommand.NAME, "--engine", engine));
-    command.addAll(settings.options(network, benchCase));
-    return Contestant.start(engine, command, settings.threads);
+    command.addAll(settings.options(network, benchCase, precision));
+    return Contestant.start(name, command, settings.threads);
   }
 
-  /** Without PyTorch the others are still worth something. */
-  private Optional<Contestant> pytorch(
-      String interpreter, String network, BenchCase benchCase, String layers, PrintWriter out) {
+  private Contestant pytorch(
+      String name,
+      Precision precision,
+      String interpreter,
+      String network,
+      BenchCase benchCase,
+      String layers) {
     List<String> command = new ArrayList<>(List.of(interpreter, script().toString()));
-    command.addAll(settings.options(network, benchCase));
+    command.addAll(settings.options(network, benchCase, precision));
     command.add("--layers=" + layers);
-    try {
-      return Optional.of(Contestant.start("pytorch", command, settings.threads));
-    } catch (InputException e) {
-      out.println("  without PyTorch: " + e.getMessage());
-      return Optional.empty();
-    }
+    return Contestant.start(name, command, settings.threads);
   }
 
   private static Path script() {

@@ -3,6 +3,7 @@ package org.neuronbench.benchmarks;
 import java.util.List;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
+import org.neuronbench.core.engine.Precision;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
@@ -46,10 +47,11 @@ final class BenchSettings {
   }
 
   /** Returns the options that a contestant's process is given. */
-  List<String> options(String network, BenchCase benchCase) {
+  List<String> options(String network, BenchCase benchCase, Precision precision) {
     return List.of(
         "--network=" + network,
         "--case=" + benchCase.id(),
+        "--precision=" + precision.id(),
         "--batch=" + batch,
         "--image-size=" + imageSize,
         "--threads=" + threads,

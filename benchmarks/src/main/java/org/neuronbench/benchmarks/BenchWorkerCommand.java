@@ -67,6 +67,7 @@ public final class BenchWorkerCommand implements Callable<Integer> {
       }
       print(out, "profile", contestant.profile());
       print(out, "alone", contestant.kernelsAlone());
+      contestant.parts().forEach((part, bytes) -> out.println("part " + bytes + " " + part));
       out.println("peak " + peakMebibytes());
     }
     return 0;

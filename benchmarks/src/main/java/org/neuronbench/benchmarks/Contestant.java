@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +27,7 @@ final class Contestant implements AutoCloseable {
   private final Map<String, String> facts = new HashMap<>();
   private final Map<String, Double> profile = new TreeMap<>();
   private final Map<String, Double> alone = new TreeMap<>();
+  private final Map<String, Double> parts = new LinkedHashMap<>();
   private final List<Double> speeds = new ArrayList<>();
 
   private Contestant(String name, Process process, Path errors) {
@@ -68,14 +69,15 @@ final class Contestant implements AutoCloseable {
   private void readUntil(String key) {
     try {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String[] parts = line.split(" ", 2);
-        String value = parts.length > 1 ? parts[1] : "";
-        switch (parts[0]) {
+        String[] words = line.split(" ", 2);
+        String value = words.length > 1 ? words[1] : "";
+        switch (words[0]) {
           case "profile" -> putSeconds(profile, value);
           case "alone" -> putSeconds(alone, value);
-          default -> facts.put(parts[0], value);
+          case "part" -> putSeconds(parts, value);
+          default -> facts.put(words[0], value);
         }
-        if (parts[0].equals(key)) {
+        if (words[0].equals(key)) {
           return;
         }
       }
@@ -99,31 +101,35 @@ final class Contestant implements AutoCloseable {
     seconds.put(parts[1], Double.valueOf(parts[0]));
   }
 
-  /** Returns where the time of a step goes, seconds by kind of work; empty if not measured. */
-  Map<String, Double> profile() {
-    return profile;
-  }
-
-  /** Returns the seconds of the step's primitives run by themselves; empty if not measured. */
-  Map<String, Double> alone() {
-    return alone;
-  }
-
   void measure() {
     out.println("go");
     readUntil("speed");
     speeds.add(Double.valueOf(facts.getOrDefault("speed", "NaN")));
   }
 
+  /** Returns images per second, one for each measurement so far. */
+  List<Double> speeds() {
+    return speeds;
+  }
+
+  String name() {
+    return name;
+  }
+
   /** Ends the process and returns what it measured. */
   Measured finish(String network, BenchCase benchCase) {
     out.println("quit");
     readUntil("peak");
-    Collections.sort(speeds);
-    double median = speeds.get(speeds.size() / 2);
-    double most = speeds.get(speeds.size() - 1);
-    long peak = Long.parseLong(facts.getOrDefault("peak", "0"));
-    return new Measured(network, benchCase, name, median, speeds.get(0), most, peak);
+    return new Measured(
+        network,
+        benchCase,
+        name,
+        speeds,
+        Long.parseLong(facts.getOrDefault("peak", "0")),
+        Double.parseDouble(facts.getOrDefault("observe", "0")),
+        parts,
+        profile,
+        alone);
   }
 
   String fact(String key) {

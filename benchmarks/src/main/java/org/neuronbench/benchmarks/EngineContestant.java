@@ -1,12 +1,16 @@
 package org.neuronbench.benchmarks;
 
 import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.engine.MemoryParts;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.engine.ModelRequest.Head;
@@ -47,6 +51,7 @@ final class EngineContestant implements AutoCloseable {
   private final Batch batch;
   private final Selection selection;
   private double observeSeconds;
+  private @Nullable MemoryParts memory;
 
   EngineContestant(
       TrainingEngine engine,
@@ -90,8 +95,22 @@ final class EngineContestant implements AutoCloseable {
   }
 
   private void train(Selection chosen, int steps) {
-    session.train(
-        chosen, Collections.nCopies(steps, new TrainingStep(batch, RATE)).iterator(), done -> {});
+    Iterator<TrainingStep> same =
+        Collections.nCopies(steps, new TrainingStep(batch, RATE)).iterator();
+    memory = session.train(chosen, same, done -> {}).memory();
+  }
+
+  /** Returns the bytes of the last training step by what they are for; empty if not known. */
+  Map<String, Long> parts() {
+    Map<String, Long> parts = new LinkedHashMap<>();
+    if (memory != null && benchCase != BenchCase.EVALUATION) {
+      parts.put("weights and copies", memory.weights());
+      parts.put("saved", memory.saved());
+      parts.put("gradients", memory.gradients());
+      parts.put("optimiser", memory.optimiser());
+      parts.put("workspace", memory.workspace());
+    }
+    return parts;
   }
 
   private Selection choose() throws StrategyFailure {
@@ -153,9 +172,12 @@ final class EngineContestant implements AutoCloseable {
 
   /** Returns what the step's primitives take when each is run by itself, in seconds by kind. */
   Map<String, Double> kernelsAlone() {
-    return session instanceof OnednnSession onednn && benchCase != BenchCase.EVALUATION
-        ? onednn.kernelsAlone(selection, settings.batch, ALONE_REPEATS)
-        : Map.of();
+    if (!(session instanceof OnednnSession onednn)) {
+      return Map.of();
+    }
+    return benchCase == BenchCase.EVALUATION
+        ? onednn.evaluationKernelsAlone(settings.batch, ALONE_REPEATS)
+        : onednn.kernelsAlone(selection, settings.batch, ALONE_REPEATS);
   }
 
   /** Returns the seconds of the last observation and selection; 0 where nothing is selected. */

@@ -1,4 +1,4 @@
-"""PyTorch as a contestant of 'neuronbench bench': channels last, one process, measured on demand."""
+"""PyTorch as a contestant of 'neuronbench bench': the faster layout, one process, measured on demand."""
 import argparse
 import resource
 import sys
@@ -8,7 +8,7 @@ import torch
 import torchvision
 
 parser = argparse.ArgumentParser()
-for name in ("network", "case", "layers"):
+for name in ("network", "case", "precision", "layers"):
     parser.add_argument("--" + name, default="")
 for name in ("batch", "image-size", "threads", "steps"):
     parser.add_argument("--" + name, type=int)
@@ -21,8 +21,8 @@ builders = {
     "resnet-18": lambda: torchvision.models.resnet18(num_classes=10),
     "resnet-50": lambda: torchvision.models.resnet50(num_classes=10),
 }
-model = builders[args.network]().to(memory_format=torch.channels_last)
-images = torch.randn(args.batch, 3, args.image_size, args.image_size).to(memory_format=torch.channels_last)
+model = builders[args.network]()
+images = torch.randn(args.batch, 3, args.image_size, args.image_size)
 labels = torch.arange(args.batch) % 10
 frozen = args.case.endswith("frozen-bn")
 evaluation = args.case == "evaluation"
@@ -39,23 +39,47 @@ if frozen:
 optimizer = torch.optim.SGD([p for p in model.parameters() if p.requires_grad], lr=1e-4)
 
 
+def loss_of(outputs):
+    return torch.nn.functional.cross_entropy(outputs.float(), labels)
+
+
 def step():
+    mixed = torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.precision == "bfloat16")
     if evaluation:
-        with torch.inference_mode():
+        with torch.inference_mode(), mixed:
             model(images).argmax(1)
         return
     optimizer.zero_grad(set_to_none=True)
-    torch.nn.functional.cross_entropy(model(images), labels).backward()
+    with mixed:
+        outputs = model(images)
+    loss_of(outputs).backward()
     optimizer.step()
 
 
+def lay_out(layout):
+    global images
+    model.to(memory_format=layout)
+    images = images.to(memory_format=layout)
+
+
 def measure():
+    return speed(args.steps)
+
+
+def speed(steps):
     start = time.perf_counter()
-    for _ in range(args.steps):
+    for _ in range(steps):
         step()
-    return args.batch * args.steps / (time.perf_counter() - start)
+    return args.batch * steps / (time.perf_counter() - start)
 
 
+def speed_in(layout):
+    lay_out(layout)
+    speed(2)
+    return speed(3)
+
+
+lay_out(max((torch.contiguous_format, torch.channels_last), key=speed_in))
 measure()
 print("version", torch.__version__, flush=True)
 print("ready", flush=True)

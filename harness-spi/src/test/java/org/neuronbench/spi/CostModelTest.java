@@ -37,6 +37,8 @@ class CostModelTest {
     "1x1,       weights,               3,   3,    6,   2,   2,    6",
     "1x1,       input-channel-fp32,  204,  12,  216,  72,  72,  216",
     "1x1,       output-channel-fp32, 204,  12,  216, 200,   8,  216",
+    "1x1,       input-channel-bf16,  108,  12,  120,  40,  40,  120",
+    "1x1,       output-channel-bf16, 108,  12,  120, 104,   8,  120",
     "1x1,       su-int8,              63,   3,   68,  30,  18,   68",
     "1x1,       macs,                 48,  48,   96,  32,  32,   96",
     "3x3,       weights,              27,  27,   54,  18,  18,   54",
@@ -57,6 +59,7 @@ class CostModelTest {
     "grouped,   weights,              18,  18,  108,  27,  27,  108",
     "grouped,   input-channel-fp32,  200,  72,  688, 172, 172,  688",
     "grouped,   output-channel-fp32, 200,  72,  688, 236, 108,  688",
+    "grouped,   input-channel-bf16,  136,  72,  560, 140, 140,  560",
     "grouped,   su-int8,              86,  18,  214,  79,  43,  214",
     "grouped,   macs,                288, 288, 1728, 432, 432, 1728",
     "strided,   weights,              27,  27,   54,  18,  18,   54",
@@ -124,7 +127,7 @@ class CostModelTest {
     assertThatThrownBy(model(model)::asReleased)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "depthwise-as-released is for input-channel-fp32 and output-channel-fp32, not for %s",
+            "depthwise-as-released is for input-channel and output-channel models, not for %s",
             model);
   }
 
@@ -140,7 +143,14 @@ class CostModelTest {
   void isNamed() {
     assertThat(CostModel.all())
         .extracting(CostModel::toString)
-        .containsExactly("weights", "input-channel-fp32", "output-channel-fp32", "su-int8", "macs");
+        .containsExactly(
+            "weights",
+            "input-channel-fp32",
+            "output-channel-fp32",
+            "input-channel-bf16",
+            "output-channel-bf16",
+            "su-int8",
+            "macs");
     assertThat(CostModel.INPUT_CHANNEL_FP32.asReleased())
         .hasToString("input-channel-fp32 depthwise-as-released");
     assertThat(CostModel.suInt8(2)).hasToString("su-int8 biases=2");

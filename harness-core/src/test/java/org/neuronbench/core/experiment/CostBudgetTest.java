@@ -27,7 +27,8 @@ class CostBudgetTest {
       "a percentage of the backward pass above 0 and up to 100 such as 30%, or a number of"
           + " multiply-accumulates of one image of at least 1";
   private static final String MODELS =
-      "memory, weights, input-channel-fp32, output-channel-fp32, su-int8, macs";
+      "memory, weights, input-channel-fp32, output-channel-fp32, input-channel-bf16,"
+          + " output-channel-bf16, su-int8, macs";
 
   @TempDir private Path folder;
   private Written written;
@@ -68,7 +69,8 @@ class CostBudgetTest {
         "memory: 1_0 units          | memory: 10 units           | input-channel-fp32  | 40",
         "memory: 50%                | memory: 50%                | input-channel-fp32  | 144",
         "memory: 33.30 %            | memory: 33.3%              | input-channel-fp32  | 95",
-        "input-channel-fp32: 100B   | memory: 100B               | input-channel-fp32  | 100",
+        "input-channel-fp32: 100B   | input-channel-fp32: 100B   | input-channel-fp32  | 100",
+        "input-channel-bf16: 50%    | input-channel-bf16: 50%    | input-channel-bf16  | 112",
         "output-channel-fp32: 50%   | output-channel-fp32: 50%   | output-channel-fp32 | 144",
         "output-channel-fp32: 5units | output-channel-fp32: 5 units | output-channel-fp32 | 20",
         "su-int8: 50%               | su-int8: 50%               | su-int8             | 66",
@@ -154,7 +156,7 @@ class CostBudgetTest {
   @CsvSource({"weights, 10%", "macs, 10%", "su-int8, 49KiB"})
   void refusesTheSwitchWhereNoFloatsAreCounted(String key, String amount) {
     String words =
-        "an amount without depthwise-as-released, which is for memory and output-channel-fp32 only";
+        "an amount without depthwise-as-released, which is for memory, input-channel and output-channel models only";
     assertThat(complaint("{" + key + ": " + amount + ", depthwise-as-released: true}"))
         .isEqualTo(at("budgets.%s is '%s', expected %s".formatted(key, amount, words)));
     String text = key + ": " + amount + " depthwise-as-released";
@@ -166,8 +168,8 @@ class CostBudgetTest {
   void refusesAnUnknownCostModel() {
     everyWay(
         "memroy: 5%",
-        "unknown key 'budgets.memroy' (value '5%'), expected one of input-channel-fp32, macs,"
-            + " memory, output-channel-fp32, su-int8, weights; did you mean 'memory'?",
+        "unknown key 'budgets.memroy' (value '5%'), expected one of input-channel-bf16,"
+            + " input-channel-fp32, macs, memory, output-channel-bf16, output-channel-fp32, su-int8, weights; did you mean 'memory'?",
         "budgets is 'memroy: 5%', expected one of " + MODELS);
   }
 

@@ -79,8 +79,8 @@ class ExperimentMistakesTest {
       delimiter = '|',
       value = {
         "epoch: 3      | unknown key 'training.epoch' (value '3'), expected one of augmentation,"
-            + " batch, batch-norm, engine, epochs, image-size, label-smoothing, learning-rate,"
-            + " momentum, preprocessing, threads, velocity-images, warmup-epochs, weight-decay; did"
+            + " batch, batch-norm, engine, epochs, force-precision, image-size, label-smoothing,"
+            + " learning-rate, momentum, precision, preprocessing, threads, velocity-images, warmup-epochs, weight-decay; did"
             + " you mean 'epochs'?",
         "epochs: 0     | training.epochs is '0', expected a whole number from 1 to 1000000",
         "epochs: 2.5   | training.epochs is '2.5', expected a whole number from 1 to 1000000",

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
@@ -15,6 +16,7 @@ import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.MemoryParts;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.Observed;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.Seen;
 import org.neuronbench.core.engine.Selections;
 import org.neuronbench.core.engine.SessionSettings;
@@ -51,10 +53,16 @@ final class FakeEngine implements TrainingEngine {
   /** The loss of each epoch; throw here to fail in training. */
   IntToDoubleFunction lossOfEpoch = epoch -> 1.0 / (epoch + 1);
 
+  Optional<Unfit> unfit = Optional.empty();
   boolean counts = true;
   Long observationMacs = 0L;
   Long observationBytes = 0L;
   EngineFacts ranOn = EngineFacts.asked("fake-engine", 2);
+
+  @Override
+  public Optional<Unfit> unfit(Precision precision) {
+    return precision == Precision.FLOAT32 ? Optional.empty() : unfit;
+  }
 
   @Override
   public String id() {

@@ -117,6 +117,11 @@ public final class OnednnSession implements GraphSession {
     return step(choice, batch).program().alone(repeats);
   }
 
+  /** Does the same for an evaluation. */
+  public Map<String, Double> evaluationKernelsAlone(int batch, int repeats) {
+    return programs.evaluation(batch, settings.precision()).program().alone(repeats);
+  }
+
   private StepProgram step(Choice choice, int batch) {
     boolean plain = settings.momentum() == 0 && settings.weightDecay() == 0 && sums == null;
     return step(settings.batchNorm(), settings.precision(), choice, batch, plain);
