@@ -2,6 +2,7 @@ package org.neuronbench.engine;
 
 import java.util.function.Supplier;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** How many threads native code uses, for sessions that differ in it within one process. */
@@ -16,6 +17,7 @@ public final class NativeThreads {
    * @param threads at least 1
    */
   public static void use(int threads) {
+    Nd4j.getBackend(); // finds the library, if nobody did before
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
   }
 

@@ -19,10 +19,16 @@ final class Attributes {
     return attributes;
   }
 
-  /** Adds to what is there, scaled by a number for each index of the first dimension. */
-  static primitive_attr addingScaled() {
+  /** Scales by a number for each index of the first dimension. */
+  static primitive_attr scaled() {
     primitive_attr attributes = of();
     attributes.set_scales_mask(dnnl.DNNL_ARG_FROM, 1);
+    return attributes;
+  }
+
+  /** Adds to what is there, scaled by a number for each index of the first dimension. */
+  static primitive_attr addingScaled() {
+    primitive_attr attributes = scaled();
     post_ops ops = new post_ops();
     ops.append_sum(1, 0, memory.data_type.undef);
     attributes.set_post_ops(ops);

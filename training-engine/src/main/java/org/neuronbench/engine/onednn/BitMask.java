@@ -12,7 +12,8 @@ import org.neuronbench.core.engine.Precision;
  *
  * <p>Two floats, or four bfloat16, are the lanes of one long, and are worked on together: the sums
  * and differences below never carry from one lane into the other. A word holds the bits of as many
- * longs as a lane is wide, counted from above in each lane.
+ * longs as a lane is wide, counted from above in each lane; they lie as far apart as a block has
+ * words, so that neighbours go to neighbours and loops over them become vector instructions.
  */
 final class BitMask {
 
@@ -102,18 +103,20 @@ final class BitMask {
 
   private void packBlock(long[] values, long[] words, int length) {
     int count = words(length);
-    int width = lane;
     long tops = top;
     long below = belowLimit;
-    Arrays.fill(values, length, count * width, 0);
+    Arrays.fill(values, length, count * lane, 0);
+    Arrays.fill(words, 0, count, 0);
+    for (int b = 0; b < lane; b++) {
+      packBit(values, b * count, words, count, b, tops, below);
+    }
+  }
+
+  private static void packBit(
+      long[] values, int first, long[] words, int count, int bit, long tops, long below) {
     for (int w = 0; w < count; w++) {
-      int first = w * width;
-      long word = 0;
-      for (int b = 0; b < width; b++) {
-        long some = values[first + b];
-        word |= ((some + ~tops) & (below - some) & tops) >>> b;
-      }
-      words[w] = word;
+      long some = values[first + w];
+      words[w] |= ((some + ~tops) & (below - some) & tops) >>> bit;
     }
   }
 
@@ -130,15 +133,16 @@ final class BitMask {
 
   private void applyBlock(long[] values, long[] words, int length) {
     int count = words(length);
-    int width = lane;
-    long tops = top;
+    for (int b = 0; b < lane; b++) {
+      applyBit(values, b * count, words, count, b, top, lane - 1);
+    }
+  }
+
+  private static void applyBit(
+      long[] values, int first, long[] words, int count, int bit, long tops, int sign) {
     for (int w = 0; w < count; w++) {
-      int first = w * width;
-      long word = words[w];
-      for (int b = 0; b < width; b++) {
-        long passes = (word << b) & tops;
-        values[first + b] &= (passes - (passes >>> (width - 1))) | passes;
-      }
+      long passes = (words[w] << bit) & tops;
+      values[first + w] &= (passes - (passes >>> sign)) | passes;
     }
   }
 }

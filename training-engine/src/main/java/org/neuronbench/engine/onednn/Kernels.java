@@ -131,6 +131,14 @@ final class Kernels implements AutoCloseable {
         () -> new reorder.primitive_desc(cpu, from, cpu, to, Attributes.of(), false));
   }
 
+  /** Lays weights out anew, each times a number for its output channel. */
+  Kernel scaled(String what, List<?> shape, memory.desc from, memory.desc to) {
+    return kernel(
+        "reorder " + what,
+        shape,
+        () -> new reorder.primitive_desc(cpu, from, cpu, to, Attributes.scaled(), false));
+  }
+
   /** Adds what lies in one layout to another, scaled by a number for each output channel. */
   Kernel addition(String what, List<?> shape, memory.desc from, memory.desc to) {
     return kernel(

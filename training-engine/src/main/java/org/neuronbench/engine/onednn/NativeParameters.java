@@ -42,7 +42,6 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
   private int batchNormVersion;
   private int replaced;
   private int copiesMade;
-  private float[] row = new float[0];
 
   NativeParameters(Kernels kernels, float[] initial) {
     this.kernels = kernels;
@@ -164,22 +163,20 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     return weightVersion.getOrDefault(node, 0) + replaced;
   }
 
-  /** Returns the bytes of parameters, folded weights and copies. */
+  /** Returns the bytes of parameters and copies. */
   long bytes() {
-    long folded = foldings.values().stream().mapToLong(f -> f.weights.capacity()).sum();
     long copied =
         copies.values().stream().flatMap(List::stream).mapToLong(c -> c.bytes.capacity()).sum();
-    return (values.capacity() + folded) * Float.BYTES + copied;
+    return values.capacity() * Float.BYTES + copied;
   }
 
   /**
-   * The weights of a layer multiplied by the factors of the batch norm that follows, with biases
-   * for its shift, as running statistics give them.
+   * What the weights of a layer are multiplied by for the batch norm that follows, and biases for
+   * its shift, as running statistics give them.
    */
   private final class Folding {
     private final Convolution node;
-    private final FloatPointer weights;
-    private final FloatBuffer folded;
+    private final FloatPointer scales;
     private final FloatPointer bias;
     private float[] factors = new float[0];
     private int weightsAt = -1;
@@ -187,32 +184,30 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
 
     private Folding(Convolution node) {
       this.node = node;
-      this.weights = Temporaries.keep(new FloatPointer(node.weights().count()));
-      this.folded = weights.asBuffer();
+      this.scales = Temporaries.keep(new FloatPointer(node.geometry().outputChannels()));
       this.bias = Temporaries.keep(new FloatPointer(node.geometry().outputChannels()));
     }
 
     private float[] factors() {
-      if (factors.length == 0 || batchNormsAt != batchNormVersion) {
+      if (batchNormsAt != batchNormVersion) {
         factors = factorsOf(node);
+        scales.put(factors);
+        batchNormsAt = batchNormVersion;
+        weightsAt = -1;
       }
       return factors;
     }
 
     private void refresh() {
-      int current = version(node);
-      if (weightsAt == current && batchNormsAt == batchNormVersion) {
-        return;
+      factors();
+      if (weightsAt != version(node)) {
+        bias.put(shifts());
+        weightsAt = version(node);
       }
-      factors = factorsOf(node);
-      bias.put(shifts());
-      scaleAll();
-      weightsAt = current;
-      batchNormsAt = batchNormVersion;
     }
 
     private float[] shifts() {
-      float[] shifts = new float[factors.length];
+      float[] shifts = new float[factors().length];
       BatchNorm norm = node.batchNorm();
       for (int c = 0; c < shifts.length; c++) {
         float own = node.hasBias() ? view.get(node.weights().biasOffset() + c) : 0;
@@ -221,21 +216,6 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
         shifts[c] = shift + (own - mean) * factors[c];
       }
       return shifts;
-    }
-
-    /** Weights of an output channel lie side by side, or those of a pixel of a depthwise window. */
-    private void scaleAll() {
-      Weights w = node.weights();
-      boolean byRow = w.weightStride() == 1;
-      int length = byRow ? w.rowLength() : factors.length;
-      reserve(length);
-      for (int from = 0; from < w.count(); from += length) {
-        view.get(w.offset() + from, row, 0, length);
-        for (int i = 0; i < length; i++) {
-          row[i] *= byRow ? factors[from / length] : factors[i];
-        }
-        folded.put(from, row, 0, length);
-      }
     }
   }
 
@@ -263,12 +243,6 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     }
   }
 
-  private void reserve(int count) {
-    if (row.length < count) {
-      row = new float[count];
-    }
-  }
-
   /**
    * Weights in the layout of a primitive, folded or as they are. Further copies of the same numbers
    * are made from the first: kernels' layouts are turned into each other faster, and in bfloat16
@@ -286,6 +260,7 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     private final memory source;
     private final memory target;
     private final memory scratch;
+    private final memory scales;
     private final IntMemoryMap arguments = Temporaries.keep(new IntMemoryMap());
     private int weights = -1;
     private int batchNorms = -1;
@@ -302,13 +277,25 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
               .capacity(bytes.capacity() / Float.BYTES)
               .asBuffer();
       memory.desc from = origin == null ? Layouts.plainWeights(node.geometry()) : origin.layout;
-      this.reorder = kernels.reorder("weights", List.of(copiesMade++), from, layout);
+      boolean scaling = folded && origin == null;
+      List<?> key = List.of(copiesMade++);
+      this.reorder =
+          scaling
+              ? kernels.scaled("weights", key, from, layout)
+              : kernels.reorder("weights", key, from, layout);
       this.source = Temporaries.keep(new memory(from, kernels.cpu(), values));
       this.target = Temporaries.keep(new memory(layout, kernels.cpu(), bytes));
       this.scratch = Temporaries.keep(new memory(reorder.scratchpad(), kernels.cpu()));
       arguments.put(dnnl.DNNL_ARG_FROM, source);
       arguments.put(dnnl.DNNL_ARG_TO, target);
       arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, scratch);
+      long channels = scaling ? node.geometry().outputChannels() : 0;
+      this.scales =
+          Temporaries.keep(
+              new memory(Layouts.bias(scaling, channels), kernels.cpu(), folding(node).scales));
+      if (scaling) {
+        arguments.put(dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_FROM, scales);
+      }
     }
 
     Pointer pointer() {
@@ -335,12 +322,12 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
       if (isFresh(version(node))) {
         return;
       }
+      if (folded) {
+        folding(node).refresh();
+      }
       if (origin != null) {
         origin.refresh();
         reorder(origin.bytes);
-      } else if (folded) {
-        folding(node).refresh();
-        reorder(folding(node).weights);
       } else {
         reorder(values.getPointer(node.weights().offset()));
       }
@@ -355,6 +342,7 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
 
     private void close() {
       arguments.close();
+      scales.close();
       scratch.close();
       target.close();
       source.close();
@@ -415,7 +403,7 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     copies.values().forEach(list -> list.forEach(Copy::close));
     copies.clear();
     for (Folding folding : foldings.values()) {
-      folding.weights.close();
+      folding.scales.close();
       folding.bias.close();
     }
     foldings.clear();
