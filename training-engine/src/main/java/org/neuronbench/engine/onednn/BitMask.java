@@ -83,6 +83,7 @@ final class BitMask {
     Ranges.each(
         threads,
         (longs + BLOCK - 1) / BLOCK,
+        longs,
         (thread, from, to) -> {
           for (int block = from; block < to; block++) {
             int start = block * BLOCK;

@@ -13,9 +13,6 @@ final class ChannelGather {
    */
   private static final int BLOCK = 16;
 
-  /** Pixels that are worth a thread of their own. */
-  private static final int PIXELS = 512;
-
   /** Pixels written at a time. */
   private static final int AT_ONCE = 64;
 
@@ -33,17 +30,19 @@ final class ChannelGather {
     return Math.min(channels, (chosen + BLOCK - 1) / BLOCK * BLOCK);
   }
 
-  private void eachPixel(Ranges.Work work) {
-    Ranges.each(pixels < PIXELS ? 1 : threads, pixels, work);
+  private void eachPixel(int width, Ranges.Work work) {
+    Ranges.each(threads, pixels, (long) pixels * width, work);
   }
 
   /** Copies the chosen channels of every pixel, and zeros after them up to the width. */
   void gather(Buffer from, Buffer to, int[] chosen, int width) {
     if (from instanceof FloatBuffer floats) {
-      eachPixel((t, first, last) -> floats(floats, (FloatBuffer) to, chosen, width, first, last));
+      eachPixel(
+          width, (t, first, last) -> floats(floats, (FloatBuffer) to, chosen, width, first, last));
     } else {
       ShortBuffer shorts = (ShortBuffer) from;
-      eachPixel((t, first, last) -> shorts(shorts, (ShortBuffer) to, chosen, width, first, last));
+      eachPixel(
+          width, (t, first, last) -> shorts(shorts, (ShortBuffer) to, chosen, width, first, last));
     }
   }
 

@@ -126,6 +126,7 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
       Ranges.each(
           kernels.threads(),
           gradient.chosen().length,
+          (long) gradient.chosen().length * w.rowLength(),
           (thread, from, to) -> writeRows(gradient, from, to, fresh));
     } else {
       for (Copy copy : fresh) {

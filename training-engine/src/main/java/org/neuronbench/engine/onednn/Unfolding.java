@@ -33,6 +33,7 @@ record Unfolding(Geometry g, int batch, int threads) {
     Ranges.each(
         threads,
         rows(),
+        (long) rows() * rowLength(),
         (thread, first, last) -> {
           for (int row = first; row < last; row++) {
             window(from, into, row, pixel, zeros);
