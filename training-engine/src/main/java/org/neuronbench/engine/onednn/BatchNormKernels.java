@@ -12,8 +12,7 @@ import org.neuronbench.core.engine.Precision;
 record BatchNormKernels(Kernels kernels, Precision precision) {
 
   private batch_normalization_forward.primitive_desc descriptor(
-      long[] dims, float epsilon, int flags, int kind) {
-    memory.desc data = Layouts.channelsLast(precision, dims);
+      memory.desc data, float epsilon, int flags, int kind) {
     return new batch_normalization_forward.primitive_desc(
         kernels.cpu(), kind, data, data, epsilon, flags, Attributes.of(), false);
   }
@@ -26,7 +25,12 @@ record BatchNormKernels(Kernels kernels, Precision precision) {
     return kernels.kernel(
         "batch norm forward",
         List.of(precision, relu, epsilon, Arrays.toString(dims)),
-        () -> descriptor(dims, epsilon, flags(relu), dnnl.dnnl_forward_training));
+        () ->
+            descriptor(
+                Layouts.forBatchNorm(precision, dims),
+                epsilon,
+                flags(relu),
+                dnnl.dnnl_forward_training));
   }
 
   Kernel inference(long[] dims, float epsilon) {
@@ -34,7 +38,12 @@ record BatchNormKernels(Kernels kernels, Precision precision) {
     return kernels.kernel(
         "batch norm inference",
         List.of(precision, epsilon, Arrays.toString(dims)),
-        () -> descriptor(dims, epsilon, global, dnnl.dnnl_forward_inference));
+        () ->
+            descriptor(
+                Layouts.channelsLast(precision, dims),
+                epsilon,
+                global,
+                dnnl.dnnl_forward_inference));
   }
 
   Kernel backward(long[] dims, float epsilon, boolean relu) {
@@ -42,7 +51,7 @@ record BatchNormKernels(Kernels kernels, Precision precision) {
         "batch norm backward",
         List.of(precision, relu, epsilon, Arrays.toString(dims)),
         () -> {
-          memory.desc data = Layouts.channelsLast(precision, dims);
+          memory.desc data = Layouts.forBatchNorm(precision, dims);
           return new batch_normalization_backward.primitive_desc(
               kernels.cpu(),
               dnnl.dnnl_backward,
@@ -51,7 +60,7 @@ record BatchNormKernels(Kernels kernels, Precision precision) {
               data,
               epsilon,
               flags(relu),
-              descriptor(dims, epsilon, flags(relu), dnnl.dnnl_forward_training),
+              descriptor(data, epsilon, flags(relu), dnnl.dnnl_forward_training),
               Attributes.of(),
               false);
         });

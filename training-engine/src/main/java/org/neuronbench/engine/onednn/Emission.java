@@ -127,19 +127,33 @@ final class Emission {
     return slot(value, layout.get_size());
   }
 
-  /** Lays weights, or a gradient of them, out anew, if they lie otherwise. */
+  /** Lays something out anew, if it lies otherwise. */
   Slot reordered(String where, Slot from, memory.desc layout, memory.desc wanted) {
     if (layout.equals(wanted)) {
       return from;
     }
     Slot target = program.bytes(wanted.get_size(), Value.Part.WORKSPACE);
+    reorder(where, from, layout, target, wanted);
+    return target;
+  }
+
+  /** Returns where a map is to be written in a layout, to be {@link #reorder}ed then. */
+  Slot place(Value map, memory.desc layout) {
+    return layout.equals(layout(map))
+        ? slot(map)
+        : program.bytes(layout.get_size(), Value.Part.WORKSPACE);
+  }
+
+  void reorder(String where, Slot from, memory.desc layout, Slot target, memory.desc wanted) {
+    if (from.equals(target)) {
+      return;
+    }
     List<String> shape = List.of(Layouts.text(layout), Layouts.text(wanted));
     program
-        .call(where, kernels().reorder("weights or gradients", shape, layout, wanted))
+        .call(where, kernels().reorder("layout", shape, layout, wanted))
         .with(dnnl.DNNL_ARG_FROM, layout, from)
         .with(dnnl.DNNL_ARG_TO, wanted, target)
         .add();
-    return target;
   }
 
   /** Tells such layouts apart, for keys. */

@@ -6,11 +6,24 @@ import org.neuronbench.core.engine.Precision;
 /** How tensors lie in memory: activations channels last, weights as their user wants them. */
 final class Layouts {
 
+  private static final int BLOCK = 16;
+
   private Layouts() {}
 
   /** Describes an activation, channels last. */
   static memory.desc channelsLast(Precision precision, long... dims) {
     return new memory.desc(dims, type(precision), memory.format_tag.nhwc);
+  }
+
+  /**
+   * Describes a map for batch norm. oneDNN's fast kernels take channels last only in multiples of
+   * 16; others are blocked, which takes two reorders and still a tenth of the time (24 channels of
+   * 24x24, batch 32, bfloat16: 2.7 and 3.8 ms against 0.1 and 0.2).
+   */
+  static memory.desc forBatchNorm(Precision precision, long... dims) {
+    return dims[1] % BLOCK == 0
+        ? channelsLast(precision, dims)
+        : new memory.desc(dims, type(precision), memory.format_tag.nChw16c);
   }
 
   private static memory.data_type type(Precision precision) {

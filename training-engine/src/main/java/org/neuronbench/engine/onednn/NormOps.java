@@ -63,20 +63,24 @@ final class NormOps {
       long channels = input.extent().channels();
       memory.desc vector = Layouts.vector(channels);
       Kernel kernel = kernel(to);
+      memory.desc layout = kernel.argument(dnnl.DNNL_ARG_SRC);
+      Slot source = to.reordered(norm.name(), to.slot(input), to.layout(input), layout);
+      Slot target = to.place(output, layout);
       Program.Builder.Call call =
           to.program()
               .call(norm.name(), kernel)
-              .with(dnnl.DNNL_ARG_SRC, to.layout(input), to.slot(input))
+              .with(dnnl.DNNL_ARG_SRC, layout, source)
               .with(dnnl.DNNL_ARG_MEAN, vector, to.floats(statistics.mean, channels))
               .with(dnnl.DNNL_ARG_VARIANCE, vector, to.floats(statistics.variance, channels))
               .with(dnnl.DNNL_ARG_SCALE, vector, to.parameters().at(norm.scale()))
               .with(dnnl.DNNL_ARG_SHIFT, vector, to.parameters().at(norm.shift()))
-              .with(dnnl.DNNL_ARG_DST, to.layout(output), to.slot(output));
+              .with(dnnl.DNNL_ARG_DST, layout, target);
       if (relu) {
         Slot slot = to.slot(statistics.workspace, kernel.workspace().get_size());
         call.with(dnnl.DNNL_ARG_WORKSPACE, kernel.workspace(), slot);
       }
       call.add();
+      to.reorder(norm.name(), target, layout, to.slot(output), to.layout(output));
     }
   }
 
@@ -181,17 +185,21 @@ final class NormOps {
       memory.desc vector = Layouts.vector(channels);
       long[] dims = above.extent().dims(to.batch());
       float epsilon = of.node.settings().epsilon();
+      String name = of.norm.name();
+      Kernel kernel = to.kernels().batchNorms(above.precision()).backward(dims, epsilon, of.relu);
+      memory.desc layout = kernel.argument(dnnl.DNNL_ARG_SRC);
+      Slot source = to.reordered(name, to.slot(of.input), to.layout(of.input), layout);
+      Slot error = to.reordered(name, to.slot(above), to.layout(above), layout);
+      Slot target = to.place(below, layout);
       Program.Builder.Call call =
           to.program()
-              .call(
-                  of.norm.name(),
-                  to.kernels().batchNorms(above.precision()).backward(dims, epsilon, of.relu))
-              .with(dnnl.DNNL_ARG_SRC, to.layout(above), to.slot(of.input))
+              .call(name, kernel)
+              .with(dnnl.DNNL_ARG_SRC, layout, source)
               .with(dnnl.DNNL_ARG_MEAN, vector, to.slot(of.statistics.mean))
               .with(dnnl.DNNL_ARG_VARIANCE, vector, to.slot(of.statistics.variance))
-              .with(dnnl.DNNL_ARG_DIFF_DST, to.layout(above), to.slot(above))
+              .with(dnnl.DNNL_ARG_DIFF_DST, layout, error)
               .with(dnnl.DNNL_ARG_SCALE, vector, to.parameters().at(of.norm.scale()))
-              .with(dnnl.DNNL_ARG_DIFF_SRC, to.layout(below), to.slot(below))
+              .with(dnnl.DNNL_ARG_DIFF_SRC, layout, target)
               .with(dnnl.DNNL_ARG_DIFF_SCALE, vector, to.floats(scale, channels))
               .with(dnnl.DNNL_ARG_DIFF_SHIFT, vector, to.floats(shift, channels));
       if (of.relu) {
@@ -199,6 +207,7 @@ final class NormOps {
         call.with(dnnl.DNNL_ARG_WORKSPACE, workspace, to.slot(of.statistics.workspace));
       }
       call.add();
+      to.reorder(name, target, layout, to.slot(below), to.layout(below));
     }
   }
 }
