@@ -249,7 +249,10 @@ public final class BenchCommand implements Callable<Integer> {
             contestants.add(
                 pytorch(name, precision, interpreter.get(), network, benchCase, layers));
           } catch (InputException e) { // the others are still worth something
-            cannot.put(name, "cannot: " + e.getMessage());
+            cannot.put(
+                name,
+                Text.format("cannot: %s", e.getMessage())
+                    .replaceFirst("cannot: .*'ready': ", "cannot: "));
           }
         }
       }
@@ -290,6 +293,9 @@ public final class BenchCommand implements Callable<Integer> {
     command.add(spec.root().userObject().getClass().getName());
     command.addAll(List.of(BenchWorkerCommand.NAME, "--engine", engine));
     command.addAll(settings.options(network, benchCase, precision));
+    if (sum || profile) {
+      command.add("--detail");
+    }
     return Contestant.start(name, command, settings.threads);
   }
 

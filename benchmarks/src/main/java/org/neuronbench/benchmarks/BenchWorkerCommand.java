@@ -42,6 +42,9 @@ public final class BenchWorkerCommand implements Callable<Integer> {
   @Option(names = "--precision", defaultValue = "float32")
   String precision = "";
 
+  @Option(names = "--detail")
+  boolean detail;
+
   @Mixin BenchSettings settings = new BenchSettings();
 
   @Spec CommandSpec spec;
@@ -65,8 +68,10 @@ public final class BenchWorkerCommand implements Callable<Integer> {
       while ("go".equals(in.readLine())) {
         out.println("speed " + contestant.measure());
       }
-      print(out, "profile", contestant.profile());
-      print(out, "alone", contestant.kernelsAlone());
+      if (detail) {
+        print(out, "profile", contestant.profile());
+        print(out, "alone", contestant.kernelsAlone());
+      }
       contestant.parts().forEach((part, bytes) -> out.println("part " + bytes + " " + part));
       out.println("peak " + peakMebibytes());
     }
