@@ -106,7 +106,7 @@ class BenchCommandTest {
         .contains(
             "1 of 2: measuring micro, full-train-bn ...", "2 of 2: measuring micro, evaluation")
         .contains("  took ", " left")
-        .contains("onednn", "pytorch                 not measured")
+        .contains("onednn", "pytorch          not measured")
         .doesNotContain("dl4j");
   }
 }

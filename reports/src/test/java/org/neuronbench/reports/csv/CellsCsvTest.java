@@ -32,7 +32,7 @@ class CellsCsvTest {
             "cell,status,model,dataset,strategy,budget,budget_parameters,cost_model,budget_limit,"
                 + "network_cost,unit,oracle_signals,seed,epochs,final_top1,"
                 + "best_top1,parameters_updated,flops_saved_percent,executed_macs_saved_percent,"
-                + "memory_bytes,output_memory_bytes,int8_bytes,backward_macs,weight_bytes,"
+                + "memory_bytes,output_memory_bytes,bfloat16_bytes,output_bfloat16_bytes,int8_bytes,backward_macs,weight_bytes,"
                 + "saved_bytes,predicted_saved_bytes,gradient_bytes,optimiser_bytes,workspace_bytes,"
                 + "parameters_outside_budget,train_seconds,select_seconds,observe_seconds,"
                 + "evaluate_seconds,peak_bytes,reason");
@@ -69,6 +69,8 @@ class CellsCsvTest {
             "40",
             "25",
             "1000",
+            "",
+            "",
             "",
             "",
             "",

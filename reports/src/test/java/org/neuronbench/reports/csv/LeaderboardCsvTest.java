@@ -33,7 +33,7 @@ class LeaderboardCsvTest {
                 + "best_top1_mean,best_top1_std,parameters_updated,"
                 + "parameters_updated_percent_of_network,parameters_updated_percent_of_budget,"
                 + "flops_saved_percent,executed_macs_saved_percent,memory_bytes,output_memory_bytes,"
-                + "int8_bytes,backward_macs,weight_bytes,saved_bytes,predicted_saved_bytes,gradient_bytes,optimiser_bytes,"
+                + "bfloat16_bytes,output_bfloat16_bytes,int8_bytes,backward_macs,weight_bytes,saved_bytes,predicted_saved_bytes,gradient_bytes,optimiser_bytes,"
                 + "workspace_bytes,train_seconds,select_seconds,"
                 + "observe_seconds,evaluate_seconds,peak_bytes,parameters_outside_budget,reasons");
   }

@@ -83,7 +83,7 @@ class BoundTest {
         .forEach(key -> take(models, key + "10% depthwise-as-released"));
     List.of("100", "memory: 100B", "su-int8: 100B", "macs: 100")
         .forEach(text -> take(models, text));
-    assertThat(models).hasSize(11);
+    assertThat(models).hasSize(12);
   }
 
   private static void take(Map<String, CostModel> models, String text) {
