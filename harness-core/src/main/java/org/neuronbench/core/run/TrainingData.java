@@ -24,6 +24,7 @@ final class TrainingData {
   private final Dataset dataset;
   private final TrainingRecipe recipe;
   private final int batch;
+  private final int threads;
   private final Augmentation augmentation;
   private final RandomStream order;
   private final RandomStream augmenting;
@@ -34,6 +35,7 @@ final class TrainingData {
     this.dataset = dataset;
     this.recipe = recipe;
     this.batch = recipe.get(Settings.BATCH);
+    this.threads = recipe.get(Settings.THREADS);
     this.augmentation = recipe.get(Settings.AUGMENTATION);
     this.order = root.split("data-order");
     this.augmenting = root.split("augmentation");
@@ -103,8 +105,8 @@ final class TrainingData {
     ImageSet images = dataset.train();
     AugmentedImages source = dataset.augmented(augmentation);
     byte[] pixels = new byte[indices.length * images.imageBytes()];
-    IntStream.range(0, indices.length)
-        .parallel()
+    IntStream each = IntStream.range(0, indices.length);
+    (threads > 1 ? each.parallel() : each)
         .forEach(
             i ->
                 source.read(indices[i], random.split(indices[i]), pixels, i * images.imageBytes()));

@@ -25,11 +25,11 @@ class EpochsCsvTest {
         .containsExactly(
             "cell,epoch,learning_rate,train_loss,test_top1,neurons_updated,parameters_updated,"
                 + "flops_saved_percent,executed_macs_saved_percent,peak_bytes,memory_bytes,"
-                + "output_memory_bytes,int8_bytes,backward_macs,weight_bytes,saved_bytes,"
+                + "output_memory_bytes,bfloat16_bytes,output_bfloat16_bytes,int8_bytes,backward_macs,weight_bytes,saved_bytes,"
                 + "predicted_saved_bytes,gradient_bytes,optimiser_bytes,workspace_bytes,train_seconds,select_seconds,"
                 + "observe_seconds,evaluate_seconds,selected_per_layer",
-            "a,0,0.01,1.5,0.5,10,190,40.0,12.5,4096,,,,,,,,,,,2.0,0.25,0.5,1.0,4 6",
-            "a,1,0.01,1.5,0.75,10,190,40.0,,,,,,,,,,,,,2.0,0.25,0.5,1.0,4 6");
+            "a,0,0.01,1.5,0.5,10,190,40.0,12.5,4096,,,,,,,,,,,,,2.0,0.25,0.5,1.0,4 6",
+            "a,1,0.01,1.5,0.75,10,190,40.0,,,,,,,,,,,,,,,2.0,0.25,0.5,1.0,4 6");
   }
 
   @Test
@@ -45,6 +45,6 @@ class EpochsCsvTest {
     EpochsCsv.write(file, List.of(Records.ok("a").withoutTimes()), Metrics.STANDARD);
     assertThat(Files.readAllLines(file))
         .element(1)
-        .isEqualTo("a,0,0.01,1.5,0.5,10,190,40.0,12.5,4096,,,,,,,,,,,,,,,4 6");
+        .isEqualTo("a,0,0.01,1.5,0.5,10,190,40.0,12.5,4096,,,,,,,,,,,,,,,,,4 6");
   }
 }

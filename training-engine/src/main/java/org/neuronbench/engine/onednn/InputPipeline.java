@@ -11,7 +11,10 @@ import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.Preprocessing;
 
 /**
- * Fetches and normalises the next batch on a thread of its own while the current one is trained.
+ * Fetches and normalises the next batch: where the machine has a processor more than the session
+ * has threads, on a thread of its own while the current batch is trained. Elsewhere such a thread
+ * would hold up those that compute, which wait for each other in every kernel; there batches are
+ * made between steps, on all of the session's threads.
  */
 final class InputPipeline implements AutoCloseable {
 
@@ -23,6 +26,8 @@ final class InputPipeline implements AutoCloseable {
   /** One is read while the other is written: an array for each batch would make the heap grow. */
   private final float[][] inputs = new float[2][0];
 
+  private final int threads;
+  private final boolean ahead;
   private int turn;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -32,7 +37,13 @@ final class InputPipeline implements AutoCloseable {
             return thread;
           });
 
-  InputPipeline(Preprocessing preprocessing) {
+  InputPipeline(Preprocessing preprocessing, int threads) {
+    this(preprocessing, threads, threads < Runtime.getRuntime().availableProcessors());
+  }
+
+  InputPipeline(Preprocessing preprocessing, int threads, boolean ahead) {
+    this.threads = threads;
+    this.ahead = ahead;
     for (int c = 0; c < tables.length; c++) {
       tables[c] = preprocessing.table(c);
     }
@@ -49,19 +60,26 @@ final class InputPipeline implements AutoCloseable {
   }
 
   private void normalise(Batch batch, float[] values) {
-    byte[] pixels = batch.pixels();
+    Ranges.each(
+        threads,
+        values.length / 3,
+        values.length,
+        (thread, from, to) -> normalise(batch.pixels(), values, 3 * from, 3 * to));
+  }
+
+  private void normalise(byte[] pixels, float[] values, int from, int to) {
     float[] red = tables[0];
     float[] green = tables[1];
     float[] blue = tables[2];
-    for (int i = 0; i < values.length; i += 3) {
+    for (int i = from; i < to; i += 3) {
       values[i] = red[pixels[i] & 0xFF];
       values[i + 1] = green[pixels[i + 1] & 0xFF];
       values[i + 2] = blue[pixels[i + 2] & 0xFF];
     }
   }
 
-  /** Normalises into the array that the consumer is done with; on the worker only. */
-  private float[] ahead(Batch batch) {
+  /** Normalises into the array that the consumer is done with. */
+  private float[] next(Batch batch) {
     turn = 1 - turn;
     if (inputs[turn].length != length(batch)) {
       inputs[turn] = new float[length(batch)];
@@ -70,8 +88,27 @@ final class InputPipeline implements AutoCloseable {
     return inputs[turn];
   }
 
-  /** Runs ahead of the consumer by one; what the source throws comes out of {@code next}. */
+  /** Prepares the batches of a source; what it throws comes out of the iterator. */
   <T> Iterator<Prepared<T>> prepare(Iterator<T> source, Function<T, Batch> batchOf) {
+    return ahead ? ahead(source, batchOf) : between(source, batchOf);
+  }
+
+  private <T> Iterator<Prepared<T>> between(Iterator<T> source, Function<T, Batch> batchOf) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return source.hasNext();
+      }
+
+      @Override
+      public Prepared<T> next() {
+        T step = source.next();
+        return new Prepared<>(step, InputPipeline.this.next(batchOf.apply(step)));
+      }
+    };
+  }
+
+  private <T> Iterator<Prepared<T>> ahead(Iterator<T> source, Function<T, Batch> batchOf) {
     return new Iterator<>() {
       private Future<@Nullable Prepared<T>> ahead = fetch();
 
@@ -82,7 +119,7 @@ final class InputPipeline implements AutoCloseable {
                 return null;
               }
               T step = source.next();
-              return new Prepared<>(step, ahead(batchOf.apply(step)));
+              return new Prepared<>(step, InputPipeline.this.next(batchOf.apply(step)));
             });
       }
 

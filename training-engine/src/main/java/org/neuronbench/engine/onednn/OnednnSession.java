@@ -76,7 +76,7 @@ public final class OnednnSession implements GraphSession {
         new NeuronUpdate(
             parameters.view(), settings.momentum(), settings.weightDecay(), parameters, sums);
     update.setRate(settings.learningRate());
-    this.pipeline = new InputPipeline(model.preprocessing());
+    this.pipeline = new InputPipeline(model.preprocessing(), settings.threads());
     this.weightSignals = new WeightSignals(layout, network);
     this.programs = new Programs(lowered, parameters, kernels, settings.labelSmoothing());
     this.seen = new SeenImages(lowered.head().outputs());

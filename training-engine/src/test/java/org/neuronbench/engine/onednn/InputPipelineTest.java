@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Iterator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.Preprocessing;
 import org.neuronbench.engine.TestGraphs;
@@ -19,9 +20,10 @@ class InputPipelineTest {
         IntStream.range(0, batches).mapToObj(TestGraphs::batch).iterator(), Function.identity());
   }
 
-  @Test
-  void twoArraysServeAllBatches() {
-    try (InputPipeline pipeline = new InputPipeline(Preprocessing.HALF)) {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void twoArraysServeAllBatches(boolean ahead) {
+    try (InputPipeline pipeline = new InputPipeline(Preprocessing.HALF, 2, ahead)) {
       Iterator<Prepared<Batch>> batches = prepare(pipeline, 3);
       float[] first = batches.next().input();
       float[] second = batches.next().input();
@@ -30,9 +32,10 @@ class InputPipelineTest {
     }
   }
 
-  @Test
-  void everyInputIsThatOfItsBatchWhileTheNextIsPrepared() {
-    try (InputPipeline pipeline = new InputPipeline(Preprocessing.HALF)) {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void everyInputIsThatOfItsBatchWhileTheNextIsPrepared(boolean ahead) {
+    try (InputPipeline pipeline = new InputPipeline(Preprocessing.HALF, 2, ahead)) {
       Iterator<Prepared<Batch>> batches = prepare(pipeline, 50);
       Prepared<Batch> current = batches.next();
       while (batches.hasNext()) { // it waits until the next one is ready
