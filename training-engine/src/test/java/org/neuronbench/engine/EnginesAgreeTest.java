@@ -42,6 +42,11 @@ class EnginesAgreeTest {
     return all.stream();
   }
 
+  /** How far gradients go and how steps add up does not depend on the window. */
+  static Stream<Arguments> shapesOfOneWindow() {
+    return shapes().filter(shape -> shape.get()[0].equals(3));
+  }
+
   /** Of every layer a share of its neurons; 0 selects none, a negative share exactly one. */
   private static Selection share(GraphModel model, double share) {
     RandomStream random = new RandomStream(3);
@@ -91,7 +96,7 @@ class EnginesAgreeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("shapesOfOneWindow")
   void everyPositionOfTheFrontier(int kernel, int stride, boolean depthwise, BatchNormMode mode) {
     GraphModel model = TestGraphs.model(kernel, stride, depthwise, false);
     for (ConvolutionLayer layer : model.network().layers()) {
@@ -101,11 +106,8 @@ class EnginesAgreeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("shapesOfOneWindow")
   void lossesOfTwentySteps(int kernel, int stride, boolean depthwise, BatchNormMode mode) {
-    if (kernel != 3) {
-      return;
-    }
     GraphModel model = TestGraphs.model(kernel, stride, depthwise, true);
     Selection half = share(model, 0.5);
     try (GraphSession ours =
