@@ -30,19 +30,18 @@ final class ChannelGather {
     return Math.min(channels, (chosen + BLOCK - 1) / BLOCK * BLOCK);
   }
 
-  private void eachPixel(int width, Ranges.Work work) {
-    Ranges.each(threads, pixels, (long) pixels * width, work);
+  /** What counts is what is read: a channel here and there still touches whole pixels. */
+  private void eachPixel(Ranges.Work work) {
+    Ranges.each(threads, pixels, (long) pixels * channels, work);
   }
 
   /** Copies the chosen channels of every pixel, and zeros after them up to the width. */
   void gather(Buffer from, Buffer to, int[] chosen, int width) {
     if (from instanceof FloatBuffer floats) {
-      eachPixel(
-          width, (t, first, last) -> floats(floats, (FloatBuffer) to, chosen, width, first, last));
+      eachPixel((t, first, last) -> floats(floats, (FloatBuffer) to, chosen, width, first, last));
     } else {
       ShortBuffer shorts = (ShortBuffer) from;
-      eachPixel(
-          width, (t, first, last) -> shorts(shorts, (ShortBuffer) to, chosen, width, first, last));
+      eachPixel((t, first, last) -> shorts(shorts, (ShortBuffer) to, chosen, width, first, last));
     }
   }
 

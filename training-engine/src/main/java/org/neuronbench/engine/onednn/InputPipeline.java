@@ -61,7 +61,7 @@ final class InputPipeline implements AutoCloseable {
 
   private void normalise(Batch batch, float[] values) {
     Ranges.each(
-        threads,
+        ahead ? 1 : threads, // of which none is free while they train
         values.length / 3,
         values.length,
         (thread, from, to) -> normalise(batch.pixels(), values, 3 * from, 3 * to));

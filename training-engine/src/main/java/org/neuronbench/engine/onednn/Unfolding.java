@@ -13,9 +13,15 @@ record Unfolding(Geometry g, int batch, int threads) {
 
   private static final int FEW_PIXELS = 9;
 
-  /** Whether the weight gradient of a problem is computed so; by shape, so that results repeat. */
+  /**
+   * Whether the weight gradient of a problem is computed so; by shape, so that results repeat. For
+   * few output channels copying the windows would take longer than oneDNN's own kernel.
+   */
   static boolean pays(Geometry g) {
-    return !g.depthwise() && g.kernel().area() > 1 && g.output().area() <= FEW_PIXELS;
+    return !g.depthwise()
+        && g.kernel().area() > 1
+        && g.output().area() <= FEW_PIXELS
+        && 2 * g.outputChannels() >= g.inputChannels();
   }
 
   int rows() {
