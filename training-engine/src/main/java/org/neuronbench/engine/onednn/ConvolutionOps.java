@@ -235,20 +235,11 @@ final class ConvolutionOps {
   }
 
   /** Makes the step of all of a convolution's weights by a primitive: adds what it scales. */
-  record UpdateAll(Convolution node, boolean folded, Value rows, Value biases) implements Op {
+  record UpdateAll(Convolution node, boolean folded, Value rows, Value biases)
+      implements Op.Effect {
     @Override
     public List<Value> reads() {
       return List.of(rows, biases);
-    }
-
-    @Override
-    public List<Value> writes() {
-      return List.of();
-    }
-
-    @Override
-    public boolean acts() {
-      return true;
     }
 
     @Override
@@ -294,20 +285,10 @@ final class ConvolutionOps {
 
   /** Makes the step of a convolution's chosen weights. */
   record Update(Convolution node, Width width, boolean folded, Value rows, Value biases)
-      implements Op {
+      implements Op.Effect {
     @Override
     public List<Value> reads() {
       return List.of(rows, biases);
-    }
-
-    @Override
-    public List<Value> writes() {
-      return List.of();
-    }
-
-    @Override
-    public boolean acts() {
-      return true;
     }
 
     @Override

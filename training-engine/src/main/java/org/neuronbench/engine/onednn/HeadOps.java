@@ -134,15 +134,10 @@ final class HeadOps {
   }
 
   /** Makes the step of parameters that are trained whole. */
-  record UpdateRange(@Nullable Range range, Value gradient) implements Op {
+  record UpdateRange(@Nullable Range range, Value gradient) implements Op.Effect {
     @Override
     public List<Value> reads() {
       return List.of(gradient);
-    }
-
-    @Override
-    public List<Value> writes() {
-      return List.of();
     }
 
     @Override

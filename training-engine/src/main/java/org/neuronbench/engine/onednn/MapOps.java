@@ -11,20 +11,10 @@ final class MapOps {
   private MapOps() {}
 
   /** Keeps a value to the end of the program, for whoever looks at it then. */
-  record Keep(Value value) implements Op {
+  record Keep(Value value) implements Op.Effect {
     @Override
     public List<Value> reads() {
       return List.of(value);
-    }
-
-    @Override
-    public List<Value> writes() {
-      return List.of();
-    }
-
-    @Override
-    public boolean acts() {
-      return true;
     }
 
     @Override
@@ -34,7 +24,7 @@ final class MapOps {
   }
 
   /** Hands values to code that reads them. */
-  record Tap(List<Value> values, Reader reader) implements Op {
+  record Tap(List<Value> values, Reader reader) implements Op.Effect {
 
     /** Reads values where they lie. */
     interface Reader {
@@ -44,16 +34,6 @@ final class MapOps {
     @Override
     public List<Value> reads() {
       return values;
-    }
-
-    @Override
-    public List<Value> writes() {
-      return List.of();
-    }
-
-    @Override
-    public boolean acts() {
-      return true;
     }
 
     @Override

@@ -85,20 +85,10 @@ final class NormOps {
   }
 
   /** Moves the running statistics; the variance takes the unbiased batch variance, as PyTorch's. */
-  record MoveRunning(Convolution node, BatchNorm norm, Statistics statistics) implements Op {
+  record MoveRunning(Convolution node, BatchNorm norm, Statistics statistics) implements Op.Effect {
     @Override
     public List<Value> reads() {
       return List.of(statistics.mean, statistics.variance);
-    }
-
-    @Override
-    public List<Value> writes() {
-      return List.of();
-    }
-
-    @Override
-    public boolean acts() {
-      return true;
     }
 
     @Override

@@ -21,4 +21,17 @@ interface Op {
 
   /** Adds what it does to a program. */
   void emit(Emission to);
+
+  /** An operation that writes no values, but acts. */
+  interface Effect extends Op {
+    @Override
+    default List<Value> writes() {
+      return List.of();
+    }
+
+    @Override
+    default boolean acts() {
+      return true;
+    }
+  }
 }
