@@ -19,22 +19,6 @@ final class Attributes {
     return attributes;
   }
 
-  /** Scales by a number for each index of the first dimension. */
-  static primitive_attr scaled() {
-    primitive_attr attributes = of();
-    attributes.set_scales_mask(dnnl.DNNL_ARG_FROM, 1);
-    return attributes;
-  }
-
-  /** Adds to what is there, scaled by a number for each index of the first dimension. */
-  static primitive_attr addingScaled() {
-    primitive_attr attributes = scaled();
-    post_ops ops = new post_ops();
-    ops.append_sum(1, 0, memory.data_type.undef);
-    attributes.set_post_ops(ops);
-    return attributes;
-  }
-
   /** Applies an activation to the result as well. */
   static primitive_attr of(Activation activation) {
     return of(activation, new post_ops());

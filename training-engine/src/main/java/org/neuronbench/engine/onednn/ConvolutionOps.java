@@ -246,9 +246,7 @@ final class ConvolutionOps {
     public void emit(Emission to) {
       memory.desc layout = to.layout(rows);
       memory.desc weights = Layouts.plainWeights(node.geometry());
-      Kernel kernel =
-          to.kernels()
-              .addition("step", List.of(node.geometry(), to.layoutKey(rows)), layout, weights);
+      Kernel kernel = to.kernels().reorder("step", Reordering.SCALED_AND_ADDED, layout, weights);
       FloatPointer scales = to.program().own(node.geometry().outputChannels());
       FloatBuffer scale = scales.asBuffer();
       Emission.Bound bound = to.bound();

@@ -1,7 +1,6 @@
 package org.neuronbench.engine.onednn;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.dnnl.global.dnnl;
@@ -148,17 +147,11 @@ final class Emission {
     if (from.equals(target)) {
       return;
     }
-    List<String> shape = List.of(Layouts.text(layout), Layouts.text(wanted));
     program
-        .call(where, kernels().reorder("layout", shape, layout, wanted))
+        .call(where, kernels().reorder("layout", Reordering.AS_THEY_ARE, layout, wanted))
         .with(dnnl.DNNL_ARG_FROM, layout, from)
         .with(dnnl.DNNL_ARG_TO, wanted, target)
         .add();
-  }
-
-  /** Tells such layouts apart, for keys. */
-  String layoutKey(Value value) {
-    return Layouts.text(layout(value));
   }
 
   memory.desc layout(Value map) {

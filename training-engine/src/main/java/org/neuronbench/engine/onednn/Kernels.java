@@ -124,27 +124,12 @@ final class Kernels implements AutoCloseable {
     return new LinearKernels(this);
   }
 
-  Kernel reorder(String what, List<?> shape, memory.desc from, memory.desc to) {
+  /** Lays numbers out anew; by layouts, whoever's numbers they are. */
+  Kernel reorder(String what, Reordering how, memory.desc from, memory.desc to) {
     return kernel(
         "reorder " + what,
-        shape,
-        () -> new reorder.primitive_desc(cpu, from, cpu, to, Attributes.of(), false));
-  }
-
-  /** Lays weights out anew, each times a number for its output channel. */
-  Kernel scaled(String what, List<?> shape, memory.desc from, memory.desc to) {
-    return kernel(
-        "reorder " + what,
-        shape,
-        () -> new reorder.primitive_desc(cpu, from, cpu, to, Attributes.scaled(), false));
-  }
-
-  /** Adds what lies in one layout to another, scaled by a number for each output channel. */
-  Kernel addition(String what, List<?> shape, memory.desc from, memory.desc to) {
-    return kernel(
-        "reorder " + what,
-        shape,
-        () -> new reorder.primitive_desc(cpu, from, cpu, to, Attributes.addingScaled(), false));
+        List.of(how, Layouts.text(from), Layouts.text(to)),
+        () -> new reorder.primitive_desc(cpu, from, cpu, to, how.attributes(), false));
   }
 
   @Override

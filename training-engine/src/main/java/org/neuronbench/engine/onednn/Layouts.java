@@ -74,7 +74,8 @@ final class Layouts {
 
   /** Tells blocked layouts apart. */
   static String text(memory.desc layout) {
-    StringBuilder text = new StringBuilder().append(layout.get_data_type()).append(' ');
+    StringBuilder text = new StringBuilder();
+    text.append(layout.get_data_type()).append(" ").append(layout.get_size()).append(' ');
     for (int d = 0; d < layout.get_ndims(); d++) {
       text.append(layout.get_dims().get(d)).append('/');
       text.append(layout.get_strides().get(d)).append(' ');

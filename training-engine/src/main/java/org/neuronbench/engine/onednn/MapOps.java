@@ -59,9 +59,8 @@ final class MapOps {
     public void emit(Emission to) {
       memory.desc from = to.layout(input);
       memory.desc into = to.layout(output);
-      List<?> shape = List.of(to.batch(), input.extent(), input.precision());
       to.program()
-          .call(where, to.kernels().reorder("cast", shape, from, into))
+          .call(where, to.kernels().reorder("cast", Reordering.AS_THEY_ARE, from, into))
           .with(dnnl.DNNL_ARG_FROM, from, to.slot(input))
           .with(dnnl.DNNL_ARG_TO, into, to.slot(output))
           .add();

@@ -39,9 +39,9 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
   private final Map<Convolution, Integer> weightVersion = new HashMap<>();
   private final Map<Convolution, List<Copy>> copies = new HashMap<>();
   private final Map<Convolution, Folding> foldings = new HashMap<>();
+  private final Map<Integer, float[]> ones = new HashMap<>();
   private int batchNormVersion;
   private int replaced;
-  private int copiesMade;
 
   NativeParameters(Kernels kernels, float[] initial) {
     this.kernels = kernels;
@@ -279,11 +279,8 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
               .asBuffer();
       memory.desc from = origin == null ? Layouts.plainWeights(node.geometry()) : origin.layout;
       boolean scaling = folded && origin == null;
-      List<?> key = List.of(copiesMade++);
-      this.reorder =
-          scaling
-              ? kernels.scaled("weights", key, from, layout)
-              : kernels.reorder("weights", key, from, layout);
+      Reordering how = scaling ? Reordering.SCALED : Reordering.AS_THEY_ARE;
+      this.reorder = kernels.reorder("weights", how, from, layout);
       this.source = Temporaries.keep(new memory(from, kernels.cpu(), values));
       this.target = Temporaries.keep(new memory(layout, kernels.cpu(), bytes));
       this.scratch = Temporaries.keep(new memory(reorder.scratchpad(), kernels.cpu()));
@@ -361,9 +358,13 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     if (folded) {
       return folding(node).factors();
     }
-    float[] ones = new float[node.geometry().outputChannels()];
-    Arrays.fill(ones, 1);
-    return ones;
+    return ones.computeIfAbsent(
+        node.geometry().outputChannels(),
+        count -> {
+          float[] all = new float[count];
+          Arrays.fill(all, 1);
+          return all;
+        });
   }
 
   /** Returns per output channel scale / sqrt(variance + epsilon), or ones without batch norm. */
