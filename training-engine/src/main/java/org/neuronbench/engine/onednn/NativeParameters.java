@@ -13,7 +13,6 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.jspecify.annotations.Nullable;
 import org.neuronbench.engine.ParameterLayout.BatchNorm;
 import org.neuronbench.engine.ParameterLayout.Range;
 import org.neuronbench.engine.ParameterLayout.Weights;
@@ -244,11 +243,7 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     }
   }
 
-  /**
-   * Weights in the layout of a primitive, folded or as they are. Further copies of the same numbers
-   * are made from the first: kernels' layouts are turned into each other faster, and in bfloat16
-   * are half as large.
-   */
+  /** Weights in the layout of a primitive, folded or as they are. */
   final class Copy {
     private final Convolution node;
     private final boolean folded;
@@ -256,7 +251,6 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     private final Optional<WeightPlaces> places;
     private final BytePointer bytes;
     private final FloatBuffer floats;
-    private final @Nullable Copy origin;
     private final Kernel reorder;
     private final memory source;
     private final memory target;
@@ -266,10 +260,9 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     private int weights = -1;
     private int batchNorms = -1;
 
-    private Copy(Convolution node, boolean folded, memory.desc layout, @Nullable Copy origin) {
+    private Copy(Convolution node, boolean folded, memory.desc layout) {
       this.node = node;
       this.folded = folded;
-      this.origin = origin;
       this.layout = Temporaries.keep(new memory.desc(layout));
       this.places = WeightPlaces.of(layout, node.geometry());
       this.bytes = Temporaries.keep(new BytePointer(layout.get_size()));
@@ -277,21 +270,22 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
           Temporaries.keep(new FloatPointer(bytes))
               .capacity(bytes.capacity() / Float.BYTES)
               .asBuffer();
-      memory.desc from = origin == null ? Layouts.plainWeights(node.geometry()) : origin.layout;
-      boolean scaling = folded && origin == null;
-      Reordering how = scaling ? Reordering.SCALED : Reordering.AS_THEY_ARE;
-      this.reorder = kernels.reorder("weights", how, from, layout);
-      this.source = Temporaries.keep(new memory(from, kernels.cpu(), values));
+      memory.desc plain = Layouts.plainWeights(node.geometry());
+      Reordering how = folded ? Reordering.SCALED : Reordering.AS_THEY_ARE;
+      this.reorder = kernels.reorder("weights", how, plain, layout);
+      this.source = Temporaries.keep(new memory(plain, kernels.cpu(), at(node.all())));
       this.target = Temporaries.keep(new memory(layout, kernels.cpu(), bytes));
       this.scratch = Temporaries.keep(new memory(reorder.scratchpad(), kernels.cpu()));
       arguments.put(dnnl.DNNL_ARG_FROM, source);
       arguments.put(dnnl.DNNL_ARG_TO, target);
       arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, scratch);
-      long channels = scaling ? node.geometry().outputChannels() : 0;
       this.scales =
           Temporaries.keep(
-              new memory(Layouts.bias(scaling, channels), kernels.cpu(), folding(node).scales));
-      if (scaling) {
+              new memory(
+                  Layouts.vector(node.geometry().outputChannels()),
+                  kernels.cpu(),
+                  folding(node).scales));
+      if (folded) {
         arguments.put(dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_FROM, scales);
       }
     }
@@ -308,10 +302,6 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
       return layout;
     }
 
-    private boolean sameNumbers(memory.desc other) {
-      return layout.get_data_type() == other.get_data_type();
-    }
-
     private boolean isFresh(int version) {
       return weights == version && (!folded || batchNorms == batchNormVersion);
     }
@@ -323,19 +313,9 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
       if (folded) {
         folding(node).refresh();
       }
-      if (origin != null) {
-        origin.refresh();
-        reorder(origin.bytes);
-      } else {
-        reorder(values.getPointer(node.weights().offset()));
-      }
+      reorder.executable().execute(kernels.queue(), arguments);
       weights = version(node);
       batchNorms = batchNormVersion;
-    }
-
-    private void reorder(Pointer from) {
-      source.set_data_handle(from);
-      reorder.executable().execute(kernels.queue(), arguments);
     }
 
     private void close() {
@@ -386,16 +366,12 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
   /** Finds or makes the copy of a layer's weights in a layout. */
   Copy copy(Convolution node, boolean folded, memory.desc layout) {
     List<Copy> known = copies.computeIfAbsent(node, n -> new ArrayList<>());
-    Copy origin = null;
     for (Copy copy : known) {
       if (copy.folded == folded && copy.layout.equals(layout)) {
         return copy;
       }
-      if (origin == null && copy.folded == folded && copy.sameNumbers(layout)) {
-        origin = copy;
-      }
     }
-    Copy copy = new Copy(node, folded, layout, origin);
+    Copy copy = new Copy(node, folded, layout);
     known.add(copy);
     return copy;
   }
