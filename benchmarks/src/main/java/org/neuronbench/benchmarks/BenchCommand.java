@@ -83,7 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--repeats",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Rounds, up to three times as many while ratios differ by 5 % or more.")
+      description = "Rounds, up to three times as many while ratios differ by 5 %% or more.")
   int repeats;
 
   @Mixin BenchSettings settings = new BenchSettings();
