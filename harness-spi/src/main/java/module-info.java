@@ -1,4 +1,5 @@
-/** What a neuron selection strategy is written against; depends on nothing but Java. */
+/** What strategies and methods are written against; depends on nothing but Java. */
 module org.neuronbench.spi {
   exports org.neuronbench.spi;
+  exports org.neuronbench.spi.method;
 }

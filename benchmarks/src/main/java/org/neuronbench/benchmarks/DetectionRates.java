@@ -162,6 +162,7 @@ final class DetectionRates {
         "model",
         "data",
         strategy,
+        CellRecord.NO_METHOD,
         "10%",
         CostModel.WEIGHTS.toString(),
         1,

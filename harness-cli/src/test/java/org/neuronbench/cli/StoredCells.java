@@ -52,6 +52,7 @@ public final class StoredCells {
         "micro",
         "glyphs",
         strategy,
+        CellRecord.NO_METHOD,
         "10%",
         CostModel.WEIGHTS.toString(),
         100,

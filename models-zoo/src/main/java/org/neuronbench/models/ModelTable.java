@@ -56,6 +56,10 @@ final class ModelTable {
     String id() {
       return info.id();
     }
+
+    boolean hasWidths() {
+      return id().equals(Architecture.MOBILENET) || id().startsWith("cifar-resnet-");
+    }
   }
 
   static final List<Entry> ALL = all();
@@ -99,18 +103,34 @@ final class ModelTable {
       all.add(
           cifar(
               "cifar-resnet-" + depth,
-              Text.format("ResNet%d for CIFAR, shortcuts of option A (zeros)", depth),
+              Text.format(
+                  "ResNet%d for CIFAR, shortcuts of option A (zeros); option width (1.0)", depth),
               CIFAR_SIZE,
-              d -> ResNet.cifar(depth, Shortcut.ZEROS, d.imageSize(), d.classes())));
+              d -> ResNet.cifar(depth, Shortcut.ZEROS, d.width(), d.imageSize(), d.classes())));
     }
     for (int depth : CIFAR_DEPTHS) {
       all.add(
           cifar(
               "cifar-resnet-" + depth + "-b",
-              Text.format("ResNet%d for CIFAR, shortcuts of option B (1x1 convolutions)", depth),
+              Text.format(
+                  "ResNet%d for CIFAR, shortcuts of option B (1x1 convolutions); option width (1.0)",
+                  depth),
               CIFAR_SIZE,
-              d -> ResNet.cifar(depth, Shortcut.PROJECTION, d.imageSize(), d.classes())));
+              d ->
+                  ResNet.cifar(depth, Shortcut.PROJECTION, d.width(), d.imageSize(), d.classes())));
     }
+    all.add(
+        cifar(
+            "cifar-resnet-18",
+            "ResNet18 for CIFAR, four stages of 64 to 512 channels; option width (1.0)",
+            CIFAR_SIZE,
+            d -> ResNet.cifarWide(d.width(), d.imageSize(), d.classes(), 2, 2, 2, 2)));
+    all.add(
+        cifar(
+            "cifar-resnet-34",
+            "ResNet34 for CIFAR, four stages of 64 to 512 channels; option width (1.0)",
+            CIFAR_SIZE,
+            d -> ResNet.cifarWide(d.width(), d.imageSize(), d.classes(), 3, 4, 6, 3)));
     all.add(
         cifar(
             "cifar-vgg-16",

@@ -84,13 +84,13 @@ public final class ModelZoo implements ModelCatalog {
 
   @Override
   public Model load(ModelRequest request) {
-    if (request.width() != 1 && !request.id().equals(Architecture.MOBILENET)) {
+    Entry entry = entry(request.id());
+    if (request.width() != 1 && !entry.hasWidths()) {
       throw new InputException(
           Text.format(
-              "Model %s has one width; 'width: %s' is for mobilenet-v2 only",
+              "Model %s has one width; 'width: %s' is for mobilenet-v2 and cifar-resnets only",
               request.id(), request.width()));
     }
-    Entry entry = entry(request.id());
     WeightFile weights = weights(request, entry);
     boolean replaced = request.head() == Head.REPLACED;
     if (!replaced && weights == null) {
@@ -240,7 +240,7 @@ public final class ModelZoo implements ModelCatalog {
   /**
    * Lays out a network, of which nothing is built yet.
    *
-   * @param width width multiplier of mobilenet-v2
+   * @param width width multiplier; 1 where there is one width
    * @param imageSize edge of the input, pixels
    * @param weights the file to be loaded: it says how to pad, and for some models what to build
    * @throws InputException if there is no such model, the file lacks what describes it, or the
@@ -278,7 +278,7 @@ public final class ModelZoo implements ModelCatalog {
   /**
    * Builds a network with random weights.
    *
-   * @param width width multiplier of mobilenet-v2
+   * @param width width multiplier; 1 where there is one width
    * @param imageSize edge of the input, pixels
    * @param weights the file to be loaded: it says how to pad, and for some models what to build
    * @throws InputException as {@link #network} does

@@ -78,7 +78,7 @@ class ModelZooTest {
   void otherModelsHaveOneWidth() {
     assertRefused(
         request("resnet-18", null, 0.5, Head.REPLACED),
-        "Model resnet-18 has one width; 'width: 0.5' is for mobilenet-v2 only");
+        "Model resnet-18 has one width; 'width: 0.5' is for mobilenet-v2 and cifar-resnets only");
   }
 
   @Test

@@ -198,6 +198,7 @@ public final class Cells {
         model,
         dataset,
         strategy,
+        CellRecord.NO_METHOD,
         budget,
         costModel.toString(),
         budgetLimit,

@@ -145,6 +145,7 @@ public final class SyntheticBoard {
         model,
         dataset,
         strategy,
+        CellRecord.NO_METHOD,
         budget,
         "weights",
         Math.round(share * NETWORK),

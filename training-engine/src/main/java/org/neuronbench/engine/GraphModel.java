@@ -5,12 +5,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.Preprocessing;
+import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.RandomStream;
 
@@ -159,6 +162,48 @@ public final class GraphModel implements Model {
             });
     drawHead(graph, head);
     return graph;
+  }
+
+  /** Copies the graph for a session as its settings say. */
+  public ComputationGraph newGraph(SessionSettings settings) {
+    ComputationGraph graph = newGraph(settings.outputs(), settings.head());
+    if (settings.body() != null) {
+      drawBody(graph, settings.body());
+    }
+    return graph;
+  }
+
+  /** Draws all weights but the head's, normal with variance 2 over the weights of an output. */
+  private static void drawBody(ComputationGraph graph, RandomStream random) {
+    String head = headName(graph);
+    new TreeMap<>(graph.paramTable())
+        .forEach(
+            (key, weights) -> {
+              String layer = key.substring(0, key.lastIndexOf('_'));
+              if (key.endsWith("_W") && !layer.equals(head)) {
+                draw(weights, fanIn(graph.getLayer(layer).conf().getLayer(), weights), random);
+              }
+            });
+  }
+
+  private static long fanIn(Layer layer, INDArray weights) {
+    if (weights.rank() != 4) {
+      return weights.size(0);
+    }
+    return layer instanceof DepthwiseConvolution2D
+        ? weights.size(0) * weights.size(1) // rows, columns, channels, 1
+        : weights.size(1) * weights.size(2) * weights.size(3);
+  }
+
+  private static void draw(INDArray weights, long fanIn, RandomStream random) {
+    float[] drawn = new float[(int) weights.length()];
+    double deviation = Math.sqrt(2.0 / fanIn);
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = (float) (deviation * random.nextGaussian());
+    }
+    try (INDArray values = Nd4j.create(drawn, weights.shape(), 'c')) {
+      weights.assign(values);
+    }
   }
 
   private long inputs() {

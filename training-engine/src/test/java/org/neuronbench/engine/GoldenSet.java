@@ -71,6 +71,36 @@ public final class GoldenSet {
     }
   }
 
+  /** The same network, and what PyTorch computed where some channels of errors travel on. */
+  public static GoldenSet microErrors() {
+    try (InputStream file = GoldenSet.class.getResourceAsStream("micro_errors.safetensors")) {
+      return micro().with(Safetensors.of(file.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Compares every tensor that is stored under a prefix, by relative L2, but for so much a number.
+   */
+  public void assertAlike(
+      String prefix, Map<String, INDArray> found, double tolerance, double each) {
+    int compared = 0;
+    for (Map.Entry<String, INDArray> entry : found.entrySet()) {
+      INDArray expected = values.tensors().get(prefix + entry.getKey());
+      float[] none = expected == null ? new float[0] : new float[(int) expected.length()];
+      boolean folded = prefix.startsWith("frozen") && entry.getValue().rank() == 1;
+      if (expected != null && !folded) {
+        assertThat(distance(floats(entry.getValue()), floats(expected)))
+            .as(prefix + entry.getKey())
+            .isLessThan(
+                tolerance * distance(floats(expected), none) + each * Math.sqrt(none.length));
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThanOrEqualTo(model.network().layers().size());
+  }
+
   private GoldenSet with(Safetensors others) {
     Map<String, INDArray> both = new HashMap<>(values.tensors());
     both.keySet().removeIf(name -> name.startsWith("mask."));

@@ -91,7 +91,7 @@ final class PlanMatrix {
       String budget = cell.budgetText();
       budgets.put(budget, heading(cell));
       counts
-          .computeIfAbsent(Escape.terminal(cell.strategy()), s -> new LinkedHashMap<>())
+          .computeIfAbsent(Escape.terminal(cell.contender()), s -> new LinkedHashMap<>())
           .computeIfAbsent(budget, b -> new Counts())
           .merge(cells.getOrDefault(cell, State.RUN), 1, Integer::sum);
     }

@@ -152,12 +152,19 @@ public final class ReplayCommand implements Callable<Integer> {
             recorded.model(),
             recorded.dataset(),
             recorded.strategy(),
+            recorded.method(),
             budget ->
                 recorded.budget().equals(CellSpec.UNLIMITED)
                     || budget.text().equals(recorded.budget()),
             recorded.seed());
     boolean there =
-        Stream.of(one.models(), one.datasets(), one.strategies(), one.budgets(), one.seeds())
+        Stream.of(
+                one.models(),
+                one.datasets(),
+                one.strategies(),
+                one.methods(),
+                one.budgets(),
+                one.seeds())
             .noneMatch(List::isEmpty);
     if (!there) {
       throw new InputException(

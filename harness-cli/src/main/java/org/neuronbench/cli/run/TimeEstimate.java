@@ -53,7 +53,7 @@ final class TimeEstimate {
             .toList();
     OptionalDouble same =
         alike.stream()
-            .filter(r -> r.strategy().equals(cell.strategy()))
+            .filter(r -> r.contender().equals(cell.contender()))
             .filter(r -> r.budget().equals(cell.budgetText()))
             .mapToDouble(Progress::seconds)
             .average();

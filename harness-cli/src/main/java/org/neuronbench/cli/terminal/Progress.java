@@ -131,7 +131,7 @@ public final class Progress implements RunListener {
             total,
             record.model(),
             record.dataset(),
-            record.strategy(),
+            record.contender(),
             record.budget(),
             record.seed());
     line.printMarked(ended, result, record.status() == CellStatus.OK ? Tone.GOOD : Tone.BAD, left);

@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.DatasetCatalog;
 import org.neuronbench.core.engine.ModelCatalog;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.experiment.Experiment;
+import org.neuronbench.core.experiment.Experiment.MethodsEntry;
 import org.neuronbench.core.experiment.ExperimentReader;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
@@ -27,6 +30,7 @@ import org.neuronbench.core.run.RunListener;
 import org.neuronbench.core.run.Trials;
 import org.neuronbench.core.run.Trials.Keepsake;
 import org.neuronbench.core.run.Trials.Watch;
+import org.neuronbench.core.strategies.MethodInfo;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.datasets.BuiltInDatasets;
@@ -94,10 +98,15 @@ public final class Workbench {
     for (StrategyInfo info : strategies.strategies()) {
       parameters.put(info.id(), info.parameters());
     }
+    Map<String, List<ParameterSpec>> methods = new LinkedHashMap<>();
+    for (MethodInfo info : strategies.methods().methods()) {
+      methods.put(info.id(), info.parameters());
+    }
     return new Vocabulary(
         models.models(),
         datasets.datasets(),
         parameters,
+        methods,
         engines.stream().map(TrainingEngine::id).toList(),
         strategies::whyNot);
   }
@@ -106,7 +115,21 @@ public final class Workbench {
     TrainingRecipe recipe = experiment.training();
     TrainingEngine engine = engine(recipe.get(Settings.ENGINE));
     engine.require(recipe.get(Settings.PRECISION), recipe.get(Settings.FORCE_PRECISION));
+    requireMethods(experiment, engine);
     return new Planner(inputs, strategies).plan(experiment, engine.numerics());
+  }
+
+  private static void requireMethods(Experiment experiment, TrainingEngine engine) {
+    experiment.methods().stream()
+        .filter(methods -> !engine.runsMethods() && !methods.equals(MethodsEntry.NONE))
+        .findFirst()
+        .ifPresent(
+            methods -> {
+              throw new InputException(
+                  Text.format(
+                      "methods: engine %s runs no methods, and the experiment names %s; use onednn",
+                      engine.id(), methods.label()));
+            });
   }
 
   /** Opens the model and data of a cell. */

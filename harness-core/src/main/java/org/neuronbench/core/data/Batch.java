@@ -11,8 +11,14 @@ import org.neuronbench.core.Text;
  * @param pixels {@code size * imageSize * imageSize * 3} bytes: image by image, HWC, RGB; may be
  *     longer
  * @param labels a class per image; may be longer
+ * @param ids places of the images in their set, the same whenever they are read; empty if unknown
  */
-public record Batch(int size, int imageSize, byte[] pixels, int[] labels) {
+public record Batch(int size, int imageSize, byte[] pixels, int[] labels, int[] ids) {
+
+  /** Makes a batch of images that come from no set. */
+  public Batch(int size, int imageSize, byte[] pixels, int[] labels) {
+    this(size, imageSize, pixels, labels, new int[0]);
+  }
 
   /** Checks the extents. */
   public Batch {
@@ -38,7 +44,8 @@ public record Batch(int size, int imageSize, byte[] pixels, int[] labels) {
       images.read(indices[from + i], pixels, i * images.imageBytes());
       labels[i] = images.label(indices[from + i]);
     }
-    return new Batch(size, images.imageSize(), pixels, labels);
+    return new Batch(
+        size, images.imageSize(), pixels, labels, Arrays.copyOfRange(indices, from, to));
   }
 
   /** Returns one of the images as a batch of its own. */

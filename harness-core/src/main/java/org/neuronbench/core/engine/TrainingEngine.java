@@ -63,6 +63,11 @@ public interface TrainingEngine {
             });
   }
 
+  /** Returns whether it can run methods: {@link Learning} and {@link ErrorFlow}. */
+  default boolean runsMethods() {
+    return false;
+  }
+
   /** Names what the last digits depend on: library versions, instruction sets. */
   Map<String, String> provenance();
 }

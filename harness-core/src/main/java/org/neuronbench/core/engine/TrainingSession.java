@@ -3,6 +3,7 @@ package org.neuronbench.core.engine;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
@@ -19,17 +20,43 @@ public interface TrainingSession extends AutoCloseable {
    * Trains one epoch: the selected neurons, the head, and batch norm unless it is frozen.
    *
    * @param selections what each step updates, output or input channels as their network says
+   * @param learning from which images, towards which targets
    * @param steps the batches with their learning rates, consumed once; possibly on another thread,
    *     ahead of the steps
    * @param done hears the number of a step, from 1, when it was made; what it throws ends training
    */
-  TrainingMeasurement train(Selections selections, Iterator<TrainingStep> steps, IntConsumer done);
+  TrainingMeasurement train(
+      Selections selections, Learning learning, Iterator<TrainingStep> steps, IntConsumer done);
+
+  /** Trains one epoch from all images towards their labels. */
+  default TrainingMeasurement train(
+      Selections selections, Iterator<TrainingStep> steps, IntConsumer done) {
+    return train(selections, Learning.PLAIN, steps, done);
+  }
 
   /** Trains one epoch with one selection. */
   default TrainingMeasurement train(
       Selection selection, Iterator<TrainingStep> steps, IntConsumer done) {
     return train(step -> selection, steps, done);
   }
+
+  /**
+   * Forwards images with running batch-norm statistics.
+   *
+   * @return outputs and cross-entropies with labels, an entry an image, and what that took
+   * @throws UnsupportedOperationException if {@link TrainingEngine#runsMethods} is false
+   */
+  default Answers answer(Batch images) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * What images were answered.
+   *
+   * @param scored outputs and losses
+   * @param macs multiply-accumulates of all images; {@code null} if not counted
+   */
+  record Answers(Learning.Scored scored, @Nullable Long macs) {}
 
   /** Tells what became of the training images since this was asked before. */
   Seen seen();

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param models the models
  * @param datasets the datasets
  * @param strategies the strategies
+ * @param methods the methods, each none, one or several together
  * @param budgets the budgets, at least one
  * @param seeds root seeds
  * @param training the recipe
@@ -26,11 +27,36 @@ public record Experiment(
     List<ModelEntry> models,
     List<DatasetEntry> datasets,
     List<StrategyEntry> strategies,
+    List<MethodsEntry> methods,
     List<BudgetSpec> budgets,
     List<Long> seeds,
     TrainingRecipe training,
     Limits limits,
     Source source) {
+
+  /** Creates an experiment without methods. */
+  public Experiment(
+      String name,
+      List<ModelEntry> models,
+      List<DatasetEntry> datasets,
+      List<StrategyEntry> strategies,
+      List<BudgetSpec> budgets,
+      List<Long> seeds,
+      TrainingRecipe training,
+      Limits limits,
+      Source source) {
+    this(
+        name,
+        models,
+        datasets,
+        strategies,
+        List.of(MethodsEntry.NONE),
+        budgets,
+        seeds,
+        training,
+        limits,
+        source);
+  }
 
   /**
    * What an experiment was read from, so that it can be read again.
@@ -56,6 +82,7 @@ public record Experiment(
     models = List.copyOf(models);
     datasets = List.copyOf(datasets);
     strategies = List.copyOf(strategies);
+    methods = List.copyOf(methods);
     budgets = List.copyOf(budgets);
     seeds = List.copyOf(seeds);
   }
@@ -63,15 +90,22 @@ public record Experiment(
   /**
    * Returns the part of this experiment that holds one cell.
    *
-   * @return without models, datasets, strategies, budgets or seeds where it has no such one
+   * @return without models, datasets, strategies, methods, budgets or seeds where it has no such
+   *     one
    */
   public Experiment only(
-      String model, String dataset, String strategy, Predicate<BudgetSpec> budget, long seed) {
+      String model,
+      String dataset,
+      String strategy,
+      String method,
+      Predicate<BudgetSpec> budget,
+      long seed) {
     return new Experiment(
         name,
         models.stream().filter(entry -> entry.label().equals(model)).toList(),
         datasets.stream().filter(entry -> entry.name().equals(dataset)).toList(),
         alike(strategy),
+        methods.stream().filter(entry -> entry.label().equals(method)).toList(),
         budgets.stream().filter(budget).toList(),
         seeds.stream().filter(own -> own == seed).toList(),
         training,
@@ -96,6 +130,7 @@ public record Experiment(
     Map<String, Object> written =
         Values.DEFAULTS
             .with(Settings.STRATEGIES, strategies)
+            .with(Settings.METHODS, methods)
             .with(Settings.BUDGETS, budgets)
             .with(Settings.SEEDS, seeds)
             .written(training.settings().of(""));
@@ -165,11 +200,54 @@ public record Experiment(
      * scheme=s3}.
      */
     public String label() {
-      return parameters.isEmpty()
-          ? id
-          : parameters.entrySet().stream()
-              .map(e -> e.getKey() + "=" + e.getValue())
-              .collect(Collectors.joining(" ", id + " ", ""));
+      return Experiment.label(id, parameters);
     }
+  }
+
+  /**
+   * A method with the parameters that the experiment sets.
+   *
+   * @param id of the registry
+   * @param parameters raw values by name
+   */
+  public record MethodEntry(String id, Map<String, String> parameters) {
+
+    /** Copies the map. */
+    public MethodEntry {
+      parameters = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(parameters));
+    }
+  }
+
+  /**
+   * Methods used together; their order makes no difference.
+   *
+   * @param all sorted by id, none twice
+   */
+  public record MethodsEntry(List<MethodEntry> all) {
+
+    /** No method. */
+    public static final MethodsEntry NONE = new MethodsEntry(List.of());
+
+    /** Sorts them. */
+    public MethodsEntry {
+      all = all.stream().sorted(java.util.Comparator.comparing(MethodEntry::id)).toList();
+    }
+
+    /** Returns the name in results, such as {@code error-map-pruning keep=0.6 + self-adaptive}. */
+    public String label() {
+      return all.isEmpty()
+          ? "none"
+          : all.stream()
+              .map(entry -> Experiment.label(entry.id(), entry.parameters()))
+              .collect(Collectors.joining(" + "));
+    }
+  }
+
+  private static String label(String id, Map<String, String> parameters) {
+    return parameters.isEmpty()
+        ? id
+        : parameters.entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining(" ", id + " ", ""));
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ import org.neuronbench.core.data.DatasetInfo;
 import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.core.engine.ModelInfo;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
+import org.neuronbench.core.experiment.Experiment.MethodEntry;
+import org.neuronbench.core.experiment.Experiment.MethodsEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
 import org.neuronbench.core.experiment.Experiment.Source;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
@@ -54,6 +57,13 @@ public final class ExperimentReader {
           entry -> written(entry.id(), entry.parameters()),
           Map.of("$ref", "#/$defs/strategies"));
 
+  static final Kind<MethodsEntry> METHODS =
+      new Kind<>(
+          "a method",
+          ExperimentReader::methods,
+          ExperimentReader::written,
+          Map.of("$ref", "#/$defs/methods"));
+
   static final Kind<BudgetSpec> BUDGET =
       new Kind<>(
           "a budget",
@@ -78,6 +88,8 @@ public final class ExperimentReader {
 
   /** What every strategy should be seen beside: no neuron, random ones fixed once, all. */
   private static final List<String> FLOORS = List.of("head-only", "static-random", "full");
+
+  private static final String NO_METHOD = "none";
 
   /** JSON is YAML. */
   private static final JsonMapper PLAIN = JsonMapper.builder().build();
@@ -162,6 +174,7 @@ public final class ExperimentReader {
         values.get(Settings.MODELS),
         values.get(Settings.DATASETS),
         withFloors(values.get(Settings.STRATEGIES), values.get(Settings.FLOORS)),
+        values.get(Settings.METHODS),
         values.get(Settings.BUDGETS),
         values.get(Settings.SEEDS),
         training,
@@ -322,14 +335,56 @@ public final class ExperimentReader {
     section
         .rest()
         .forEach(
-            (key, value) -> parameter(values, id, known.getOrDefault(id, List.of()), key, value));
+            (key, value) ->
+                parameter(values, path + "." + id, known.getOrDefault(id, List.of()), key, value));
     return new StrategyEntry(id, values);
+  }
+
+  /** One method, several in a list of their own, or none. */
+  private static MethodsEntry methods(YamlNode node, String path, Kind.Scope scope) {
+    if (!(node instanceof YamlNode.Sequence several)) {
+      return new MethodsEntry(method(node, path, scope).stream().toList());
+    }
+    Map<String, MethodEntry> together = new LinkedHashMap<>();
+    for (YamlNode each : several.items()) {
+      MethodEntry entry =
+          method(each, path, scope)
+              .orElseThrow(
+                  () -> Section.problem(each, path, "which cannot be used together with others"));
+      if (together.put(entry.id(), entry) != null) {
+        throw Section.problem(each, path, "which is in the combination already; remove one");
+      }
+    }
+    return new MethodsEntry(List.copyOf(together.values()));
+  }
+
+  private static Optional<MethodEntry> method(YamlNode node, String path, Kind.Scope scope) {
+    Section section = entry(path, node);
+    Map<String, List<ParameterSpec>> known = scope.vocabulary().methods();
+    List<String> ids = Stream.concat(Stream.of(NO_METHOD), known.keySet().stream()).toList();
+    String id = id(section, ids, path, scope.vocabulary().whyNoStrategy());
+    Map<String, String> values = new LinkedHashMap<>();
+    section
+        .rest()
+        .forEach(
+            (key, value) ->
+                parameter(values, path + "." + id, known.getOrDefault(id, List.of()), key, value));
+    return id.equals(NO_METHOD) ? Optional.empty() : Optional.of(new MethodEntry(id, values));
+  }
+
+  private static Object written(MethodsEntry entry) {
+    List<Object> all = entry.all().stream().map(m -> written(m.id(), m.parameters())).toList();
+    return all.isEmpty() ? NO_METHOD : all.size() == 1 ? all.get(0) : all;
   }
 
   /** A parameter written at its default is left out, as if it had not been written. */
   private static void parameter(
-      Map<String, String> values, String id, List<ParameterSpec> specs, String key, YamlNode node) {
-    String path = "strategies." + id + "." + key;
+      Map<String, String> values,
+      String owner,
+      List<ParameterSpec> specs,
+      String key,
+      YamlNode node) {
+    String path = owner + "." + key;
     ParameterSpec spec =
         specs.stream()
             .filter(s -> s.name().equals(key))

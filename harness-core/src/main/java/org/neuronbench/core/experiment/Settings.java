@@ -15,6 +15,7 @@ import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
+import org.neuronbench.core.experiment.Experiment.MethodsEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
 import org.neuronbench.core.experiment.TrainingRecipe.PixelScaling;
@@ -197,7 +198,7 @@ public record Settings(List<Setting<?>> all) {
       content(
               "models.width",
               Kind.number(0.05, 4),
-              "width multiplier of `mobilenet-v2`; other models have one width")
+              "width multiplier of `mobilenet-v2` and `cifar-resnet-*`; others have one width")
           .or(1.0);
 
   public static final Setting<Head> HEAD =
@@ -276,6 +277,14 @@ public record Settings(List<Setting<?>> all) {
           Kind.list("list of strategies", "[velocity, random]", ExperimentReader.STRATEGY),
           "see [Strategies](#strategies)");
 
+  public static final Setting<List<MethodsEntry>> METHODS =
+      content(
+              "methods",
+              Kind.list("list of methods", "[none, self-adaptive]", ExperimentReader.METHODS),
+              "what steps learn from; a list within the list is used together; see"
+                  + " [methods](methods.md)")
+          .or(List.of(MethodsEntry.NONE), "`[none]`");
+
   static final Setting<Boolean> FLOORS =
       noNumbers(
               "floors",
@@ -304,6 +313,7 @@ public record Settings(List<Setting<?>> all) {
               MODELS,
               DATASETS,
               STRATEGIES,
+              METHODS,
               FLOORS,
               BUDGETS,
               SEEDS,

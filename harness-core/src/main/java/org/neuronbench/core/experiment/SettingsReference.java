@@ -59,7 +59,9 @@ public final class SettingsReference {
                 entry(
                     settings, "datasets", vocabulary.datasets().stream().map(d -> d.id()).toList()),
                 "strategies",
-                strategy(settings, vocabulary.strategies()),
+                strategy(settings, "strategies", vocabulary.strategies()),
+                "methods",
+                together(strategy(settings, "methods", vocabulary.methods())),
                 "training.augmentation",
                 object(settings, "training.augmentation"))));
     return schema;
@@ -100,10 +102,15 @@ public final class SettingsReference {
     return Map.of("anyOf", List.of(known, options));
   }
 
+  /** One of them, or several in a list. */
+  private static Map<String, Object> together(Map<String, Object> one) {
+    return Map.of("anyOf", List.of(one, Map.of("type", "array", "items", one, "minItems", 1)));
+  }
+
   /** Strategies of plug-ins have ids and parameters that nobody knows before they are loaded. */
   private static Map<String, Object> strategy(
-      Settings settings, Map<String, List<ParameterSpec>> known) {
-    Map<String, Object> options = object(settings, "strategies");
+      Settings settings, String section, Map<String, List<ParameterSpec>> known) {
+    Map<String, Object> options = object(settings, section);
     options.put("additionalProperties", true);
     options.put("required", List.of(ENTRY));
     properties(options)

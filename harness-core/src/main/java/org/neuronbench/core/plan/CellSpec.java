@@ -13,12 +13,14 @@ import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.experiment.BudgetSpec;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
+import org.neuronbench.core.experiment.Experiment.MethodsEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
 import org.neuronbench.core.experiment.Experiment.Source;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
 import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
+import org.neuronbench.core.results.CellRecord;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.CostModel;
 
@@ -43,6 +45,9 @@ public record CellSpec(
     Limits limits,
     Content content) {
 
+  /** What stands for the hash of weights where there are none. */
+  public static final String RANDOM = "random";
+
   /** The budget of strategies that use none. */
   public static final String UNLIMITED = "unlimited";
 
@@ -62,8 +67,20 @@ public record CellSpec(
       ModelEntry model,
       DatasetEntry dataset,
       StrategyEntry strategy,
+      MethodsEntry methods,
       Optional<BudgetSpec> budget,
-      long seed) {}
+      long seed) {
+
+    /** Creates a point without methods. */
+    public Point(
+        ModelEntry model,
+        DatasetEntry dataset,
+        StrategyEntry strategy,
+        Optional<BudgetSpec> budget,
+        long seed) {
+      this(model, dataset, strategy, MethodsEntry.NONE, budget, seed);
+    }
+  }
 
   /**
    * What names stand for: a cell is the same only if all of this is.
@@ -75,6 +92,7 @@ public record CellSpec(
    * @param budgetLimit the bound, in what the budget's model counts
    * @param networkCost what the whole network costs in that model
    * @param files hashes of the files that parameters of the strategy name, by parameter
+   * @param methods hashes of the methods' code, by id
    * @param engineNumerics version of the engine's numbers
    * @param harnessNumerics version of the harness's
    */
@@ -86,8 +104,40 @@ public record CellSpec(
       long budgetLimit,
       long networkCost,
       Map<String, String> files,
+      Map<String, String> methods,
       int engineNumerics,
-      int harnessNumerics) {}
+      int harnessNumerics) {
+
+    /** Copies the maps. */
+    public Content {
+      files = Map.copyOf(files);
+      methods = Map.copyOf(methods);
+    }
+
+    /** Creates the content of a cell without methods. */
+    public Content(
+        int imageSize,
+        String weights,
+        String data,
+        String strategy,
+        long budgetLimit,
+        long networkCost,
+        Map<String, String> files,
+        int engineNumerics,
+        int harnessNumerics) {
+      this(
+          imageSize,
+          weights,
+          data,
+          strategy,
+          budgetLimit,
+          networkCost,
+          files,
+          Map.of(),
+          engineNumerics,
+          harnessNumerics);
+    }
+  }
 
   /** Creates the cell at a point of an experiment. */
   public static CellSpec of(Experiment experiment, Point point, Content content) {
@@ -112,7 +162,7 @@ public record CellSpec(
 
   private String name() {
     String name =
-        String.join("_", model(), dataset(), strategy(), budgetText(), "s" + point.seed());
+        String.join("_", model(), dataset(), contender(), budgetText(), "s" + point.seed());
     String safe = name.replaceAll("[^A-Za-z0-9._-]+", "-");
     return safe.substring(0, Math.min(LONGEST_NAME, safe.length()))
         + "_"
@@ -140,6 +190,16 @@ public record CellSpec(
     return point.strategy().label();
   }
 
+  /** Returns the methods in results, with their parameters, or {@code none}. */
+  public String method() {
+    return point.methods().label();
+  }
+
+  /** Returns what is ranked: the strategy, with its methods if there are any. */
+  public String contender() {
+    return CellRecord.contender(strategy(), method());
+  }
+
   /** Returns the budget as written, or {@code unlimited}. */
   public String budgetText() {
     return point.budget().map(BudgetSpec::text).orElse(UNLIMITED);
@@ -162,7 +222,7 @@ public record CellSpec(
   public String label() {
     return Text.format(
         "%s on %s, %s, budget %s, seed %d",
-        model(), dataset(), strategy(), budgetText(), point.seed());
+        model(), dataset(), contender(), budgetText(), point.seed());
   }
 
   /** Returns the short hash of what cells must share to be compared: weights, data and recipe. */
@@ -182,6 +242,10 @@ public record CellSpec(
     if (!content.files().isEmpty()) {
       identity.put("strategy-files", content.files());
     }
+    if (!point.methods().equals(MethodsEntry.NONE)) {
+      identity.put("methods", method());
+      identity.put("method-code", content.methods());
+    }
     identity.put("seed", point.seed());
     return identity;
   }
@@ -197,6 +261,9 @@ public record CellSpec(
         .forEach((key, value) -> shared.put("dataset-" + key, value));
     shared.put("model", model());
     shared.put("weights", content.weights());
+    if (content.weights().equals(RANDOM)) {
+      shared.put("initial-weights", "of the seed");
+    }
     shared.put("dataset", point.dataset().id());
     shared.put("data", content.data());
     shared.put("image-size", content.imageSize());

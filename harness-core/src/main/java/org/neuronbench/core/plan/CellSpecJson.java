@@ -41,6 +41,7 @@ public final class CellSpecJson {
             List.of(point.model()),
             List.of(point.dataset()),
             List.of(point.strategy()),
+            List.of(point.methods()),
             List.of(point.budget().orElse(ANY)),
             List.of(point.seed()),
             cell.training(),
@@ -84,6 +85,7 @@ public final class CellSpecJson {
             one.models().get(0),
             one.datasets().get(0),
             one.strategies().get(0),
+            one.methods().get(0),
             wire.budgeted() ? Optional.of(one.budgets().get(0)) : Optional.empty(),
             one.seeds().get(0));
     CellSpec cell =
@@ -93,6 +95,7 @@ public final class CellSpecJson {
                 one.models(),
                 one.datasets(),
                 one.strategies(),
+                one.methods(),
                 one.budgets(),
                 one.seeds(),
                 one.training(),

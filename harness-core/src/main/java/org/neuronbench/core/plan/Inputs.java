@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.neuronbench.core.data.DatasetRequest;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelCatalog;
 import org.neuronbench.core.engine.ModelRequest;
+import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.engine.Preprocessing;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
@@ -88,6 +90,22 @@ public final class Inputs {
               "The %s are not those that cell %s was planned with (hash %s, now %s); plan it anew",
               what, cell.id(), planned, found));
     }
+  }
+
+  /**
+   * Opens a network of a method's own, which starts from random weights.
+   *
+   * @throws InputException if there is none of that name, or it needs weights
+   */
+  public Model helper(String id, double width, int imageSize) {
+    boolean known =
+        models.models().stream().anyMatch(info -> info.id().equals(id) && !info.needsWeights());
+    if (!known) {
+      throw new InputException(
+          Text.format(
+              "A method asks for a helper '%s', which is no model that needs no weights", id));
+    }
+    return model(new ModelRequest(id, Optional.empty(), width, Head.REPLACED, imageSize));
   }
 
   Model model(ModelRequest request) {

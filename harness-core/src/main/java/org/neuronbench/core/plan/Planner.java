@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
@@ -16,6 +17,8 @@ import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.experiment.BudgetSpec;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
+import org.neuronbench.core.experiment.Experiment.MethodEntry;
+import org.neuronbench.core.experiment.Experiment.MethodsEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
 import org.neuronbench.core.experiment.Settings;
@@ -55,6 +58,7 @@ public final class Planner {
    * @throws InputException if a weight file or data file cannot be used
    */
   public Plan plan(Experiment experiment, int engineNumerics) {
+    experiment.methods().forEach(strategies.methods()::requireTogether);
     return new Draft(experiment, engineNumerics).plan();
   }
 
@@ -80,7 +84,7 @@ public final class Planner {
                 .find(Settings.IMAGE_SIZE)
                 .orElseGet(() -> inputs.ownSize(model.id()));
         Model opened = inputs.model(Inputs.request(model, imageSize));
-        if (opened.weightsHash().equals("random")) {
+        if (opened.weightsHash().equals(CellSpec.RANDOM)) {
           remarks.add(
               Text.format("%s starts from random weights; nothing was pretrained", opened.id()));
         }
@@ -97,7 +101,8 @@ public final class Planner {
       String data = hashes.computeIfAbsent(request, this::checked);
       Map<String, Long> totals = new HashMap<>();
       for (long seed : experiment.seeds()) {
-        for (StrategyEntry strategy : experiment.strategies()) {
+        for (Contender contender : contenders()) {
+          StrategyEntry strategy = contender.strategy();
           StrategyInfo info = strategies.info(strategy.id());
           Map<String, String> files =
               StrategyFiles.hashes(experiment.source(), info, strategy.parameters());
@@ -113,7 +118,7 @@ public final class Planner {
             cells.add(
                 CellSpec.of(
                     experiment,
-                    new Point(model, dataset, strategy, budget, seed),
+                    new Point(model, dataset, strategy, contender.methods(), budget, seed),
                     new Content(
                         imageSize,
                         opened.weightsHash(),
@@ -122,11 +127,27 @@ public final class Planner {
                         bound.limit(),
                         whole,
                         files,
+                        hashes(contender.methods()),
                         engineNumerics,
                         NUMERICS)));
           }
         }
       }
+    }
+
+    private record Contender(StrategyEntry strategy, MethodsEntry methods) {}
+
+    private List<Contender> contenders() {
+      return experiment.strategies().stream()
+          .flatMap(s -> experiment.methods().stream().map(m -> new Contender(s, m)))
+          .toList();
+    }
+
+    private Map<String, String> hashes(MethodsEntry methods) {
+      return methods.all().stream()
+          .collect(
+              Collectors.toMap(
+                  MethodEntry::id, method -> strategies.methods().info(method.id()).hash()));
     }
 
     private Precision precision() {

@@ -31,11 +31,16 @@ public final class PluginLocations {
 
   private final Map<Path, Path> plugins = new LinkedHashMap<>();
 
-  /** Adds the jars and folders of a class path that declare strategies: the built-in ones. */
+  /**
+   * Adds the jars and folders of a class path that declare strategies or methods: the built-in
+   * ones.
+   */
   public PluginLocations classPath(ClassLoader loader) {
     try {
-      for (URL declaration : Collections.list(loader.getResources(Plugin.SERVICE))) {
-        add(root(declaration));
+      for (String entry : List.of(Plugin.STRATEGIES, Plugin.METHODS)) {
+        for (URL declaration : Collections.list(loader.getResources(entry))) {
+          add(root(declaration, entry));
+        }
       }
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException(e);
@@ -43,13 +48,13 @@ public final class PluginLocations {
     return this;
   }
 
-  private static Path root(URL declaration) throws IOException, URISyntaxException {
+  private static Path root(URL declaration, String entry) throws IOException, URISyntaxException {
     URLConnection connection = declaration.openConnection();
     if (connection instanceof JarURLConnection jar) {
       return Path.of(jar.getJarFileURL().toURI());
     }
     String place = declaration.toString();
-    String folder = place.substring(0, place.length() - Plugin.SERVICE.length());
+    String folder = place.substring(0, place.length() - entry.length());
     return Path.of(new URL(folder).toURI());
   }
 

@@ -1,23 +1,20 @@
-package org.neuronbench.core.strategies;
+package org.neuronbench.core.plugins;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import org.neuronbench.core.Text;
-import org.neuronbench.core.plugins.NotLoaded;
-import org.neuronbench.core.plugins.PluginFault;
-import org.neuronbench.spi.NeuronSelectionStrategy;
 
-/** A class that a plug-in declares, found to be a strategy that can be made. */
-record ProviderClass(Constructor<? extends NeuronSelectionStrategy> constructor) {
-
-  private static final String STRATEGY = NeuronSelectionStrategy.class.getSimpleName();
+/** A class that a plug-in declares, found to be what it is declared as, so that it can be made. */
+public record ProviderClass<T>(Constructor<? extends T> constructor) {
 
   /** Finds the class; none of its code runs. */
-  static ProviderClass find(String name, ClassLoader loader) throws NotLoaded {
+  static <T> ProviderClass<T> find(String name, ClassLoader loader, Class<T> contract)
+      throws NotLoaded {
     try {
-      return new ProviderClass(constructor(checked(Class.forName(name, false, loader))));
+      return new ProviderClass<>(
+          constructor(checked(Class.forName(name, false, loader), contract)));
     } catch (ClassNotFoundException e) {
       throw new NotLoaded("declares %s, which it does not hold", name);
     } catch (LinkageError e) {
@@ -25,10 +22,11 @@ record ProviderClass(Constructor<? extends NeuronSelectionStrategy> constructor)
     }
   }
 
-  private static Class<? extends NeuronSelectionStrategy> checked(Class<?> type) throws NotLoaded {
-    if (!NeuronSelectionStrategy.class.isAssignableFrom(type)) {
+  private static <T> Class<? extends T> checked(Class<?> type, Class<T> contract) throws NotLoaded {
+    String name = contract.getSimpleName();
+    if (!contract.isAssignableFrom(type)) {
       throw new NotLoaded(
-          "declares %s, which is no %s%s", type.getName(), STRATEGY, lookalike(type));
+          "declares %s, which is no %s%s", type.getName(), name, lookalike(type, name));
     }
     if (Modifier.isAbstract(type.getModifiers())) { // an interface is too
       throw new NotLoaded("declares %s, which is abstract", type.getName());
@@ -36,10 +34,10 @@ record ProviderClass(Constructor<? extends NeuronSelectionStrategy> constructor)
     if (!Modifier.isPublic(type.getModifiers())) {
       throw new NotLoaded("declares %s, which is not public", type.getName());
     }
-    for (Method method : NeuronSelectionStrategy.class.getMethods()) {
+    for (Method method : contract.getMethods()) {
       checkHas(type, method);
     }
-    return type.asSubclass(NeuronSelectionStrategy.class);
+    return type.asSubclass(contract);
   }
 
   /** A class built when the SPI asked for less lacks a method, and nobody would notice yet. */
@@ -57,9 +55,9 @@ record ProviderClass(Constructor<? extends NeuronSelectionStrategy> constructor)
   }
 
   /** A copy of the SPI under another package is what a relocating build makes. */
-  private static String lookalike(Class<?> type) {
+  private static String lookalike(Class<?> type, String contract) {
     return Arrays.stream(type.getInterfaces())
-        .filter(i -> i.getSimpleName().equals(STRATEGY))
+        .filter(i -> i.getSimpleName().equals(contract))
         .map(i -> Text.format(" but a %s: the SPI must not be relocated", i.getName()))
         .findFirst()
         .orElse("");
@@ -75,7 +73,7 @@ record ProviderClass(Constructor<? extends NeuronSelectionStrategy> constructor)
   }
 
   /** Makes an instance; whatever the constructor throws is the cause. */
-  NeuronSelectionStrategy create() throws ReflectiveOperationException {
+  public T create() throws ReflectiveOperationException {
     return constructor.newInstance();
   }
 }

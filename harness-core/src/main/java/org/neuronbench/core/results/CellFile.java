@@ -130,6 +130,9 @@ final class CellFile {
     if (schema.intValue() < FIRST_WITH_UNITS) {
       addUnits(tree);
     }
+    if (!tree.has("method")) { // as where there is none
+      tree.put("method", CellRecord.NO_METHOD);
+    }
     return tree;
   }
 

@@ -1,6 +1,7 @@
 package org.neuronbench.core.results;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param model model id
  * @param dataset the dataset's name in the experiment: its id, unless given another
  * @param strategy strategy id with the parameters that the experiment set
+ * @param method method ids with the parameters that the experiment set; {@code none}
  * @param budget as the experiment gave it, such as {@code 21.2%}; {@code unlimited} for strategies
  *     that use none
  * @param costModel what the budget counts, such as {@code weights}
@@ -45,6 +47,7 @@ public record CellRecord(
     String model,
     String dataset,
     String strategy,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoMethod.class) String method,
     String budget,
     String costModel,
     long budgetLimit,
@@ -63,6 +66,23 @@ public record CellRecord(
 
   /** The layout that this version writes. */
   public static final int SCHEMA = 3;
+
+  /** What stands for no method. */
+  public static final String NO_METHOD = "none";
+
+  /** Equals what is left out of files. */
+  static final class NoMethod {
+    @Override
+    @SuppressWarnings("EqualsWhichDoesntCheckParameterClass") // a filter of values, as Jackson asks
+    public boolean equals(Object value) {
+      return NO_METHOD.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+      return NO_METHOD.hashCode();
+    }
+  }
 
   /** Copies the collections. */
   public CellRecord {
@@ -103,6 +123,7 @@ public record CellRecord(
         model,
         name,
         strategy,
+        method,
         budget,
         costModel,
         budgetLimit,
@@ -118,6 +139,16 @@ public record CellRecord(
         otherEpochs,
         answers,
         otherProvenance);
+  }
+
+  /** Returns what is ranked: the strategy, with its methods if there are any. */
+  public String contender() {
+    return contender(strategy, method);
+  }
+
+  /** Names a strategy together with methods. */
+  public static String contender(String strategy, String method) {
+    return method.equals(NO_METHOD) ? strategy : strategy + " with " + method;
   }
 
   /** Returns the last epoch; {@code null} if none ran. */

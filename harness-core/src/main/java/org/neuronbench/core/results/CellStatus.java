@@ -13,6 +13,9 @@ public enum CellStatus {
   /** The strategy threw, returned nothing, or selected a neuron that does not exist. */
   STRATEGY_ERROR,
 
+  /** A method threw, or answered what makes no sense. */
+  METHOD_ERROR,
+
   /** The strategy selected more than its budget. */
   BUDGET_VIOLATION,
 

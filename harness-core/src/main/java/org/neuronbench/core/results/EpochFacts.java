@@ -12,8 +12,9 @@ import org.neuronbench.core.engine.TrainingMeasurement;
  * @param trained what training did
  * @param evaluated how well the test split was classified after it
  * @param observing what measuring the strategy's signals took
- * @param images trained on
+ * @param images offered to training
  * @param seconds wall times
+ * @param method what methods did; {@code null} without any
  */
 public record EpochFacts(
     double learningRate,
@@ -22,7 +23,26 @@ public record EpochFacts(
     Evaluation evaluated,
     Observing observing,
     long images,
-    Seconds seconds) {
+    Seconds seconds,
+    @Nullable Method method) {
+
+  /**
+   * What methods did in an epoch.
+   *
+   * @param macs multiply-accumulates of helper networks, all images together
+   * @param seconds wall time of methods and helpers, not part of training's
+   * @param zeros share of the elements of error maps that were not zero before and were made zero;
+   *     {@code null} if no method changes elements
+   * @param errorsSaved share of the gradients' work that channels of error maps which do not travel
+   *     on spare; {@code null} if no method chooses any
+   * @param whole images of an epoch in which every step is made, on all images
+   */
+  public record Method(
+      long macs,
+      double seconds,
+      @Nullable Double zeros,
+      @Nullable Double errorsSaved,
+      long whole) {}
 
   /**
    * What observing took beside time. A {@code null} was not measured.

@@ -26,6 +26,9 @@ public record EpochRecord(
     List<Integer> selectedPerLayer,
     @Nullable String selectedNeurons) {
 
+  /** What the keys begin with of what methods measured. */
+  public static final String MEASURE = "method.";
+
   /** Copies the collections; whole numbers become {@code Long}, others {@code Double}. */
   public EpochRecord {
     Map<String, Number> same = new TreeMap<>();

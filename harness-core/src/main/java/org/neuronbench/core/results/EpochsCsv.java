@@ -30,11 +30,13 @@ public final class EpochsCsv {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, List<CellRecord> cells, Metrics measured) throws IOException {
-    List<Metric> metrics = measured.ofEpochs();
+    List<Metric> metrics = measured.of(cells).ofEpochs();
+    List<String> measures = measures(cells);
     Stream<String> names =
         Stream.of(
                 Stream.of("cell", "epoch"),
                 metrics.stream().map(Metric::epochColumn),
+                measures.stream(),
                 Stream.of("selected_per_layer"))
             .flatMap(Function.identity());
     try (BufferedWriter out = Files.newBufferedWriter(file);
@@ -47,6 +49,9 @@ public final class EpochsCsv {
           for (Metric metric : metrics) {
             csv.print(epoch.values().get(metric.key()));
           }
+          for (String measure : measures) {
+            csv.print(epoch.values().get(measure));
+          }
           csv.print(
               epoch.selectedPerLayer().stream()
                   .map(String::valueOf)
@@ -55,5 +60,16 @@ public final class EpochsCsv {
         }
       }
     }
+  }
+
+  /** What methods measured, under names that only they know. */
+  private static List<String> measures(List<CellRecord> cells) {
+    return cells.stream()
+        .flatMap(cell -> cell.epochs().stream())
+        .flatMap(epoch -> epoch.values().keySet().stream())
+        .filter(key -> key.startsWith(EpochRecord.MEASURE))
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

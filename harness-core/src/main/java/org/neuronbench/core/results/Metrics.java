@@ -3,6 +3,7 @@ package org.neuronbench.core.results;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -24,7 +25,11 @@ public record Metrics(List<Metric> all) {
 
   private static final Cost TIME =
       new Cost(
-          "seconds", "time", "train, select and observe seconds of a cell", false, value -> value);
+          "seconds",
+          "time",
+          "train, select, observe and method seconds of a cell",
+          false,
+          value -> value);
 
   public static final Metric LEARNING_RATE =
       Metric.of(
@@ -281,9 +286,78 @@ public record Metrics(List<Metric> all) {
           "Wall time of classifying the test images; the same task for every strategy.",
           facts -> facts.seconds().evaluate());
 
-  /** What is waited for: training, choosing and observing. */
+  public static final Metric IMAGES_TRAINED =
+      ofMethods(
+          "imagesTrainedPercent",
+          "Images trained %",
+          Unit.PERCENT,
+          "Share of the images of an epoch that were trained on; the others were dropped, only"
+              + " scored, or belong to steps that were not made.",
+          facts -> 100.0 * facts.trained().trained() / method(facts).whole());
+
+  public static final Metric ERRORS_SAVED =
+      ofMethods(
+          "errorsSavedPercent",
+          "Errors saved %",
+          Unit.PERCENT,
+          "Share of the work on both gradients of all convolutions that channels of error maps which"
+              + " do not travel on spare. Counted on paper.",
+          facts -> percent(method(facts).errorsSaved()));
+
+  public static final Metric ZERO_ERRORS =
+      ofMethods(
+          "zeroErrorsPercent",
+          "Zero errors %",
+          Unit.PERCENT,
+          "Share of the elements of error maps, not zero before, that a method made zero. Countable,"
+              + " as a sparse machine would skip them; nothing is saved here.",
+          facts -> percent(method(facts).zeros()));
+
+  public static final Metric HELPER_MACS =
+      ofMethods(
+          "helperMacs",
+          "Helper MACs",
+          Unit.MACS,
+          "Multiply-accumulates of a method's own network, for one image offered; charged to the"
+              + " executed ones.",
+          facts -> method(facts).macs() / Math.max(1, facts.images()));
+
+  public static final Metric METHOD_SECONDS =
+      ofMethods(
+              "methodSeconds",
+              "Method s",
+              Unit.SECONDS,
+              "Wall time that methods and their networks took; not part of the training time.",
+              facts -> method(facts).seconds())
+          .cell(Aggregate.SUM, Better.LOWER)
+          .charged(TIME);
+
+  private static Metric ofMethods(
+      String key,
+      String title,
+      Unit unit,
+      String help,
+      Function<EpochFacts, @Nullable Number> source) {
+    return Metric.of(
+            key, title, unit, help, facts -> facts.method() == null ? null : source.apply(facts))
+        .ifMeasured()
+        .cell(Aggregate.MEAN, Better.LOWER);
+  }
+
+  private static EpochFacts.Method method(EpochFacts facts) {
+    return Objects.requireNonNull(facts.method());
+  }
+
+  private static @Nullable Number percent(@Nullable Double share) {
+    return share == null ? null : 100 * share;
+  }
+
+  /** What is waited for: training, choosing, observing and methods. */
   public static final List<Metric> SECONDS =
-      List.of(TRAIN_SECONDS, SELECT_SECONDS, OBSERVE_SECONDS);
+      List.of(TRAIN_SECONDS, SELECT_SECONDS, OBSERVE_SECONDS, METHOD_SECONDS);
+
+  private static final List<Metric> OF_METHODS =
+      List.of(IMAGES_TRAINED, ERRORS_SAVED, ZERO_ERRORS, HELPER_MACS, METHOD_SECONDS);
 
   /** What this version measures. */
   public static final Metrics STANDARD =
@@ -314,7 +388,12 @@ public record Metrics(List<Metric> all) {
               TRAIN_SECONDS,
               SELECT_SECONDS,
               OBSERVE_SECONDS,
-              EVALUATE_SECONDS));
+              EVALUATE_SECONDS,
+              IMAGES_TRAINED,
+              ERRORS_SAVED,
+              ZERO_ERRORS,
+              HELPER_MACS,
+              METHOD_SECONDS));
 
   /** Copies the list. */
   public Metrics {
@@ -365,7 +444,20 @@ public record Metrics(List<Metric> all) {
     if (executed == null || full == null || observed == null || facts.images() == 0) {
       return null;
     }
+    EpochFacts.Method method = facts.method();
+    if (method != null) {
+      double run = (double) executed * facts.images() + observed + method.macs();
+      return 100 * (1 - run / ((double) full * method.whole()));
+    }
     return 100.0 * (full - executed - (double) observed / facts.images()) / full;
+  }
+
+  /** Returns what these cells can have: without methods, less what only those bring. */
+  public Metrics of(List<CellRecord> cells) {
+    boolean methods = cells.stream().anyMatch(cell -> !cell.method().equals(CellRecord.NO_METHOD));
+    return methods
+        ? this
+        : new Metrics(all.stream().filter(metric -> !OF_METHODS.contains(metric)).toList());
   }
 
   /** Returns these metrics and others. */

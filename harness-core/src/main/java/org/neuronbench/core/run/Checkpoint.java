@@ -13,9 +13,11 @@ import org.neuronbench.spi.Selection;
  * @param first what the strategy was shown before the first epoch
  * @param history what was done
  * @param state of the session
+ * @param methods what methods keep
  * @param end bytes of the history file that belong to it
  */
-record Checkpoint(Shown first, List<Epoch> history, SessionState state, long end) {
+record Checkpoint(
+    Shown first, List<Epoch> history, SessionState state, Methods.State methods, long end) {
 
   Checkpoint {
     history = List.copyOf(history);

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,11 @@ import org.neuronbench.spi.Signal;
  * is only ever appended to: the cell's id and what the strategy was shown first, then for every
  * epoch its record, a checksum of its selections, and what the strategy was shown within it and
  * after it. The state is replaced after every epoch: the cell's id, how much of the history it
- * belongs to, parameters and momentum.
+ * belongs to, parameters and momentum, and what methods keep.
  */
 final class CheckpointFile {
 
-  private static final int MARK = 0x4e424333; // "NBC3"
+  private static final int MARK = 0x4e424334; // "NBC4"
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path history;
@@ -97,7 +99,7 @@ final class CheckpointFile {
   }
 
   /** Replaces the state; the old one stands until the new one is on the disk. */
-  void replace(int epochs, long end, SessionState now) throws IOException {
+  void replace(int epochs, long end, SessionState now, Methods.State methods) throws IOException {
     Path growing = state.resolveSibling(cell + ".part");
     try (FileChannel channel =
         FileChannel.open(
@@ -112,8 +114,8 @@ final class CheckpointFile {
             out.writeUTF(cell);
             out.writeInt(epochs);
             out.writeLong(end);
-            floats(out, now.parameters());
-            floats(out, now.momentum());
+            write(out, now);
+            write(out, methods);
           });
     }
     Files.move(growing, state, StandardCopyOption.REPLACE_EXISTING);
@@ -136,6 +138,38 @@ final class CheckpointFile {
     bytes.writeTo(out);
     out.writeLong(crc.getValue());
     channel.force(true);
+  }
+
+  private static void write(DataOutputStream out, SessionState state) throws IOException {
+    floats(out, state.parameters());
+    floats(out, state.momentum());
+  }
+
+  private static void write(DataOutputStream out, Methods.State state) throws IOException {
+    out.writeInt(state.methods().size());
+    for (Map.Entry<String, byte[]> entry : state.methods().entrySet()) {
+      out.writeUTF(entry.getKey());
+      bytes(out, entry.getValue());
+    }
+    out.writeBoolean(state.helper().isPresent());
+    if (state.helper().isPresent()) {
+      write(out, state.helper().get());
+    }
+  }
+
+  private static Methods.State methods(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    check(count >= 0 && count <= in.available());
+    Map<String, byte[]> states = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      String id = in.readUTF();
+      states.put(id, bytes(in));
+    }
+    return new Methods.State(
+        states,
+        in.readBoolean()
+            ? Optional.of(new SessionState(floats(in), floats(in)))
+            : Optional.empty());
   }
 
   private static void write(DataOutputStream out, Shown shown) throws IOException {
@@ -191,14 +225,16 @@ final class CheckpointFile {
       int epochs = in.readInt();
       long end = in.readLong();
       SessionState now = new SessionState(floats(in), floats(in));
+      Methods.State methods = methods(in);
       check(in.read() < 0 && stateFile.read() < 0 && epochs > 0 && end <= Files.size(history));
-      return read(new DataInputStream(historyFile), epochs, end, now);
+      return read(new DataInputStream(historyFile), epochs, end, now, methods);
     } catch (RuntimeException e) {
       throw new IOException("the file is damaged", e);
     }
   }
 
-  private Checkpoint read(DataInputStream file, int epochs, long end, SessionState now)
+  private Checkpoint read(
+      DataInputStream file, int epochs, long end, SessionState now, Methods.State methods)
       throws IOException {
     DataInputStream in = block(file, end);
     checkOwner(in);
@@ -207,7 +243,7 @@ final class CheckpointFile {
     for (int i = 0; i < epochs; i++) {
       history.add(epoch(block(file, end)));
     }
-    return new Checkpoint(first, history, now, end);
+    return new Checkpoint(first, history, now, methods, end);
   }
 
   private static Checkpoint.Epoch epoch(DataInputStream in) throws IOException {

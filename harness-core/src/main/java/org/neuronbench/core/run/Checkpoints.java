@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingSession;
@@ -86,7 +87,11 @@ public final class Checkpoints {
      * Adds an epoch. The cell can be taken up where a strategy is asked: what is summed up between
      * two selections is not written.
      */
-    void add(Checkpoint.Epoch epoch, boolean asks, TrainingSession session) {
+    void add(
+        Checkpoint.Epoch epoch,
+        boolean asks,
+        TrainingSession session,
+        Supplier<Methods.State> methods) {
       unsaved.add(epoch);
       if (asks) {
         keep(
@@ -95,7 +100,7 @@ public final class Checkpoints {
                 end = file.append(end, each);
               }
               epochs += unsaved.size();
-              file.replace(epochs, end, session.state());
+              file.replace(epochs, end, session.state(), methods.get());
             });
         unsaved.clear();
       }

@@ -2,12 +2,15 @@ package org.neuronbench.core.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.Evaluation;
+import org.neuronbench.core.engine.Learning;
 import org.neuronbench.core.engine.Observed;
 import org.neuronbench.core.engine.SavedActivations;
 import org.neuronbench.core.engine.Seen;
@@ -51,17 +54,6 @@ final class EpochLoop {
     }
   }
 
-  /** A strategy failed between two steps. */
-  private static final class FailedWithin extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final StrategyFailure failure;
-
-    FailedWithin(StrategyFailure failure) {
-      super(failure);
-      this.failure = failure;
-    }
-  }
-
   /** A strategy, the network it is shown, when it is asked, and what is measured for it. */
   record Chooser(
       GuardedStrategy strategy,
@@ -81,6 +73,7 @@ final class EpochLoop {
   private final Chooser chooser;
   private final TrainingSession session;
   private final TrainingData data;
+  private final @Nullable Methods methods;
   private final Metrics metrics;
   private final Trials.Watch watch;
   private final Checkpoints.Keeper keeper;
@@ -97,6 +90,7 @@ final class EpochLoop {
       Chooser chooser,
       TrainingSession session,
       TrainingData data,
+      @Nullable Methods methods,
       Metrics metrics,
       Trials.Watch watch) {
     this.open = open;
@@ -104,6 +98,7 @@ final class EpochLoop {
     this.chooser = chooser;
     this.session = session;
     this.data = data;
+    this.methods = methods;
     this.metrics = metrics;
     this.watch = watch;
     this.keeper = watch.checkpoints().keeper(cell.id());
@@ -183,6 +178,9 @@ final class EpochLoop {
       }
     }
     session.restore(earlier.state());
+    if (methods != null) {
+      methods.restore(earlier.methods());
+    }
     if (!chooser.signals().isEmpty()) {
       session.observe(chooser.signals(), chooser.images()); // what the next one compares with
     }
@@ -227,6 +225,9 @@ final class EpochLoop {
         }
       }
       use.step(selected);
+      if (methods != null) {
+        methods.rate(schedule.rate((long) epoch * data.batches() + step));
+      }
       return selected;
     }
   }
@@ -235,13 +236,17 @@ final class EpochLoop {
     refuseIfCancelled();
     double observedBefore = observing.seconds;
     Chosen chosen = new Chosen(epoch);
+    if (methods != null) {
+      methods.begin(epoch);
+    }
     double selectedBefore = chosen.selectSeconds;
     long start = System.nanoTime();
     TrainingMeasurement trained = train(chosen);
     double seconds =
         (System.nanoTime() - start) * NANOS
             - (chosen.selectSeconds - selectedBefore)
-            - (observing.seconds - observedBefore);
+            - (observing.seconds - observedBefore)
+            - (methods == null ? 0 : methods.seconds());
     if (!Double.isFinite(trained.meanLoss())) {
       throw new Diverged(epoch, trained.meanLoss());
     }
@@ -260,31 +265,48 @@ final class EpochLoop {
             trained,
             evaluation,
             chosen.before.facts(),
-            (long) trained.steps() * cell.training().get(Settings.BATCH),
+            trained.images(),
             new EpochFacts.Seconds(
-                seconds, chosen.selectSeconds, chosen.before.seconds, (end - evaluating) * NANOS));
+                seconds, chosen.selectSeconds, chosen.before.seconds, (end - evaluating) * NANOS),
+            methods == null
+                ? null
+                : methods.facts(
+                    chooser.network().real(),
+                    (long) data.wholeBatches() * cell.training().get(Settings.BATCH)));
     Selection updated = chosen.use.updated();
     EpochRecord record =
         new EpochRecord(
             epoch,
-            metrics.measure(facts),
+            measured(facts),
             updated.network().layers().stream().map(updated::sizeIn).toList(),
             PackedBits.encode(updated.toBitSet()));
     if (epoch + 1 < count) {
       keeper.add(
           new Checkpoint.Epoch(record, chosen.checksum.value(), chosen.asked, shown),
           asks,
-          session);
+          session,
+          () -> methods == null ? Methods.State.NONE : FailedWithin.wrapped(methods::state));
     }
     return record;
+  }
+
+  private Map<String, Number> measured(EpochFacts facts) throws StrategyFailure {
+    Map<String, Number> all = new TreeMap<>(metrics.measure(facts));
+    if (methods != null) {
+      all.putAll(methods.measures());
+    }
+    return all;
   }
 
   private TrainingMeasurement train(Chosen chosen) throws StrategyFailure {
     try {
       return session.train(
-          chosen, data.steps(chosen.epoch, schedule), step -> stepDone(chosen.epoch, step));
+          chosen,
+          methods == null ? Learning.PLAIN : methods,
+          data.steps(chosen.epoch, schedule),
+          step -> stepDone(chosen.epoch, step));
     } catch (FailedWithin e) {
-      throw e.failure;
+      throw e.failure();
     }
   }
 

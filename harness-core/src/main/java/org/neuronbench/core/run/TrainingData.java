@@ -30,8 +30,14 @@ final class TrainingData {
   private final RandomStream augmenting;
   private final int[] heldOut;
   private final int[] train;
+  private final Pace pace;
 
   TrainingData(Dataset dataset, TrainingRecipe recipe, RandomStream root) {
+    this(dataset, recipe, root, Pace.FULL);
+  }
+
+  TrainingData(Dataset dataset, TrainingRecipe recipe, RandomStream root, Pace pace) {
+    this.pace = pace;
     this.dataset = dataset;
     this.recipe = recipe;
     this.batch = recipe.get(Settings.BATCH);
@@ -48,6 +54,11 @@ final class TrainingData {
 
   /** Returns batches in an epoch; an incomplete last one is dropped. */
   int batches() {
+    return pace.of(wholeBatches());
+  }
+
+  /** Returns batches of a pass over all images. */
+  int wholeBatches() {
     return train.length / batch;
   }
 
@@ -56,12 +67,48 @@ final class TrainingData {
   }
 
   Iterator<Batch> epoch(int epoch) {
-    int[] shuffled = order.split(epoch).permutation(train.length);
-    int[] indices = Arrays.stream(shuffled).map(i -> train[i]).toArray();
-    RandomStream random = augmenting.split(epoch);
     return IntStream.range(0, batches())
-        .mapToObj(b -> batch(Arrays.copyOfRange(indices, b * batch, (b + 1) * batch), random))
+        .mapToObj(
+            pace.afresh() ? new Pass(epoch)::batch : new Continued((long) epoch * batches())::batch)
         .iterator();
+  }
+
+  /** All images once, in an order of its own. */
+  private final class Pass {
+    private final int number;
+    private final int[] indices;
+    private final RandomStream random;
+
+    Pass(int number) {
+      this.number = number;
+      int[] shuffled = order.split(number).permutation(train.length);
+      this.indices = Arrays.stream(shuffled).map(i -> train[i]).toArray();
+      this.random = augmenting.split(number);
+    }
+
+    Batch batch(int b) {
+      return TrainingData.this.batch(
+          Arrays.copyOfRange(indices, b * batch, (b + 1) * batch), random);
+    }
+  }
+
+  /** Passes one after the other, from some batch on. */
+  private final class Continued {
+    private final long first;
+    private Pass pass;
+
+    Continued(long first) {
+      this.first = first;
+      this.pass = new Pass((int) (first / wholeBatches()));
+    }
+
+    Batch batch(int b) {
+      int number = (int) ((first + b) / wholeBatches());
+      if (number != pass.number) {
+        pass = new Pass(number);
+      }
+      return pass.batch((int) ((first + b) % wholeBatches()));
+    }
   }
 
   /** Returns the rate of every iteration of all epochs. */
@@ -114,7 +161,8 @@ final class TrainingData {
         indices.length,
         images.imageSize(),
         pixels,
-        Arrays.stream(indices).map(images::label).toArray());
+        Arrays.stream(indices).map(images::label).toArray(),
+        indices);
   }
 
   private static void mirror(Batch batch, int image) {

@@ -13,10 +13,13 @@ import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.EngineFacts;
+import org.neuronbench.core.engine.ErrorFlow;
+import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.experiment.Control;
+import org.neuronbench.core.experiment.Experiment.MethodEntry;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.core.plan.CellSpec;
@@ -30,6 +33,7 @@ import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.TestAnswers;
+import org.neuronbench.core.strategies.GuardedMethod;
 import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -39,6 +43,8 @@ import org.neuronbench.spi.Run;
 import org.neuronbench.spi.Signal;
 import org.neuronbench.spi.Task;
 import org.neuronbench.spi.Unit;
+import org.neuronbench.spi.method.HelperRule;
+import org.neuronbench.spi.method.MethodRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +58,7 @@ final class Trial {
   private final StrategyRegistry strategies;
   private final Metrics metrics;
   private final Trials.Watch watch;
+  private final Inputs inputs;
   private final RandomStream root;
   private final List<EpochRecord> epochs = new ArrayList<>();
   private @Nullable OpenCell open;
@@ -66,8 +73,10 @@ final class Trial {
       TrainingEngine engine,
       StrategyRegistry strategies,
       Metrics metrics,
-      Trials.Watch watch) {
+      Trials.Watch watch,
+      Inputs inputs) {
     this.cell = cell;
+    this.inputs = inputs;
     this.engine = engine;
     this.strategies = strategies;
     this.metrics = metrics;
@@ -78,7 +87,7 @@ final class Trial {
 
   /** Runs to an end, good or bad; only a checkpoint that cannot be written ends the run. */
   @SuppressWarnings("IllegalCatch") // whatever goes wrong in a cell must not end the run
-  Trials.Ended run(Inputs inputs) {
+  Trials.Ended run() {
     Map<String, Object> provenance = Provenance.collect(engine, cell);
     CellStatus status = CellStatus.OK;
     String reason = "";
@@ -95,6 +104,10 @@ final class Trial {
     } catch (InputException e) { // weights or data went, or changed, since the cell was planned
       status = CellStatus.ERROR;
       reason = message(e);
+    } catch (FailedWithin e) {
+      log = e.failure().trace();
+      status = e.failure().status();
+      reason = message(e.failure());
     } catch (StrategyFailure e) {
       log = e.trace();
       status = e.status();
@@ -140,6 +153,9 @@ final class Trial {
         opened == null ? List.of() : opened.model().network().in(unit).layers();
     provenance.putAll(ranOn.provenance());
     provenance.put("plugin", plugin(origin()));
+    if (!cell.point().methods().all().isEmpty()) {
+      provenance.put("method-plugins", methodPlugins());
+    }
     if (opened != null && !opened.model().weightFacts().isEmpty()) {
       provenance.put("weights", opened.model().weightFacts());
     }
@@ -152,6 +168,7 @@ final class Trial {
         cell.model(),
         cell.dataset(),
         cell.strategy(),
+        cell.method(),
         cell.budgetText(),
         cell.costModel().toString(),
         cell.budget().limit(),
@@ -179,6 +196,14 @@ final class Trial {
 
   private static Map<String, String> plugin(PluginOrigin origin) {
     return Map.of("name", origin.name(), "version", origin.version(), "spi", origin.spiVersion());
+  }
+
+  private Map<String, Object> methodPlugins() {
+    Map<String, Object> all = new TreeMap<>();
+    for (MethodEntry entry : cell.point().methods().all()) {
+      all.put(entry.id(), plugin(strategies.methods().info(entry.id()).origin()));
+    }
+    return all;
   }
 
   /** Draws differ from dataset to dataset, so that datasets are independent blocks. */
@@ -212,9 +237,7 @@ final class Trial {
   private void epochs(OpenCell open, ShownNetwork shown, Map<String, String> parameters)
       throws StrategyFailure, EpochLoop.Diverged {
     TrainingRecipe recipe = cell.training();
-    Task task =
-        new Task(
-            recipe.get(Settings.BATCH), open.dataset().classNames().size(), cell.content().data());
+    Task task = task(open);
     RandomStream random = choices("strategy");
     GuardedStrategy strategy =
         GuardedStrategy.start(
@@ -223,15 +246,23 @@ final class Trial {
             values -> Run.of(shown.shown(), cell.budget(), values, task, () -> random),
             parameters,
             cell.limits().selection());
-    TrainingData data = new TrainingData(open.dataset(), recipe, root);
+    List<GuardedMethod> methods = methods(open);
+    TrainingData data = new TrainingData(open.dataset(), recipe, root, Methods.pace(methods));
     Set<Signal> signals = strategy.signals();
     oracles = signals.stream().filter(Signal::oracle).map(Signal::id).sorted().toList();
     Batch observed =
         data.velocityImages(strategy.observationImages(recipe.get(Settings.VELOCITY_IMAGES)));
-    SessionSettings settings =
+    SessionSettings pretrained =
         FullTraining.session(
             recipe, open.dataset().classNames().size(), root.split("head"), unit, signals);
-    try (TrainingSession session = engine.open(open.model(), settings)) {
+    SessionSettings settings =
+        open.model().weightsHash().equals(CellSpec.RANDOM)
+            ? pretrained.drawn(root.split("body"))
+            : pretrained;
+    try (Learner learner = learner(open, methods, settings);
+        TrainingSession session =
+            engine.open(
+                open.model(), settings.learning(Methods.extraOutputs(methods), learner.errors()))) {
       outsideBudget = session.parametersOutsideBudget();
       ranOn = session.engine();
       EpochLoop loop =
@@ -240,6 +271,7 @@ final class Trial {
               new EpochLoop.Chooser(strategy, shown, strategy.reselection(), signals, observed),
               session,
               data,
+              learner.methods(),
               metrics,
               watch);
       try {
@@ -248,5 +280,71 @@ final class Trial {
         answers = loop.answers();
       }
     }
+  }
+
+  /** The methods of the cell, if it has any. */
+  private record Learner(@Nullable Methods methods) implements AutoCloseable {
+    ErrorFlow errors() {
+      return methods == null ? ErrorFlow.WHOLE : methods;
+    }
+
+    @Override
+    public void close() {
+      if (methods != null) {
+        methods.close();
+      }
+    }
+  }
+
+  private List<GuardedMethod> methods(OpenCell open) throws StrategyFailure {
+    List<GuardedMethod> all = new ArrayList<>();
+    TrainingData whole = new TrainingData(open.dataset(), cell.training(), root);
+    for (MethodEntry entry : cell.point().methods().all()) {
+      all.add(
+          GuardedMethod.start(
+              strategies.methods(),
+              entry.id(),
+              values ->
+                  MethodRun.of(
+                      open.model().network().in(unit),
+                      task(open),
+                      values,
+                      open.dataset().train().size(),
+                      cell.training().totalEpochs(),
+                      whole.batches()),
+              entry.parameters(),
+              cell.limits().selection()));
+    }
+    return all;
+  }
+
+  private Learner learner(OpenCell open, List<GuardedMethod> methods, SessionSettings settings)
+      throws StrategyFailure {
+    if (methods.isEmpty()) {
+      return new Learner(null);
+    }
+    return new Learner(
+        Methods.of(
+            methods,
+            open.model().network().in(unit),
+            id -> choices("method " + id),
+            wanted -> helper(open, settings, wanted)));
+  }
+
+  private Helper helper(OpenCell open, SessionSettings like, HelperRule.Helper wanted) {
+    Model model = inputs.helper(wanted.model(), wanted.width(), cell.content().imageSize());
+    TrainingSession session =
+        engine.open(
+            model.withPreprocessing(open.model().preprocessing()),
+            like.of(wanted.outputs(), wanted.momentum(), root.split("helper"))
+                .drawn(root.split("helper body")));
+    return new Helper(session, model.network(), wanted.outputs(), wanted.rate());
+  }
+
+  private Task task(OpenCell open) {
+    return new Task(
+        cell.training().get(Settings.BATCH),
+        open.dataset().classNames().size(),
+        cell.content().data());
   }
 }

@@ -1,10 +1,12 @@
 package org.neuronbench.core.run;
 
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
+import org.neuronbench.core.experiment.Experiment.MethodEntry;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.plan.Inputs;
@@ -132,14 +134,18 @@ public final class Trials {
         cell.training().get(Settings.PRECISION), cell.training().get(Settings.FORCE_PRECISION));
     same(
         cell, "code of strategy " + strategy, planned.strategy(), strategies.info(strategy).hash());
+    for (MethodEntry method : cell.point().methods().all()) {
+      String code = strategies.methods().info(method.id()).hash();
+      same(cell, "code of method " + method.id(), planned.methods().get(method.id()), code);
+    }
     same(cell, "numbers of engine " + engine.id(), planned.engineNumerics(), engine.numerics());
     same(cell, "numbers of the harness", planned.harnessNumerics(), Planner.NUMERICS);
-    return new Trial(cell, engine, strategies, metrics, watch).run(inputs);
+    return new Trial(cell, engine, strategies, metrics, watch, inputs).run();
   }
 
   /** Else one version's numbers would stand under the id of another's. */
-  private static void same(CellSpec cell, String what, Object planned, Object here) {
-    if (!planned.equals(here)) {
+  private static void same(CellSpec cell, String what, @Nullable Object planned, Object here) {
+    if (!here.equals(planned)) {
       throw new InputException(
           Text.format(
               "The %s were %s when cell %s was planned, and are %s here; run it with the same version and plug-ins",

@@ -12,7 +12,7 @@ import org.neuronbench.spi.Signal;
  * Copies collections of a plug-in, on the plug-in's thread: a collection is the plug-in's code, and
  * may hold something else than it says.
  */
-final class Copied {
+public final class Copied {
 
   private Copied() {}
 
@@ -22,7 +22,7 @@ final class Copied {
         : elements(signals, Signal.class).stream().collect(Collectors.toUnmodifiableSet());
   }
 
-  static @Nullable List<ParameterSpec> parameters(@Nullable List<ParameterSpec> parameters) {
+  public static @Nullable List<ParameterSpec> parameters(@Nullable List<ParameterSpec> parameters) {
     return parameters == null ? null : elements(parameters, ParameterSpec.class);
   }
 

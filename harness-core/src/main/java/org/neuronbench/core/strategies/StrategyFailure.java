@@ -5,7 +5,7 @@ import org.neuronbench.core.plugins.PluginFailure;
 import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.results.CellStatus;
 
-/** A strategy did what it must not; ends its cell with a status and a message naming it. */
+/** A strategy or method did what it must not; ends its cell with a status and a message. */
 public final class StrategyFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -26,6 +26,16 @@ public final class StrategyFailure extends Exception {
 
   /** Words how a strategy failed to answer. */
   static StrategyFailure of(String id, String when, PluginFailure failure) {
+    return of("Strategy " + id, CellStatus.STRATEGY_ERROR, when, failure);
+  }
+
+  /** Words how a method failed to answer. */
+  public static StrategyFailure ofMethod(String id, String when, PluginFailure failure) {
+    return of("Method " + id, CellStatus.METHOD_ERROR, when, failure);
+  }
+
+  private static StrategyFailure of(
+      String who, CellStatus otherwise, String when, PluginFailure failure) {
     String words =
         switch (failure.kind()) {
           case REFUSED -> "refused: " + failure.said();
@@ -33,16 +43,16 @@ public final class StrategyFailure extends Exception {
           case OUT_OF_MEMORY, OTHER -> failure.words();
         };
     return new StrategyFailure(
-        status(failure.kind()),
-        Text.format("Strategy %s, %s, %s", id, when, words),
+        status(failure.kind(), otherwise),
+        Text.format("%s, %s, %s", who, when, words),
         failure.trace());
   }
 
-  private static CellStatus status(PluginFailure.Kind kind) {
+  private static CellStatus status(PluginFailure.Kind kind, CellStatus otherwise) {
     return switch (kind) {
       case TIMEOUT -> CellStatus.TIMEOUT;
       case OUT_OF_MEMORY -> CellStatus.OUT_OF_MEMORY;
-      case REFUSED, OTHER -> CellStatus.STRATEGY_ERROR;
+      case REFUSED, OTHER -> otherwise;
     };
   }
 

@@ -16,14 +16,15 @@ import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.Plugin;
 import org.neuronbench.core.plugins.PluginCalls;
 import org.neuronbench.core.plugins.PluginOrigin;
+import org.neuronbench.core.plugins.ProviderLoader;
 import org.neuronbench.core.plugins.Rejection;
 import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The strategies at hand, by id. What could not be loaded is kept with the reason; it never keeps
- * the others away.
+ * The strategies and methods at hand, by id. What could not be loaded is kept with the reason; it
+ * never keeps the others away.
  */
 public final class StrategyRegistry {
 
@@ -33,6 +34,7 @@ public final class StrategyRegistry {
   public static final Duration DECLARATION_LIMIT = Duration.ofSeconds(10);
 
   private final Map<String, LoadedStrategy> strategies = new TreeMap<>();
+  private final MethodRegistry methods = new MethodRegistry();
   private final List<Rejection> rejections = new ArrayList<>();
   private final Duration limit;
 
@@ -63,13 +65,23 @@ public final class StrategyRegistry {
   }
 
   private void add(Plugin plugin) {
-    for (String type : plugin.classes()) {
-      StrategyLoader loader = new StrategyLoader(plugin, type, limit);
-      try {
-        add(loader.load());
-      } catch (NotLoaded e) {
-        rejections.add(new Rejection(plugin.origin().path(), loader.id(), e.reason()));
-      }
+    for (String type : plugin.strategies()) {
+      add(plugin, new StrategyLoader(plugin, type, limit), this::add);
+    }
+    for (String type : plugin.methods()) {
+      add(plugin, new MethodLoader(plugin, type, limit), methods::add);
+    }
+  }
+
+  private interface Shelf<L> {
+    void add(L loaded) throws NotLoaded;
+  }
+
+  private <L> void add(Plugin plugin, ProviderLoader<?, L> loader, Shelf<L> shelf) {
+    try {
+      shelf.add(loader.load());
+    } catch (NotLoaded e) {
+      rejections.add(new Rejection(plugin.origin().path(), loader.id(), e.reason()));
     }
   }
 
@@ -81,7 +93,12 @@ public final class StrategyRegistry {
     }
   }
 
-  private static NotLoaded taken(String id, PluginOrigin first, PluginOrigin second) {
+  /** Returns the methods of the same plug-ins. */
+  public MethodRegistry methods() {
+    return methods;
+  }
+
+  static NotLoaded taken(String id, PluginOrigin first, PluginOrigin second) {
     if (first.path().equals(second.path())) {
       return new NotLoaded("declares the id '%s' twice", id);
     }

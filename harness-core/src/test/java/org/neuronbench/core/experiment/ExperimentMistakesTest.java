@@ -43,9 +43,9 @@ class ExperimentMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "modles: [micro] | unknown key 'modles', expected one of budgets, datasets, floors, limits, models, name,"
+        "modles: [micro] | unknown key 'modles', expected one of budgets, datasets, floors, limits, methods, models, name,"
             + " seeds, strategies, training; did you mean 'models'?",
-        "x: 5 | unknown key 'x' (value '5'), expected one of budgets, datasets, floors, limits, models, name,"
+        "x: 5 | unknown key 'x' (value '5'), expected one of budgets, datasets, floors, limits, methods, models, name,"
             + " seeds, strategies, training",
       })
   void unknownKey(String line, String message) {

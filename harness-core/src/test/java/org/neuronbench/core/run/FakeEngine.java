@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.Evaluation;
+import org.neuronbench.core.engine.Learning;
 import org.neuronbench.core.engine.MemoryParts;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.Observed;
@@ -29,6 +31,7 @@ import org.neuronbench.spi.Network;
 import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.method.Targets;
 
 /**
  * Trains nothing and remembers everything it was asked. An image's loss is the index of its step in
@@ -57,6 +60,8 @@ final class FakeEngine implements TrainingEngine {
   boolean counts = true;
   Long observationMacs = 0L;
   Long observationBytes = 0L;
+  final List<Integer> admitted = new ArrayList<>();
+  final List<Targets> targets = new ArrayList<>();
   EngineFacts ranOn = EngineFacts.asked("fake-engine", 2);
 
   @Override
@@ -67,6 +72,11 @@ final class FakeEngine implements TrainingEngine {
   @Override
   public String id() {
     return "fake-engine";
+  }
+
+  @Override
+  public boolean runsMethods() {
+    return true;
   }
 
   @Override
@@ -105,22 +115,53 @@ final class FakeEngine implements TrainingEngine {
 
     @Override
     public TrainingMeasurement train(
-        Selections chosen, Iterator<TrainingStep> steps, IntConsumer done) {
+        Selections chosen, Learning learning, Iterator<TrainingStep> steps, IntConsumer done) {
       Selection last = null;
       int count = 0;
+      long offered = 0;
+      long taken = 0;
       while (steps.hasNext()) {
         Selection selection = chosen.before(count);
         if (selection != last) {
           selections.add(selection);
           last = selection;
         }
-        step(steps.next());
+        TrainingStep next = steps.next();
+        step(next);
+        offered += next.batch().size();
+        taken += learn(learning, next.batch());
         done.accept(++count);
       }
       double loss = lossOfEpoch.applyAsDouble(epoch++);
       return counts
-          ? new TrainingMeasurement(loss, count, 30L, 40L, 1000L, new MemoryParts(1, 2, 3, 4, 5))
-          : new TrainingMeasurement(loss, count, null, null, null, null);
+          ? new TrainingMeasurement(
+              loss, count, 30L, 40L, 1000L, new MemoryParts(1, 2, 3, 4, 5), offered, taken)
+          : new TrainingMeasurement(loss, count, null, null, null, null, offered, taken);
+    }
+
+    /** Every image has the loss that its id says, in hundredths. */
+    private int learn(Learning learning, Batch batch) {
+      int[] rows = learning.admit(batch, images -> scored(batch, images));
+      int[] kept = rows == null ? IntStream.range(0, batch.size()).toArray() : rows;
+      Learning.Scored scored = scored(batch, kept);
+      if (kept.length > 0 && learning.hasTargets()) {
+        targets.add(learning.targets(scored.outputs()));
+      }
+      admitted.add(kept.length);
+      learning.after(scored);
+      return kept.length;
+    }
+
+    private Learning.Scored scored(Batch batch, int[] images) {
+      return new Learning.Scored(
+          new float[images.length][2],
+          IntStream.of(images).mapToDouble(i -> batch.ids()[i] / 100.0).toArray());
+    }
+
+    @Override
+    public Answers answer(Batch images) {
+      int[] all = IntStream.range(0, images.size()).toArray();
+      return new Answers(scored(images, all), 7L * images.size());
     }
 
     private void step(TrainingStep next) {

@@ -28,6 +28,6 @@ public final class Listing {
   }
 
   private static Plugin plugin(String... classes) {
-    return new Plugin(ORIGIN, Listing.class.getClassLoader(), List.of(classes));
+    return new Plugin(ORIGIN, Listing.class.getClassLoader(), List.of(classes), List.of());
   }
 }

@@ -88,7 +88,7 @@ class StrategyRegistryTest {
         "Faulty$NoParameters  | declares %s, whose parameters() returned null",
         "Faulty$TwiceTheSame  | declares %s, which declares a parameter 'mu' twice",
         "Faulty$ParameterId   | declares %s, which declares a parameter 'id' as experiment files call"
-            + " the strategy's own id",
+            + " its own id",
         "Faulty$Unmade        | declares %s, whose constructor threw java.lang.IllegalStateException:"
             + " no licence at ",
         "Faulty$Uninitialised | declares %s, whose constructor failed to initialise a class:"

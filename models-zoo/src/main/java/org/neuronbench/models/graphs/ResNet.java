@@ -51,18 +51,41 @@ public final class ResNet {
     return new ResNet(inputSize, bottleneck, Shortcut.PROJECTION, "downsample", STEM);
   }
 
-  /** Lays out a ResNet for CIFAR, of depth 6n + 2: stages of 16, 32 and 64 channels. */
+  /**
+   * Lays out a ResNet for CIFAR, of depth 6n + 2: stages of 16, 32 and 64 channels.
+   *
+   * @param width what channels are multiplied by, rounded, at least 1
+   */
   public static ComputationGraphConfiguration cifar(
-      int depth, Shortcut shortcut, int inputSize, int classes) {
-    return new ResNet(inputSize, false, shortcut, "shortcut", CIFAR_STEM)
-        .forCifar((depth - 2) / (2 * CIFAR_STAGES), classes);
+      int depth, Shortcut shortcut, double width, int inputSize, int classes) {
+    int blocks = (depth - 2) / (2 * CIFAR_STAGES);
+    int[] stages = IntStream.generate(() -> blocks).limit(CIFAR_STAGES).toArray();
+    return new ResNet(inputSize, false, shortcut, "shortcut", scaled(CIFAR_STEM, width))
+        .forCifar(classes, stages);
   }
 
-  private ComputationGraphConfiguration forCifar(int blocksPerStage, int classes) {
-    String tip = net.convolution("conv1", GraphAssembler.INPUT, CIFAR_STEM, 3, 1);
+  /**
+   * Lays out the ResNet18 or ResNet34 that is usual for CIFAR: four stages of 64 to 512 channels
+   * behind a 3x3 convolution, shortcuts of option B.
+   *
+   * @param blocks of each stage
+   * @param width what channels are multiplied by, rounded, at least 1
+   */
+  public static ComputationGraphConfiguration cifarWide(
+      double width, int inputSize, int classes, int... blocks) {
+    return new ResNet(inputSize, false, Shortcut.PROJECTION, "shortcut", scaled(STEM, width))
+        .forCifar(classes, blocks);
+  }
+
+  private static int scaled(int channels, double width) {
+    return (int) Math.max(1, Math.round(channels * width));
+  }
+
+  private ComputationGraphConfiguration forCifar(int classes, int... blocks) {
+    int stem = channels;
+    String tip = net.convolution("conv1", GraphAssembler.INPUT, stem, 3, 1);
     tip = net.relu("relu", net.batchNorm("bn1", tip));
-    int[] blocks = IntStream.generate(() -> blocksPerStage).limit(CIFAR_STAGES).toArray();
-    return net.classify("linear", stages(tip, CIFAR_STEM, blocks), classes);
+    return net.classify("linear", stages(tip, stem, blocks), classes);
   }
 
   private ComputationGraphConfiguration forImageNet(int classes, int... blocks) {

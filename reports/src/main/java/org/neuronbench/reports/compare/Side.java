@@ -42,7 +42,7 @@ public record Side(String name, List<CellRecord> cells) {
                 "%s holds seed %d of '%s' twice, cells %s and %s, as happens when the strategy's code"
                     + " changed between two runs into one folder; run into a fresh folder (--out)"
                     + " or delete one of them",
-                name, cell.seed(), cell.strategy(), other.cell(), cell.cell()));
+                name, cell.seed(), cell.contender(), other.cell(), cell.cell()));
       }
     }
   }

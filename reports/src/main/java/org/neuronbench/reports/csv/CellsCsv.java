@@ -37,6 +37,7 @@ public final class CellsCsv {
             .text("model", CellRecord::model)
             .text("dataset", CellRecord::dataset)
             .text("strategy", CellRecord::strategy)
+            .text("method", CellRecord::method)
             .text("budget", CellRecord::budget)
             .integer("budget_parameters", CellsCsv::budgetParameters)
             .text("cost_model", CellRecord::costModel)
@@ -66,6 +67,6 @@ public final class CellsCsv {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, List<CellRecord> cells, Metrics metrics) throws IOException {
-    table(metrics).write(file, cells);
+    table(metrics.of(cells)).write(file, cells);
   }
 }

@@ -42,8 +42,9 @@ import org.neuronbench.reports.statistics.TestImages;
  *   <li>{@code rank}: within the group, from 1, shared by ties; empty for references and for
  *       strategies with no ok cell
  *   <li>{@code reference}: {@code true} if the strategy uses no budget and only frames the others
- *   <li>{@code strategy}: id with parameters; {@code unit}: what it selects; {@code
- *       oracle_signals}: what it was shown that no budget would allow, ids separated by blanks
+ *   <li>{@code strategy}, {@code method}: ids with parameters; {@code unit}: what it selects;
+ *       {@code oracle_signals}: what it was shown that no budget would allow, ids separated by
+ *       blanks
  *   <li>{@code cells_ok, cells_failed, failed_statuses}: cells (one a seed) by how they ended
  *   <li>{@code final_top1_mean, final_top1_std, best_top1_mean, best_top1_std}: test accuracy in
  *       [0, 1] over the ok cells; sample standard deviation (divisor n-1), empty with one cell
@@ -106,7 +107,8 @@ public final class LeaderboardCsv {
             .count("network_parameters", row -> row.whole().network())
             .integer("rank", row -> rank(row.entry()))
             .text("reference", row -> String.valueOf(row.entry().reference()))
-            .text("strategy", row -> row.result().strategy())
+            .text("strategy", row -> row.result().strategyAlone())
+            .text("method", row -> row.result().method())
             .text("unit", row -> row.result().unit())
             .text("oracle_signals", row -> String.join(" ", row.result().oracles()))
             .count("cells_ok", row -> row.result().ok().size())

@@ -51,7 +51,7 @@ public record Leaderboard(
    * @param leftOut names of results that could not be read, each with the reason
    */
   public static Leaderboard of(List<CellRecord> cells, List<String> leftOut, Metrics metrics) {
-    return Ranking.of(SettingsLabels.apply(cells), leftOut, metrics);
+    return Ranking.of(SettingsLabels.apply(cells), leftOut, metrics.of(cells));
   }
 
   /** Returns the cells that did not end well, sorted as the groups are. */

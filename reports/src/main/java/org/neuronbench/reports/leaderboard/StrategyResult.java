@@ -29,7 +29,7 @@ import org.neuronbench.spi.Unit;
  * @param model model id
  * @param dataset dataset id
  * @param budget as the experiment gave it
- * @param strategy strategy id with its parameters
+ * @param strategy strategy id with its parameters, and those of its methods
  * @param ok cells that ended well, one a seed
  * @param failed all others
  */
@@ -80,7 +80,7 @@ public record StrategyResult(
           cell.settings(),
           cell.costModel(),
           cell.budget(),
-          cell.strategy());
+          cell.contender());
     }
   }
 
@@ -92,9 +92,19 @@ public record StrategyResult(
         any.model(),
         any.dataset(),
         any.budget(),
-        any.strategy(),
+        any.contender(),
         byOutcome.getOrDefault(true, List.of()),
         byOutcome.getOrDefault(false, List.of()));
+  }
+
+  /** Returns the method ids with their parameters; {@code none} without any. */
+  public String method() {
+    return cells().get(0).method();
+  }
+
+  /** Returns the strategy id with its parameters, without methods. */
+  public String strategyAlone() {
+    return cells().get(0).strategy();
   }
 
   /** Tells whether the strategy uses no budget. */

@@ -29,7 +29,7 @@ class CellsCsvTest {
   void hasTheDocumentedColumns() throws IOException {
     assertThat(CsvFiles.header(write(Cells.ok("a", 1, 0.5))))
         .isEqualTo(
-            "cell,status,model,dataset,strategy,budget,budget_parameters,cost_model,budget_limit,"
+            "cell,status,model,dataset,strategy,method,budget,budget_parameters,cost_model,budget_limit,"
                 + "network_cost,unit,oracle_signals,seed,epochs,final_top1,"
                 + "best_top1,parameters_updated,flops_saved_percent,executed_macs_saved_percent,"
                 + "memory_bytes,output_memory_bytes,bfloat16_bytes,output_bfloat16_bytes,int8_bytes,backward_macs,weight_bytes,"
@@ -54,6 +54,7 @@ class CellsCsvTest {
             "smallnet",
             "cifar10",
             "a",
+            "none",
             "10%",
             "200",
             "weights",

@@ -26,7 +26,7 @@ class LeaderboardCsvTest {
     assertThat(CsvFiles.header(write(Cells.ok("a", 1, 0.5))))
         .isEqualTo(
             "model,dataset,budget,budget_parameters,cost_model,budget_limit,network_parameters,rank,"
-                + "reference,strategy,unit,oracle_signals,cells_ok,cells_failed,failed_statuses,final_top1_mean,final_top1_std,"
+                + "reference,strategy,method,unit,oracle_signals,cells_ok,cells_failed,failed_statuses,final_top1_mean,final_top1_std,"
                 + "final_top1_low,final_top1_high,test_set_error,rank_low,rank_high,tier,compared_with,"
                 + "difference,difference_low,difference_high,p_value,effect_size,mcnemar_p,"
                 + "difference_images_low,difference_images_high,"

@@ -13,10 +13,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.Evaluation;
+import org.neuronbench.core.engine.Learning;
 import org.neuronbench.core.engine.Observed;
 import org.neuronbench.core.engine.Seen;
 import org.neuronbench.core.engine.Selections;
@@ -62,7 +65,7 @@ final class Dl4jSession implements GraphSession {
     this.facts = facts;
     this.network = model.network().in(settings.unit());
     this.settings = settings;
-    ComputationGraph stock = model.newGraph(settings.classes(), settings.head());
+    ComputationGraph stock = model.newGraph(settings);
     this.graph = new ReferenceGraph(stock, settings.labelSmoothing());
     this.layout = new ParameterLayout(stock, network);
     boolean trainBatchNorm = settings.batchNorm() == BatchNormMode.TRAIN;
@@ -95,9 +98,16 @@ final class Dl4jSession implements GraphSession {
 
   @Override
   public TrainingMeasurement train(
-      Selections selections, Iterator<TrainingStep> steps, IntConsumer done) {
+      Selections selections, Learning learning, Iterator<TrainingStep> steps, IntConsumer done) {
+    if (!learning.equals(Learning.PLAIN)) {
+      throw new InputException(
+          Text.format(
+              "Methods run on the onednn engine only, and this network does not: %s",
+              facts.fallback().orElse("training.engine is dl4j")));
+    }
     double sum = 0;
     int count = 0;
+    long trained = 0;
     while (steps.hasNext()) {
       Selection selection = selections.before(count);
       TrainingStep step = steps.next();
@@ -107,10 +117,12 @@ final class Dl4jSession implements GraphSession {
         sum += loss;
         lossSum += loss * batch.size();
         images += batch.size();
+        trained += batch.size();
       }
       done.accept(++count);
     }
-    return new TrainingMeasurement(sum / Math.max(1, count), count, null, null, null, null);
+    return new TrainingMeasurement(
+        sum / Math.max(1, count), count, null, null, null, null, trained, trained);
   }
 
   @Override

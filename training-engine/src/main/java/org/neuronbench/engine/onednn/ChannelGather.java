@@ -76,6 +76,45 @@ final class ChannelGather {
     }
   }
 
+  /** Puts channels back to the places that they were gathered from, and zeros elsewhere. */
+  void spread(Buffer from, Buffer to, int[] places) {
+    int[] sources = new int[channels];
+    java.util.Arrays.fill(sources, -1);
+    for (int i = 0; i < places.length; i++) {
+      sources[places[i]] = i;
+    }
+    eachPixel(
+        (t, first, last) -> {
+          if (from instanceof FloatBuffer floats) {
+            spread(floats, (FloatBuffer) to, sources, places.length, first, last);
+          } else {
+            spread((ShortBuffer) from, (ShortBuffer) to, sources, places.length, first, last);
+          }
+        });
+  }
+
+  private void spread(
+      FloatBuffer from, FloatBuffer to, int[] sources, int width, int first, int last) {
+    float[] pixel = new float[channels];
+    for (int p = first; p < last; p++) {
+      for (int c = 0; c < channels; c++) {
+        pixel[c] = sources[c] < 0 ? 0 : from.get(p * width + sources[c]);
+      }
+      to.put(p * channels, pixel);
+    }
+  }
+
+  private void spread(
+      ShortBuffer from, ShortBuffer to, int[] sources, int width, int first, int last) {
+    short[] pixel = new short[channels];
+    for (int p = first; p < last; p++) {
+      for (int c = 0; c < channels; c++) {
+        pixel[c] = sources[c] < 0 ? 0 : from.get(p * width + sources[c]);
+      }
+      to.put(p * channels, pixel);
+    }
+  }
+
   /** Copies pixels of few channels into pixels of more, with zeros after them. */
   void widen(Buffer from, int count, Buffer to, int width) {
     int[] all = IntStream.range(0, count).toArray();

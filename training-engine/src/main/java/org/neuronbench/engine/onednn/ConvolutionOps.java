@@ -201,9 +201,11 @@ final class ConvolutionOps {
 
     /** Copies the chosen channels of the error map, followed by zeros. */
     private Slot gathered(Emission to) {
-      Geometry full = node.geometry();
-      int pixels = to.batch() * full.output().area();
-      ChannelGather gather = new ChannelGather(full.outputChannels(), to.threads(), pixels);
+      if (width.travelling()) {
+        return to.slot(above);
+      }
+      int pixels = to.batch() * node.geometry().output().area();
+      ChannelGather gather = new ChannelGather(above.extent().channels(), to.threads(), pixels);
       Slot from = to.slot(above);
       int bytes = above.precision().bytes();
       Slot target =
@@ -216,7 +218,7 @@ final class ConvolutionOps {
                   gather.gather(
                       p.numbers(from, bytes),
                       p.numbers(target, bytes),
-                      bound.chosen(node),
+                      bound.places(node),
                       width.channels()),
               from,
               target);
@@ -312,6 +314,9 @@ final class ConvolutionOps {
                             p.view(used.get(0)),
                             ofBiases,
                             to.parameters().factors(node, folded)));
+                if (to.shape().travelling(node) > 0 && to.shape().unit() == Unit.OUTPUT_CHANNEL) {
+                  bound.update().rest(node, bound.resting(node));
+                }
               },
               used.toArray(Slot[]::new));
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.neuronbench.engine.onednn.ConvolutionOps.Convolve;
 import org.neuronbench.engine.onednn.MomentOps.Expand;
 import org.neuronbench.engine.onednn.StepShape.Width;
+import org.neuronbench.spi.Unit;
 
 /**
  * Adds the backward pass to a forward one, and the update of what is trained. Whatever no update
@@ -146,19 +147,42 @@ final class Differentiation {
     graph.add(new MapOps.PoolBack(pool.node(), above, pool.workspace(), below));
   }
 
-  private void convolution(Convolve convolve, Value above) {
+  private void convolution(Convolve convolve, Value errors) {
+    Node.Convolution node = convolve.node();
+    Value above = errors;
+    if (shape.transformed()) {
+      above = Value.gradient(errors);
+      graph.add(new ErrorOps.Transform(node, convolve.folded(), errors, above));
+    }
     // The input's gradient first: it needs the weights as they were before the update.
     Value below = newGradient(convolve.input());
-    graph.add(new ConvolutionOps.ConvolveBack(convolve.node(), convolve.folded(), above, below));
-    Width width = shape.width(convolve.node());
+    if (shape.travelling(node) > 0) {
+      above = picked(convolve, above, below);
+    } else {
+      graph.add(new ConvolutionOps.ConvolveBack(node, convolve.folded(), above, below));
+    }
+    Width width = shape.width(node);
     if (width.channels() > 0) {
       Value rows = Value.of(Value.Part.GRADIENT);
       Value biases = Value.of(Value.Part.GRADIENT);
       graph.add(
-          new ConvolutionOps.WeightGradient(
-              convolve.node(), width, convolve.input(), above, rows, biases));
-      update(convolve.node(), convolve.folded(), rows, biases);
+          new ConvolutionOps.WeightGradient(node, width, convolve.input(), above, rows, biases));
+      update(node, convolve.folded(), rows, biases);
     }
+  }
+
+  /** Passes on only some channels, and returns what the weights' gradient reads. */
+  private Value picked(Convolve convolve, Value above, Value below) {
+    Node.Convolution node = convolve.node();
+    Value picked = Value.gradient(above, shape.travelling(node));
+    graph.add(new ErrorOps.Pick(node, convolve.folded(), above, picked));
+    graph.add(new ErrorOps.PickedBack(node, convolve.folded(), picked, below));
+    if (shape.unit() == Unit.INPUT_CHANNEL) {
+      Value widened = Value.gradient(above);
+      graph.add(new ErrorOps.Widen(node, picked, widened));
+      return widened;
+    }
+    return picked;
   }
 
   private void normalise(NormOps.Normalise norm) {

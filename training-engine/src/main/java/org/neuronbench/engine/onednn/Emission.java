@@ -1,32 +1,91 @@
 package org.neuronbench.engine.onednn;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.engine.ErrorFlow;
 import org.neuronbench.engine.onednn.Arena.Slot;
 import org.neuronbench.engine.onednn.Node.Convolution;
 import org.neuronbench.engine.onednn.StepShape.Width;
+import org.neuronbench.spi.Unit;
+import org.neuronbench.spi.method.Targets;
 
 /** Lays the operations of a graph out as the steps of a program. */
 final class Emission {
+
+  /** Sees what the network put out before its loss is taken, and may give targets. */
+  interface Aim {
+    /** Returns the targets; {@code null} for the labels. */
+    @Nullable Targets towards(float[][] outputs);
+  }
 
   /** What a program is run with: nothing of it is compiled. */
   static final class Bound {
     private @Nullable Choice choice;
     private @Nullable NeuronUpdate update;
     private int[] labels = new int[0];
+    private @Nullable Aim aim;
+    private ErrorFlow errors = ErrorFlow.WHOLE;
+    private final Map<Convolution, int[]> travelling = new HashMap<>();
+    private final boolean rows;
 
-    void bind(Choice chosen, NeuronUpdate rule, int[] classes) {
+    /** Creates what rows of weights, or else columns, are chosen by. */
+    private Bound(boolean rows) {
+      this.rows = rows;
+    }
+
+    void bind(Choice chosen, NeuronUpdate rule, int[] classes, @Nullable Aim towards) {
       choice = chosen;
       update = rule;
       labels = classes;
+      aim = towards;
     }
 
+    void flow(ErrorFlow flow) {
+      errors = flow;
+    }
+
+    /** Returns the chosen channels whose errors travel on. */
     int[] chosen(Convolution node) {
-      return Objects.requireNonNull(choice).of(node);
+      int[] all = Objects.requireNonNull(choice).of(node);
+      int[] kept = travelling.get(node);
+      return rows && kept != null ? Channels.both(all, kept) : all;
+    }
+
+    /** Returns where those lie in the map that the gradient of weights reads. */
+    int[] places(Convolution node) {
+      int[] kept = travelling.get(node);
+      int[] chosen = chosen(node);
+      return !rows || kept == null
+          ? chosen
+          : IntStream.of(chosen).map(c -> Arrays.binarySearch(kept, c)).toArray();
+    }
+
+    /** Returns the other chosen channels: their gradient is zero. */
+    int[] resting(Convolution node) {
+      return Channels.without(Objects.requireNonNull(choice).of(node), travelling(node));
+    }
+
+    /** Has the channels of an error map chosen that travel on. */
+    void travel(Convolution node, int images, double[] errorNorms, double[] weightNorms) {
+      travelling.put(node, errors.keep(node.weights().layer(), images, errorNorms, weightNorms));
+    }
+
+    int[] travelling(Convolution node) {
+      return Objects.requireNonNull(travelling.get(node));
+    }
+
+    ErrorFlow errors() {
+      return errors;
+    }
+
+    @Nullable Aim aim() {
+      return aim;
     }
 
     NeuronUpdate update() {
@@ -41,7 +100,7 @@ final class Emission {
   private final StepShape shape;
   private final NativeParameters parameters;
   private final Program.Builder program;
-  private final Bound bound = new Bound();
+  private final Bound bound;
   private final KeptChannels kept;
   private final Map<Value, Slot> slots = new HashMap<>();
   private final Map<Value, KeptChannels.Entry> keptOf = new HashMap<>();
@@ -53,6 +112,7 @@ final class Emission {
     this.parameters = parameters;
     this.program = new Program.Builder(kernels);
     this.kept = new KeptChannels(kernels.threads());
+    this.bound = new Bound(shape.unit() == Unit.OUTPUT_CHANNEL);
   }
 
   /** A graph as a program. */

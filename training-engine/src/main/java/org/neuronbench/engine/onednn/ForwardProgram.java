@@ -18,13 +18,16 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
       Graph graph, int images, NativeParameters parameters, Kernels kernels) {
     Value logits = graph.value(graph.network().head().output());
     graph.add(new MapOps.Keep(logits));
+    int convolutions = graph.network().convolutions().size();
     StepShape shape =
         new StepShape(
             images,
             BatchNormMode.FROZEN,
             graph.precision(),
             Unit.OUTPUT_CHANNEL,
-            Collections.nCopies(graph.network().convolutions().size(), StepShape.Width.NONE));
+            Collections.nCopies(convolutions, StepShape.Width.NONE),
+            Collections.nCopies(convolutions, 0),
+            false);
     Fusion.fuse(graph, shape, true);
     Emitted emitted = Emission.emit(graph.dropUnused(), shape, parameters, kernels);
     return new ForwardProgram(

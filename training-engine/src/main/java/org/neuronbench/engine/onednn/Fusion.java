@@ -66,6 +66,8 @@ final class Fusion {
     Convolution node = convolve.node();
     return convolve.activation() == Activation.NONE
         && !node.hasBias()
+        && !shape.transformed()
+        && shape.travelling(node) == 0
         && shape.width(node).channels() > 0
         && !shape.width(node).compact()
         && SavedActivations.byMoments(node.weights().layer(), shape.batch());

@@ -1,10 +1,12 @@
 package org.neuronbench.engine.onednn;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.bytedeco.dnnl.global.dnnl;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.engine.ParameterLayout.Range;
 import org.neuronbench.engine.onednn.Arena.Slot;
+import org.neuronbench.spi.method.Targets;
 
 /** Fully connected layers, the loss, and the update of what is trained whole. */
 final class HeadOps {
@@ -127,9 +129,23 @@ final class HeadOps {
       to.program()
           .java(
               "loss",
-              p -> loss.evaluate(p.view(from), bound.labels(), batch, p.view(into)),
+              p -> evaluate(p.view(from), bound.labels(), batch, bound.aim(), p.view(into)),
               from,
               into);
+    }
+
+    private void evaluate(
+        FloatBuffer outputs,
+        int[] labels,
+        int batch,
+        Emission.@Nullable Aim aim,
+        FloatBuffer gradient) {
+      Targets targets = aim == null ? null : aim.towards(loss.rows(outputs, batch));
+      if (targets == null) {
+        loss.evaluate(outputs, labels, batch, gradient);
+      } else {
+        loss.evaluate(outputs, labels, batch, targets, gradient);
+      }
     }
   }
 

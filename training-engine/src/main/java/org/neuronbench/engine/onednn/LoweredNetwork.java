@@ -39,6 +39,14 @@ record LoweredNetwork(List<Node> nodes, List<Extent> tensors) {
         .toList();
   }
 
+  /** Returns the convolutions' multiply-accumulates of a full update, for one image. */
+  long fullMacs() {
+    return convolutions().stream()
+        // No step needs the gradient of the images.
+        .mapToLong(node -> (node.input() == 0 ? 2 : 3) * node.geometry().macs())
+        .sum();
+  }
+
   /** Returns the classifier. */
   Node.Dense head() {
     return (Node.Dense) nodes.get(nodes.size() - 1);

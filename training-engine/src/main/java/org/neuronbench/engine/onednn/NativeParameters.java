@@ -104,8 +104,8 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     }
   }
 
-  /** Says that all weights and biases of a layer changed. */
-  void changed(Convolution node) {
+  @Override
+  public void changed(Convolution node) {
     weightsChanged(node);
     if (node.hasBias()) {
       biasesChanged(node);

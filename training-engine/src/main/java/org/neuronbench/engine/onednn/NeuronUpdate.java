@@ -36,6 +36,9 @@ final class NeuronUpdate {
   interface Changes {
     void changed(NeuronGradient gradient);
 
+    /** Hears that any weights and biases of a layer changed. */
+    default void changed(Convolution node) {}
+
     /** Nobody needs to know. */
     Changes UNHEARD = gradient -> {};
   }
@@ -103,6 +106,22 @@ final class NeuronUpdate {
       }
     }
     changes.changed(gradient);
+  }
+
+  /** Makes the step of neurons whose gradient is zero: their momentum and decay go on. */
+  void rest(Convolution node, int[] channels) {
+    if (channels.length == 0 || (momentum == 0 && decay == 0)) {
+      return;
+    }
+    Weights layer = node.weights();
+    FloatBuffer nothing = FloatBuffer.allocate(layer.rowLength());
+    for (int channel : channels) {
+      contiguous(layer.index(channel, 0), nothing, 0, layer.rowLength(), 1);
+      if (node.hasBias()) {
+        single(layer.biasOffset() + channel, 0);
+      }
+    }
+    changes.changed(node);
   }
 
   /** Updates the biases of all output channels of a layer. */

@@ -63,13 +63,18 @@ public final class OnednnEngine implements TrainingEngine {
   }
 
   @Override
+  public boolean runsMethods() {
+    return true;
+  }
+
+  @Override
   public TrainingSession open(Model model, SessionSettings settings) {
     if (!(model instanceof GraphModel graphModel)) {
       throw new IllegalArgumentException(
           "The onednn engine lowers ComputationGraphs, not " + model.getClass().getName());
     }
     NativeThreads.use(settings.threads());
-    ComputationGraph graph = graphModel.newGraph(settings.classes(), settings.head());
+    ComputationGraph graph = graphModel.newGraph(settings);
     String reason;
     try {
       ParameterLayout layout = new ParameterLayout(graph, model.network().in(settings.unit()));

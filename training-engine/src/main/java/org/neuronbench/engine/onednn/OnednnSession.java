@@ -18,7 +18,9 @@ import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.EngineFacts;
+import org.neuronbench.core.engine.ErrorFlow;
 import org.neuronbench.core.engine.Evaluation;
+import org.neuronbench.core.engine.Learning;
 import org.neuronbench.core.engine.MemoryParts;
 import org.neuronbench.core.engine.Observed;
 import org.neuronbench.core.engine.Precision;
@@ -78,8 +80,17 @@ public final class OnednnSession implements GraphSession {
     update.setRate(settings.learningRate());
     this.pipeline = new InputPipeline(model.preprocessing(), settings.threads());
     this.weightSignals = new WeightSignals(layout, network);
-    this.programs = new Programs(lowered, parameters, kernels, settings.labelSmoothing());
-    this.seen = new SeenImages(lowered.head().outputs());
+    this.programs =
+        new Programs(
+            lowered,
+            parameters,
+            kernels,
+            new Programs.Goal(settings.labelSmoothing(), settings.extraOutputs()));
+    this.seen = new SeenImages(classes());
+  }
+
+  private int classes() {
+    return lowered.head().outputs() - settings.extraOutputs();
   }
 
   NativeParameters parameters() {
@@ -124,11 +135,17 @@ public final class OnednnSession implements GraphSession {
 
   private StepProgram step(Choice choice, int batch) {
     boolean plain = settings.momentum() == 0 && settings.weightDecay() == 0 && sums == null;
-    return step(settings.batchNorm(), settings.precision(), choice, batch, plain);
+    return step(
+        settings.batchNorm(), settings.precision(), choice, batch, plain, settings.errors());
   }
 
   private StepProgram step(
-      BatchNormMode mode, Precision precision, Choice choice, int batch, boolean atOnce) {
+      BatchNormMode mode,
+      Precision precision,
+      Choice choice,
+      int batch,
+      boolean atOnce,
+      ErrorFlow errors) {
     if (choice.selection().network().unit() != settings.unit()) {
       throw new IllegalArgumentException(
           Text.format(
@@ -136,63 +153,143 @@ public final class OnednnSession implements GraphSession {
               settings.unit().id(), choice.selection().network().unit().id()));
     }
     return programs.step(
-        StepShape.of(lowered, batch, mode, precision, settings.unit(), choice, atOnce));
+        StepShape.of(lowered, batch, mode, precision, settings.unit(), choice, atOnce, errors));
   }
 
   /** What the steps of an epoch took. */
   private static final class Taken {
     private double lossSum;
     private int count;
+    private long offered;
+    private long trained;
     private long macs;
-    private long fullMacs;
     private long peak;
     private long saved;
     private long gradients;
     private long workspace;
 
-    void step(double loss, StepProgram program) {
-      lossSum += loss;
-      count++;
-      macs += program.program().macs();
-      fullMacs = program.fullMacs();
+    void step(double loss, int images, StepProgram program) {
+      lossSum += loss / images;
+      trained += images;
+      macs += program.program().macs() * images;
       Program.Footprint arena = program.footprint();
       peak = Math.max(peak, arena.peak());
       saved = Math.max(saved, arena.saved());
       gradients = Math.max(gradients, arena.gradients());
       workspace = Math.max(workspace, arena.workspace());
+      count++;
     }
 
-    TrainingMeasurement measurement(long weights, long momentum) {
+    void score(int images, Program program) {
+      macs += program.macs() * images;
+      peak = Math.max(peak, program.footprint().peak());
+    }
+
+    TrainingMeasurement measurement(long full, long weights, long momentum) {
       MemoryParts parts = new MemoryParts(weights, saved, gradients, momentum, workspace);
-      return count == 0
-          ? new TrainingMeasurement(0, 0, null, null, null, null)
-          : new TrainingMeasurement(lossSum / count, count, macs / count, fullMacs, peak, parts);
+      return offered == 0
+          ? new TrainingMeasurement(0, 0, null, null, null, null, 0, 0)
+          : new TrainingMeasurement(
+              lossSum / Math.max(1, count),
+              count,
+              macs / offered,
+              full,
+              peak,
+              parts,
+              offered,
+              trained);
     }
   }
 
   @Override
   public TrainingMeasurement train(
-      Selections selections, Iterator<TrainingStep> steps, IntConsumer done) {
+      Selections selections, Learning learning, Iterator<TrainingStep> steps, IntConsumer done) {
     Iterator<Prepared<TrainingStep>> prepared = pipeline.prepare(steps, TrainingStep::batch);
     Taken taken = new Taken();
     Compiled compiled = null;
+    int step = 0;
     while (prepared.hasNext()) {
-      Selection selection = selections.before(taken.count);
+      Selection selection = selections.before(step);
       Prepared<TrainingStep> next = prepared.next();
-      Batch batch = next.step().batch();
       update.setRate(next.step().learningRate());
-      if (compiled == null || !compiled.runs(selection, batch.size())) {
-        Choice choice = new Choice(selection);
-        StepProgram program = step(choice, batch.size());
-        compiled = new Compiled(choice, batch.size(), program);
+      Rows rows = admitted(learning, next.step().batch(), next.input(), taken);
+      Learning.Scored scored = NOTHING;
+      if (rows.labels().length > 0) {
+        int size = rows.labels().length;
+        if (compiled == null || !compiled.runs(selection, size)) {
+          Choice choice = new Choice(selection);
+          compiled = new Compiled(choice, size, step(choice, size));
+        }
+        scored = train(compiled, learning, rows, taken);
       }
-      int[] labels = labels(batch);
-      double loss = run(compiled.program, compiled.choice, update, next.input(), labels);
-      seen.add(loss, compiled.program.loss().right(), labels);
-      taken.step(loss / batch.size(), compiled.program);
-      done.accept(taken.count);
+      learning.after(scored);
+      done.accept(++step);
     }
-    return taken.measurement(parameters.bytes(), update.momentumBytes());
+    return taken.measurement(lowered.fullMacs(), parameters.bytes(), update.momentumBytes());
+  }
+
+  private static final Learning.Scored NOTHING = new Learning.Scored(new float[0][], new double[0]);
+
+  /** Input and labels of the images that are trained on. */
+  private record Rows(float[] input, int[] labels) {}
+
+  private Rows admitted(Learning learning, Batch batch, float[] input, Taken taken) {
+    taken.offered += batch.size();
+    int[] images =
+        learning.admit(batch, those -> score(select(input, labels(batch), those), taken));
+    return images == null ? new Rows(input, labels(batch)) : select(input, labels(batch), images);
+  }
+
+  private Rows select(float[] input, int[] labels, int[] images) {
+    int length = (int) lowered.extent(0).values(1);
+    float[] some = new float[images.length * length];
+    int[] their = new int[images.length];
+    for (int i = 0; i < images.length; i++) {
+      System.arraycopy(input, images[i] * length, some, i * length, length);
+      their[i] = labels[images[i]];
+    }
+    return new Rows(some, their);
+  }
+
+  private Learning.Scored score(Rows rows, Taken taken) {
+    int images = rows.labels().length;
+    if (images == 0) {
+      return NOTHING;
+    }
+    taken.score(images, programs.evaluation(images, settings.precision()).program());
+    return answers(rows.input(), rows.labels());
+  }
+
+  private Learning.Scored answers(float[] input, int[] labels) {
+    SoftmaxCrossEntropy loss =
+        new SoftmaxCrossEntropy(lowered.head().outputs(), classes(), settings.labelSmoothing());
+    FloatBuffer logits = forward(input, labels.length);
+    loss.evaluate(logits, labels, labels.length);
+    return new Learning.Scored(loss.rows(logits, labels.length), loss.losses());
+  }
+
+  @Override
+  public Answers answer(Batch images) {
+    Learning.Scored scored = answers(pipeline.normalise(images), labels(images));
+    Program program = programs.evaluation(images.size(), settings.precision()).program();
+    return new Answers(scored, program.macs() * images.size());
+  }
+
+  private Learning.Scored train(Compiled compiled, Learning learning, Rows rows, Taken taken) {
+    float[][][] outputs = new float[1][0][];
+    Emission.Aim aim =
+        learning.hasTargets() || learning.listens()
+            ? put -> {
+              outputs[0] = put;
+              return learning.hasTargets() ? learning.targets(put) : null;
+            }
+            : null;
+    StepProgram program = compiled.program;
+    double loss =
+        run(program, compiled.choice, update, rows.input(), rows.labels(), aim, settings.errors());
+    seen.add(loss, program.loss().right(), rows.labels());
+    taken.step(loss, rows.labels().length, program);
+    return new Learning.Scored(outputs[0], program.loss().losses());
   }
 
   /** The program of a selection and batch size, found again for as long as they stay. */
@@ -208,8 +305,14 @@ public final class OnednnSession implements GraphSession {
 
   /** Makes a step and returns the summed loss before it. */
   private double run(
-      StepProgram program, Choice choice, NeuronUpdate rule, float[] input, int[] labels) {
-    program.bind(choice, rule, labels);
+      StepProgram program,
+      Choice choice,
+      NeuronUpdate rule,
+      float[] input,
+      int[] labels,
+      Emission.@Nullable Aim aim,
+      ErrorFlow errors) {
+    program.bind(choice, rule, labels, aim, errors);
     fill(program.program(), program.input(), input, labels.length);
     rule.begin(choice.selection());
     return program.run(profile);
@@ -220,7 +323,7 @@ public final class OnednnSession implements GraphSession {
     update.setRate(rate);
     Choice choice = new Choice(selection);
     StepProgram program = step(choice, labels.length);
-    return run(program, choice, update, input, labels) / labels.length;
+    return run(program, choice, update, input, labels, null, settings.errors()) / labels.length;
   }
 
   private void fill(Program program, Slot slot, float[] images, int count) {
@@ -247,7 +350,7 @@ public final class OnednnSession implements GraphSession {
   @Override
   public Evaluation evaluate(Iterator<Batch> batches) {
     Iterator<Prepared<Batch>> prepared = pipeline.prepare(batches, Function.identity());
-    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(lowered.head().outputs(), 0);
+    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(lowered.head().outputs(), classes(), 0);
     int images = 0;
     BitSet right = new BitSet();
     double lossSum = 0;
@@ -343,7 +446,7 @@ public final class OnednnSession implements GraphSession {
 
     private float[] gradient() {
       Choice all = new Choice(Selection.all(network));
-      took(step(BatchNormMode.FROZEN, Precision.FLOAT32, all, labels.length, false).program());
+      took(exact(BatchNormMode.FROZEN, all, labels.length).program());
       return gradients(BatchNormMode.FROZEN, all.selection(), input, labels, labels.length);
     }
 
@@ -371,7 +474,14 @@ public final class OnednnSession implements GraphSession {
       Choice none = new Choice(Selection.none(network));
       try (StepProgram program =
           Temporaries.freed(() -> programs.untrained(labels.length, none, fisher))) {
-        run(program, none, collector(new float[parameters.view().capacity()]), input, labels);
+        run(
+            program,
+            none,
+            collector(new float[parameters.view().capacity()]),
+            input,
+            labels,
+            null,
+            ErrorFlow.WHOLE);
         took(program.program());
       }
       return fisher.values();
@@ -400,13 +510,13 @@ public final class OnednnSession implements GraphSession {
       BatchNormMode mode, Selection selection, float[] input, int[] labels, int batch) {
     float[] zeros = new float[parameters.view().capacity()];
     Choice choice = new Choice(selection);
-    run(
-        step(mode, Precision.FLOAT32, choice, batch, false),
-        choice,
-        collector(zeros),
-        input,
-        labels);
+    run(exact(mode, choice, batch), choice, collector(zeros), input, labels, null, ErrorFlow.WHOLE);
     return zeros;
+  }
+
+  /** A step that passes all errors on, and whose gradients are float32. */
+  private StepProgram exact(BatchNormMode mode, Choice choice, int batch) {
+    return step(mode, Precision.FLOAT32, choice, batch, false, ErrorFlow.WHOLE);
   }
 
   private static NeuronUpdate collector(float[] into) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.ErrorFlow;
 import org.neuronbench.core.engine.Precision;
 import org.neuronbench.engine.OutputMaps;
 import org.neuronbench.spi.Unit;
@@ -21,16 +22,23 @@ final class Programs implements AutoCloseable {
   private final LoweredNetwork network;
   private final NativeParameters parameters;
   private final Kernels kernels;
-  private final double labelSmoothing;
+  private final Goal goal;
   private final Map<Object, AutoCloseable> known = new LinkedHashMap<>(MOST, 0.75f, true);
   private int compilations;
 
-  Programs(
-      LoweredNetwork network, NativeParameters parameters, Kernels kernels, double labelSmoothing) {
+  /**
+   * What the classifier is trained for.
+   *
+   * @param labelSmoothing share of the target spread over all classes
+   * @param extraOutputs behind those of the classes
+   */
+  record Goal(double labelSmoothing, int extraOutputs) {}
+
+  Programs(LoweredNetwork network, NativeParameters parameters, Kernels kernels, Goal goal) {
     this.network = network;
     this.parameters = parameters;
     this.kernels = kernels;
-    this.labelSmoothing = labelSmoothing;
+    this.goal = goal;
   }
 
   private record Forward(int images, boolean observing) {}
@@ -45,12 +53,7 @@ final class Programs implements AutoCloseable {
             shape,
             () ->
                 StepProgram.of(
-                    shape,
-                    network,
-                    parameters,
-                    kernels,
-                    labelSmoothing,
-                    Differentiation.Taps.NONE));
+                    shape, network, parameters, kernels, goal, Differentiation.Taps.NONE));
   }
 
   /** Compiles a step that updates no convolution and is looked at; not kept. */
@@ -63,8 +66,9 @@ final class Programs implements AutoCloseable {
             Precision.FLOAT32,
             Unit.OUTPUT_CHANNEL,
             none,
-            false);
-    return StepProgram.of(shape, network, parameters, kernels, labelSmoothing, sums);
+            false,
+            ErrorFlow.WHOLE);
+    return StepProgram.of(shape, network, parameters, kernels, goal, sums);
   }
 
   ForwardProgram evaluation(int images, Precision precision) {

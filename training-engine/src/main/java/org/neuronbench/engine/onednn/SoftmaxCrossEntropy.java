@@ -3,26 +3,37 @@ package org.neuronbench.engine.onednn;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
 import org.neuronbench.core.Text;
+import org.neuronbench.spi.method.Targets;
 
-/** Softmax cross-entropy with label smoothing: the loss of a batch and its gradient. */
+/**
+ * The loss of a batch and its gradient: softmax cross-entropy with labels, smoothed, or with the
+ * targets of a method. Outputs behind those of the classes are passed over but by targets.
+ */
 final class SoftmaxCrossEntropy {
 
   private final int classes;
+  private final int outputs;
   private final double smoothing;
   private final float[] row;
+  private double[] losses = new double[0];
   private double lossSum;
   private final BitSet right = new BitSet();
 
-  SoftmaxCrossEntropy(int classes, double smoothing) {
+  /**
+   * Creates the loss of a classifier.
+   *
+   * @param outputs of the classifier, at least a class each
+   */
+  SoftmaxCrossEntropy(int outputs, int classes, double smoothing) {
+    this.outputs = outputs;
     this.classes = classes;
     this.smoothing = smoothing;
-    this.row = new float[classes];
+    this.row = new float[outputs];
   }
 
   /** Reads logits, adds up loss and right answers. */
   void evaluate(FloatBuffer logits, int[] labels, int count) {
-    lossSum = 0;
-    right.clear();
+    begin(count);
     for (int i = 0; i < count; i++) {
       probabilities(logits, i, labels[i]);
     }
@@ -30,16 +41,49 @@ final class SoftmaxCrossEntropy {
 
   /** Also writes the gradient of the mean loss. */
   void evaluate(FloatBuffer logits, int[] labels, int count, FloatBuffer gradient) {
-    lossSum = 0;
-    right.clear();
+    begin(count);
     float off = (float) (smoothing / classes);
     for (int i = 0; i < count; i++) {
       probabilities(logits, i, labels[i]);
       for (int c = 0; c < classes; c++) {
         float target = c == labels[i] ? (float) (1 - smoothing) + off : off;
-        gradient.put(i * classes + c, (row[c] - target) / count);
+        gradient.put(i * outputs + c, (row[c] - target) / count);
+      }
+      for (int c = classes; c < outputs; c++) {
+        gradient.put(i * outputs + c, 0);
       }
     }
+  }
+
+  /** Also writes the gradient of the mean loss towards targets, which then is the loss. */
+  void evaluate(
+      FloatBuffer logits, int[] labels, int count, Targets targets, FloatBuffer gradient) {
+    evaluate(logits, labels, count);
+    double[] slope = new double[outputs];
+    float[] values = new float[outputs];
+    lossSum = 0;
+    for (int i = 0; i < count; i++) {
+      logits.get(i * outputs, values);
+      lossSum += targets.loss(i, values, slope);
+      for (int c = 0; c < outputs; c++) {
+        gradient.put(i * outputs + c, (float) (slope[c] / count));
+      }
+    }
+  }
+
+  /** Copies outputs, a row an image. */
+  float[][] rows(FloatBuffer logits, int count) {
+    float[][] rows = new float[count][outputs];
+    for (int i = 0; i < count; i++) {
+      logits.get(i * outputs, rows[i]);
+    }
+    return rows;
+  }
+
+  private void begin(int count) {
+    losses = new double[count];
+    lossSum = 0;
+    right.clear();
   }
 
   private void probabilities(FloatBuffer logits, int image, int label) {
@@ -49,7 +93,7 @@ final class SoftmaxCrossEntropy {
               "Label %d of image %d is not one of %d classes (0 to %d)",
               label, image, classes, classes - 1));
     }
-    logits.get(image * classes, row);
+    logits.get(image * outputs, row);
     int best = 0;
     double mean = 0;
     for (int c = 0; c < classes; c++) {
@@ -62,11 +106,17 @@ final class SoftmaxCrossEntropy {
       sum += Math.exp(row[c] - max);
     }
     double logSum = max + Math.log(sum);
+    losses[image] = logSum - row[label];
     lossSum += logSum - (1 - smoothing) * row[label] - smoothing * mean / classes;
     right.set(image, best == label);
     for (int c = 0; c < classes; c++) {
       row[c] = (float) Math.exp(row[c] - logSum);
     }
+  }
+
+  /** Returns the cross-entropy of each image with its label, not smoothed; not a copy. */
+  double[] losses() {
+    return losses;
   }
 
   double lossSum() {

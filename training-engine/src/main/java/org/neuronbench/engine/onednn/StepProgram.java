@@ -5,6 +5,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.engine.BatchNormMode;
+import org.neuronbench.core.engine.ErrorFlow;
 import org.neuronbench.engine.onednn.Emission.Emitted;
 
 /**
@@ -14,7 +15,6 @@ import org.neuronbench.engine.onednn.Emission.Emitted;
 final class StepProgram implements AutoCloseable {
 
   private final StepShape shape;
-  private final long fullMacs;
   private final NativeParameters parameters;
   private final Kernels kernels;
   private final SoftmaxCrossEntropy loss;
@@ -25,7 +25,6 @@ final class StepProgram implements AutoCloseable {
 
   private StepProgram(
       StepShape shape,
-      LoweredNetwork network,
       NativeParameters parameters,
       Kernels kernels,
       SoftmaxCrossEntropy loss,
@@ -36,11 +35,6 @@ final class StepProgram implements AutoCloseable {
     this.loss = loss;
     this.emitted = Emission.emit(graph, shape, parameters, kernels);
     this.input = emitted.slot(graph.images());
-    this.fullMacs =
-        network.convolutions().stream()
-            // No step needs the gradient of the images.
-            .mapToLong(node -> (node.input() == 0 ? 2 : 3) * node.geometry().macs())
-            .sum();
   }
 
   /** Compiles a step. */
@@ -49,14 +43,16 @@ final class StepProgram implements AutoCloseable {
       LoweredNetwork network,
       NativeParameters parameters,
       Kernels kernels,
-      double labelSmoothing,
+      Programs.Goal goal,
       Differentiation.Taps taps) {
-    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(network.head().outputs(), labelSmoothing);
+    int outputs = network.head().outputs();
+    SoftmaxCrossEntropy loss =
+        new SoftmaxCrossEntropy(outputs, outputs - goal.extraOutputs(), goal.labelSmoothing());
     Graph graph = Graph.forward(network, shape.mode(), shape.precision(), (g, node, output) -> {});
     Fusion.fuse(graph, shape, taps.equals(Differentiation.Taps.NONE));
     Differentiation.differentiate(graph, shape, loss, taps);
     KeepLess.keepLess(graph.dropUnused(), shape);
-    return new StepProgram(shape, network, parameters, kernels, loss, graph);
+    return new StepProgram(shape, parameters, kernels, loss, graph);
   }
 
   Program program() {
@@ -71,9 +67,15 @@ final class StepProgram implements AutoCloseable {
     return loss;
   }
 
-  /** Says what the next runs update, and how. */
-  void bind(Choice choice, NeuronUpdate update, int[] labels) {
-    emitted.bound().bind(choice, update, labels);
+  /** Says what the next runs update, and how; towards the labels, or what the aim says. */
+  void bind(
+      Choice choice,
+      NeuronUpdate update,
+      int[] labels,
+      Emission.@Nullable Aim aim,
+      ErrorFlow errors) {
+    emitted.bound().bind(choice, update, labels, aim);
+    emitted.bound().flow(errors);
     if (!choice.equals(placed)) {
       keptBytes = emitted.kept().place(choice);
       placed = choice;
@@ -105,11 +107,6 @@ final class StepProgram implements AutoCloseable {
     Program.Footprint arena = program().footprint();
     return new Program.Footprint(
         arena.peak() + keptBytes, arena.saved() + keptBytes, arena.gradients(), arena.workspace());
-  }
-
-  /** Returns the convolutions' multiply-accumulates of a full update, for one image. */
-  long fullMacs() {
-    return fullMacs;
   }
 
   @Override

@@ -40,6 +40,12 @@ final class Value {
     return new Value(Part.GRADIENT, of.extent(), of.precision);
   }
 
+  /** Some channels of the gradient of a map. */
+  static Value gradient(Value of, int channels) {
+    Extent all = of.extent();
+    return new Value(Part.GRADIENT, new Extent(channels, all.height(), all.width()), of.precision);
+  }
+
   /** Something else, whose size the operation that writes it knows. */
   static Value of(Part part) {
     return new Value(part, null, Precision.FLOAT32);

@@ -1,0 +1,71 @@
+package org.neuronbench.core.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.data.Batch;
+import org.neuronbench.spi.method.Targets;
+
+/**
+ * How the steps of training learn: from which images of a batch, towards which targets. Asked on
+ * the thread that trains, for every step in turn: {@link #admit}, {@link #targets} unless no image
+ * is left, {@link #after}.
+ */
+public interface Learning {
+
+  /** From all images, towards their labels. */
+  Learning PLAIN = new Learning() {};
+
+  /** What was found out about images by forwarding them. */
+  record Scored(float[][] outputs, double[] losses) {}
+
+  /** Forwards images of a batch as in evaluation, charged to the step. */
+  interface Scoring {
+
+    /**
+     * Forwards images.
+     *
+     * @param images their places in the batch, ascending
+     * @return an entry for each of them
+     */
+    Scored score(int[] images);
+  }
+
+  /**
+   * Chooses the images to train on.
+   *
+   * @return their places in the batch, ascending; {@code null} for all
+   */
+  default int @Nullable [] admit(Batch batch, Scoring scoring) {
+    return null;
+  }
+
+  /**
+   * Says whether {@link #targets} is to be asked; asked once.
+   *
+   * @return false by default: the targets are the labels, smoothed
+   */
+  default boolean hasTargets() {
+    return false;
+  }
+
+  /**
+   * Gives the images that are trained on their targets.
+   *
+   * @param outputs logits, a row an image
+   */
+  default Targets targets(float[][] outputs) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Hears of the step, when it was made.
+   *
+   * @param trained outputs and cross-entropies with labels of the images trained on, before the
+   *     update; without rows if there was none
+   */
+  default void after(Scored trained) {}
+
+  /** Says whether {@link #after} wants to know more than that the step was made. */
+  default boolean listens() {
+    return false;
+  }
+}

@@ -1,0 +1,483 @@
+package org.neuronbench.core.run;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.Text;
+import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.engine.ErrorFlow;
+import org.neuronbench.core.engine.Learning;
+import org.neuronbench.core.engine.SessionState;
+import org.neuronbench.core.results.EpochFacts;
+import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.strategies.GuardedMethod;
+import org.neuronbench.core.strategies.MethodRule;
+import org.neuronbench.core.strategies.StrategyFailure;
+import org.neuronbench.spi.ConvolutionLayer;
+import org.neuronbench.spi.Network;
+import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.method.AdmissionRule;
+import org.neuronbench.spi.method.ErrorMap;
+import org.neuronbench.spi.method.ErrorRule;
+import org.neuronbench.spi.method.ErrorTransform;
+import org.neuronbench.spi.method.HelperRule;
+import org.neuronbench.spi.method.PaceRule;
+import org.neuronbench.spi.method.Step;
+import org.neuronbench.spi.method.TargetRule;
+import org.neuronbench.spi.method.Targets;
+import org.neuronbench.spi.method.TrainingMethod;
+import org.neuronbench.spi.method.Verdict;
+
+/**
+ * The methods of one cell: asks each by the rules it has, checks what it answers, and counts what
+ * that takes. Every step, and every layer in it, has a random stream of its own, so a step that is
+ * made again after a stop draws the same.
+ */
+final class Methods implements Learning, ErrorFlow, AutoCloseable {
+
+  private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+  private static final double NANOS = 1e-9;
+
+  /** What is kept of methods to go on in another process. */
+  record State(Map<String, byte[]> methods, Optional<SessionState> helper) {
+    static final State NONE = new State(Map.of(), Optional.empty());
+  }
+
+  private final List<GuardedMethod> methods;
+  private final Function<String, RandomStream> streams;
+  private final @Nullable Helper helper;
+  private final Map<Integer, Integer> kept = new HashMap<>();
+  private final Map<GuardedMethod, RandomStream> streamOf = new HashMap<>();
+  private Step.Time time = new Step.Time(0, -1);
+  private Batch batch = new Batch(1, 0, new byte[0], new int[1]);
+  private Verdict[] verdicts = new Verdict[0];
+  private float[][] helperOutputs = new float[0][];
+  private float[][] outputs = new float[0][];
+  private double[] losses = new double[0];
+  private double seconds;
+  private long zeros;
+  private long errors;
+
+  private Methods(
+      List<GuardedMethod> methods,
+      Function<String, RandomStream> streams,
+      @Nullable Helper helper) {
+    this.methods = methods;
+    this.streams = streams;
+    this.helper = helper;
+  }
+
+  /** Opens the helper network that a method asks for. */
+  interface Helpers {
+    Helper open(HelperRule.Helper wanted);
+  }
+
+  /**
+   * Prepares started methods.
+   *
+   * @param streams the random stream of a method, by id
+   * @throws StrategyFailure if one answers what makes no sense
+   */
+  static Methods of(
+      List<GuardedMethod> methods,
+      Network network,
+      Function<String, RandomStream> streams,
+      Helpers helpers)
+      throws StrategyFailure {
+    GuardedMethod owner = with(methods, MethodRule.HELPER);
+    Helper helper =
+        owner == null
+            ? null
+            : helpers.open(owner.ask("naming its helper", HelperRule.class, HelperRule::helper));
+    Methods all = new Methods(methods, streams, helper);
+    all.askKept(network);
+    return all;
+  }
+
+  private static @Nullable GuardedMethod with(List<GuardedMethod> methods, MethodRule rule) {
+    return methods.stream().filter(method -> method.has(rule)).findFirst().orElse(null);
+  }
+
+  private @Nullable GuardedMethod with(MethodRule rule) {
+    return with(methods, rule);
+  }
+
+  /** Asks how many steps are made. */
+  static Pace pace(List<GuardedMethod> methods) throws StrategyFailure {
+    GuardedMethod owner = with(methods, MethodRule.PACE);
+    if (owner == null) {
+      return Pace.FULL;
+    }
+    Pace pace = owner.ask("setting its pace", PaceRule.class, p -> new Pace(p.share(), p.afresh()));
+    if (!(pace.share() > 0 && pace.share() <= 1)) {
+      throw owner.wrong("makes a share of " + pace.share() + " of the steps, not one in (0, 1]");
+    }
+    return pace;
+  }
+
+  /** Asks for outputs beside those of classes. */
+  static int extraOutputs(List<GuardedMethod> methods) throws StrategyFailure {
+    GuardedMethod owner = with(methods, MethodRule.TARGETS);
+    int extra =
+        owner == null
+            ? 0
+            : owner.ask("counting its outputs", TargetRule.class, TargetRule::extraOutputs);
+    if (owner != null && (extra < 0 || extra > 1000)) {
+      throw owner.wrong("asks for " + extra + " extra outputs, not 0 to 1000");
+    }
+    return extra;
+  }
+
+  private void askKept(Network network) throws StrategyFailure {
+    GuardedMethod owner = with(MethodRule.ERRORS);
+    if (owner == null) {
+      return;
+    }
+    for (ConvolutionLayer layer : network.layers()) {
+      if (layer.groups() == 1) {
+        int count = owner.ask("counting channels", ErrorRule.class, rule -> rule.kept(layer));
+        if (count < 1 || count > layer.outputChannels()) {
+          throw owner.wrong(
+              Text.format(
+                  "keeps %d channels of %s, which has %d; keep 1 to all",
+                  count, layer.name(), layer.outputChannels()));
+        }
+        kept.put(layer.index(), count);
+      }
+    }
+  }
+
+  /** Says that an epoch begins. */
+  void begin(int epoch) {
+    time = new Step.Time(epoch, -1);
+    seconds = 0;
+    zeros = 0;
+    errors = 0;
+    if (helper != null) {
+      helper.begin();
+    }
+  }
+
+  private RandomStream stream(GuardedMethod method) {
+    return streamOf
+        .computeIfAbsent(method, m -> streams.apply(m.id()))
+        .split(time.epoch())
+        .split(time.step());
+  }
+
+  private Step step(GuardedMethod method) {
+    return Step.of(
+        time,
+        batch.ids(),
+        Arrays.copyOf(batch.labels(), batch.size()),
+        verdicts.clone(),
+        helperOutputs,
+        outputs,
+        losses,
+        stream(method));
+  }
+
+  private <T> T timed(FailedWithin.Risk<T> risk) {
+    long start = System.nanoTime();
+    try {
+      return FailedWithin.wrapped(risk);
+    } finally {
+      seconds += (System.nanoTime() - start) * NANOS;
+    }
+  }
+
+  @Override
+  public int @Nullable [] admit(Batch offered, Scoring scoring) {
+    time = new Step.Time(time.epoch(), time.step() + 1);
+    batch = offered;
+    outputs = new float[offered.size()][];
+    losses = new double[offered.size()];
+    Arrays.fill(losses, Double.NaN);
+    verdicts = new Verdict[offered.size()];
+    Arrays.fill(verdicts, Verdict.TRAIN);
+    if (helper != null) {
+      helperOutputs = timed(() -> helper.answer(offered));
+    }
+    GuardedMethod owner = with(MethodRule.ADMISSION);
+    if (owner == null) {
+      return null;
+    }
+    verdicts = ask(owner, "admitting images", AdmissionRule::admit);
+    int[] scored = of(Verdict.SCORE);
+    if (scored.length > 0) {
+      note(scored, scoring.score(scored));
+      verdicts = ask(owner, "deciding about images", AdmissionRule::decide);
+    }
+    return of(Verdict.TRAIN);
+  }
+
+  private interface Judging {
+    Verdict[] judge(AdmissionRule rule, Step step);
+  }
+
+  private Verdict[] ask(GuardedMethod owner, String when, Judging judging) {
+    return timed(
+        () -> {
+          Step step = step(owner);
+          Verdict[] answer =
+              owner.ask(when, AdmissionRule.class, rule -> judging.judge(rule, step).clone());
+          if (answer.length != batch.size() || Arrays.asList(answer).contains(null)) {
+            throw owner.wrong(
+                Text.format(
+                    "gave %d verdicts on %d images, or none on one of them",
+                    answer.length, batch.size()));
+          }
+          return answer;
+        });
+  }
+
+  private int[] of(Verdict wanted) {
+    return IntStream.range(0, verdicts.length).filter(i -> verdicts[i] == wanted).toArray();
+  }
+
+  private void note(int[] images, Scored scored) {
+    for (int i = 0; i < scored.losses().length; i++) {
+      losses[images[i]] = scored.losses()[i];
+      if (scored.outputs().length > 0) {
+        outputs[images[i]] = scored.outputs()[i];
+      }
+    }
+  }
+
+  @Override
+  public boolean hasTargets() {
+    return with(MethodRule.TARGETS) != null;
+  }
+
+  @Override
+  public boolean listens() {
+    return true;
+  }
+
+  @Override
+  public Targets targets(float[][] put) {
+    GuardedMethod owner = Objects.requireNonNull(with(MethodRule.TARGETS));
+    int[] trained = of(Verdict.TRAIN);
+    return timed(
+        () -> {
+          Step step =
+              Step.of(
+                  time,
+                  IntStream.of(trained).map(i -> batch.ids()[i]).toArray(),
+                  IntStream.of(trained).map(i -> batch.labels()[i]).toArray(),
+                  new Verdict[0],
+                  new float[0][],
+                  put,
+                  new double[0],
+                  stream(owner));
+          Targets answer = owner.ask("setting targets", TargetRule.class, r -> r.targets(step));
+          if (answer.size() != put.length || answer.width() != put[0].length) {
+            throw owner.wrong(
+                Text.format(
+                    "gave targets of %d images and %d outputs to %d images and %d outputs",
+                    answer.size(), answer.width(), put.length, put[0].length));
+          }
+          return answer;
+        });
+  }
+
+  @Override
+  public void after(Scored trained) {
+    note(of(Verdict.TRAIN), trained);
+    for (GuardedMethod method : methods) {
+      timed(
+          () ->
+              method.ask(
+                  "hearing of a step",
+                  TrainingMethod.class,
+                  m -> {
+                    m.after(step(method));
+                    return true;
+                  }));
+    }
+    GuardedMethod owner = with(MethodRule.HELPER);
+    if (owner != null && helper != null) {
+      timed(
+          () -> {
+            Step step = step(owner);
+            Targets answer = owner.ask("teaching", HelperRule.class, r -> r.teach(step));
+            if (answer.size() != batch.size() || answer.width() != helper.outputs()) {
+              throw owner.wrong(
+                  Text.format(
+                      "teaches its helper %d images of %d outputs, not %d of %d",
+                      answer.size(), answer.width(), batch.size(), helper.outputs()));
+            }
+            helper.train(batch, answer);
+            return true;
+          });
+    }
+  }
+
+  /** Says at what rate the next step is made. */
+  void rate(double learningRate) {
+    if (helper != null) {
+      helper.rate(learningRate);
+    }
+  }
+
+  @Override
+  public int kept(ConvolutionLayer layer) {
+    return kept.getOrDefault(layer.index(), layer.outputChannels());
+  }
+
+  @Override
+  public boolean transforms() {
+    return with(MethodRule.ERROR_TRANSFORM) != null;
+  }
+
+  private ErrorMap map(
+      GuardedMethod owner,
+      ConvolutionLayer layer,
+      int images,
+      double[] errorNorms,
+      double[] weights) {
+    return ErrorMap.of(
+        layer, time, images, errorNorms, weights, stream(owner).split(layer.index()));
+  }
+
+  @Override
+  public int[] keep(ConvolutionLayer layer, int images, double[] errorNorms, double[] weightNorms) {
+    GuardedMethod owner = Objects.requireNonNull(with(MethodRule.ERRORS));
+    return timed(
+        () -> {
+          ErrorMap map = map(owner, layer, images, errorNorms, weightNorms);
+          int[] answer =
+              owner.ask("choosing channels of errors", ErrorRule.class, r -> r.keep(map).clone());
+          Arrays.sort(answer);
+          boolean distinct = Arrays.stream(answer).distinct().count() == answer.length;
+          boolean inside =
+              Arrays.stream(answer).allMatch(c -> c >= 0 && c < layer.outputChannels());
+          if (answer.length != kept(layer) || !distinct || !inside) {
+            throw owner.wrong(
+                Text.format(
+                    "chose channels %s of %s; it said that it keeps %d of 0 to %d",
+                    Arrays.toString(answer),
+                    layer.name(),
+                    kept(layer),
+                    layer.outputChannels() - 1));
+          }
+          return answer;
+        });
+  }
+
+  @Override
+  public void transform(ConvolutionLayer layer, int images, float[] values) {
+    GuardedMethod owner = Objects.requireNonNull(with(MethodRule.ERROR_TRANSFORM));
+    long before = zeros(values);
+    timed(
+        () ->
+            owner.ask(
+                "changing errors",
+                ErrorTransform.class,
+                t -> {
+                  t.transform(map(owner, layer, images, new double[0], new double[0]), values);
+                  return true;
+                }));
+    zeros += zeros(values) - before;
+    errors += values.length - before;
+  }
+
+  private static long zeros(float[] values) {
+    long count = 0;
+    for (float value : values) {
+      count += value == 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Returns the time that methods took since the epoch began. */
+  double seconds() {
+    return seconds;
+  }
+
+  /**
+   * Returns what methods did since the epoch began.
+   *
+   * @param whole images of an epoch in which every step is made, on all images
+   */
+  EpochFacts.Method facts(Network network, long whole) {
+    return new EpochFacts.Method(
+        helper == null ? 0 : helper.macs(),
+        seconds,
+        errors == 0 ? null : (double) zeros / errors,
+        kept.isEmpty() ? null : errorsSaved(network),
+        whole);
+  }
+
+  /** The share of both gradients' work that channels which do not travel on spare. */
+  private double errorsSaved(Network network) {
+    double all = 0;
+    double saved = 0;
+    for (ConvolutionLayer layer : network.layers()) {
+      double work = (layer.index() == 0 ? 1.0 : 2.0) * layer.macs();
+      all += work;
+      saved += work * (1 - (double) kept(layer) / layer.outputChannels());
+    }
+    return saved / all;
+  }
+
+  /** Takes what methods measured in the epoch, as {@code method.ID.NAME}. */
+  Map<String, Number> measures() throws StrategyFailure {
+    Map<String, Number> all = new TreeMap<>();
+    for (GuardedMethod method : methods) {
+      Map<String, Double> own =
+          method.ask(
+              "telling what it measured", TrainingMethod.class, m -> new TreeMap<>(m.measures()));
+      for (Map.Entry<String, Double> entry : own.entrySet()) {
+        if (!entry.getKey().matches(NAME) || !Double.isFinite(entry.getValue())) {
+          throw method.wrong(
+              Text.format(
+                  "measured %s = %s; names are lower-case words joined by hyphens, values finite",
+                  entry.getKey(), entry.getValue()));
+        }
+        all.put(EpochRecord.MEASURE + method.id() + "." + entry.getKey(), entry.getValue());
+      }
+    }
+    return all;
+  }
+
+  State state() throws StrategyFailure {
+    Map<String, byte[]> states = new TreeMap<>();
+    for (GuardedMethod method : methods) {
+      states.put(
+          method.id(),
+          method.ask("writing its state", TrainingMethod.class, m -> m.state().clone()));
+    }
+    return new State(states, Optional.ofNullable(helper).map(Helper::state));
+  }
+
+  void restore(State state) throws StrategyFailure {
+    for (GuardedMethod method : methods) {
+      byte[] own = state.methods().getOrDefault(method.id(), new byte[0]);
+      method.ask(
+          "reading its state",
+          TrainingMethod.class,
+          m -> {
+            m.restore(own.clone());
+            return true;
+          });
+    }
+    if (helper != null) {
+      state.helper().ifPresent(helper::restore);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (helper != null) {
+      helper.close();
+    }
+  }
+}

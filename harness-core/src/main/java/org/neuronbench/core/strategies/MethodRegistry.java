@@ -1,0 +1,74 @@
+package org.neuronbench.core.strategies;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
+import org.neuronbench.core.experiment.Experiment.MethodEntry;
+import org.neuronbench.core.experiment.Experiment.MethodsEntry;
+import org.neuronbench.core.plugins.NotLoaded;
+import org.neuronbench.core.plugins.PluginCalls;
+
+/** The methods at hand, by id. */
+public final class MethodRegistry {
+
+  /** Names no method in experiment files and results. */
+  public static final String NONE = "none";
+
+  private final Map<String, LoadedMethod> methods = new TreeMap<>();
+
+  void add(LoadedMethod method) throws NotLoaded {
+    LoadedMethod first = methods.putIfAbsent(method.info().id(), method);
+    if (first != null) {
+      throw StrategyRegistry.taken(
+          method.info().id(), first.info().origin(), method.info().origin());
+    }
+  }
+
+  /** Lists the methods, sorted by id. */
+  public Collection<MethodInfo> methods() {
+    return methods.values().stream().map(LoadedMethod::info).toList();
+  }
+
+  public MethodInfo info(String id) {
+    return loaded(id).info();
+  }
+
+  /**
+   * Refuses methods that take part by the same rule.
+   *
+   * @throws InputException naming both
+   */
+  public void requireTogether(MethodsEntry methods) {
+    Map<MethodRule, String> taken = new EnumMap<>(MethodRule.class);
+    for (MethodEntry method : methods.all()) {
+      for (MethodRule rule : info(method.id()).rules()) {
+        String other = taken.putIfAbsent(rule, method.id());
+        if (other != null) {
+          throw new InputException(
+              Text.format(
+                  "methods: %s and %s cannot be used together: both have a rule for '%s'",
+                  other, method.id(), rule.id()));
+        }
+      }
+    }
+  }
+
+  PluginCalls calls(String id, Duration limit) {
+    return new PluginCalls(id, loaded(id).plugin().loader(), limit);
+  }
+
+  LoadedMethod loaded(String id) {
+    LoadedMethod method = methods.get(id);
+    if (method == null) {
+      throw new InputException(
+          Text.format(
+              "Method '%s' is not loaded, expected one of %s",
+              id, String.join(", ", methods.keySet())));
+    }
+    return method;
+  }
+}
