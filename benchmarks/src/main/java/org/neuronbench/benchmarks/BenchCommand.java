@@ -129,6 +129,9 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Measure only what another selection in every step costs.")
   boolean reselection;
 
+  @Option(names = "--errors", description = "Measure only what pruning error maps saves of a step.")
+  boolean errors;
+
   @Option(
       names = "--csv",
       paramLabel = "FILE",
@@ -141,7 +144,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws StrategyFailure {
     PrintWriter out = spec.commandLine().getOut();
-    if (breakEven || memory || reselection) {
+    if (breakEven || memory || reselection || errors) {
       printOnly(out);
       return 0;
     }
@@ -206,6 +209,10 @@ public final class BenchCommand implements Callable<Integer> {
     if (reselection) {
       settings.check();
       new ReselectionMeasurement(settings, out, repeats).print();
+    }
+    if (errors) {
+      settings.check();
+      new ErrorsMeasurement(settings, out, repeats).print();
     }
   }
 

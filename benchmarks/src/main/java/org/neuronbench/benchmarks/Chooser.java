@@ -1,8 +1,10 @@
 package org.neuronbench.benchmarks;
 
 import java.util.Map;
+import org.neuronbench.core.engine.ErrorFlow;
 import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.plugins.PluginLocations;
+import org.neuronbench.core.run.Methods;
 import org.neuronbench.core.strategies.GuardedStrategy;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -31,6 +33,11 @@ final class Chooser {
         values -> Run.of(network, budget, values, new Task(1, 2, "noise"), () -> random),
         parameters,
         Limits.DEFAULT.selection());
+  }
+
+  /** Starts a method for what it does to errors. */
+  ErrorFlow errors(String id, Map<String, ?> parameters, Network network) throws StrategyFailure {
+    return Methods.errors(registry.methods(), id, parameters, network);
   }
 
   /** Asks a strategy once. */

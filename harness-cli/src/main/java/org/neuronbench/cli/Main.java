@@ -10,6 +10,7 @@ import org.neuronbench.benchmarks.BenchCommand;
 import org.neuronbench.benchmarks.BenchWorkerCommand;
 import org.neuronbench.benchmarks.CompareRatesCommand;
 import org.neuronbench.cli.datasets.DatasetsCommand;
+import org.neuronbench.cli.methods.MethodsCommand;
 import org.neuronbench.cli.models.ModelsCommand;
 import org.neuronbench.cli.models.PretrainCommand;
 import org.neuronbench.cli.results.BaselineCommand;
@@ -73,6 +74,7 @@ import picocli.CommandLine.ParseResult;
       SeedsNeededCommand.class,
       CompareRatesCommand.class,
       StrategiesCommand.class,
+      MethodsCommand.class,
       ModelsCommand.class,
       DatasetsCommand.class,
       PretrainCommand.class,

@@ -2,17 +2,15 @@ package org.neuronbench.cli.strategies;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.neuronbench.cli.terminal.Terminal;
+import org.neuronbench.cli.workbench.DeclaredParameters;
 import org.neuronbench.cli.workbench.ExitCode;
 import org.neuronbench.cli.workbench.Names;
 import org.neuronbench.cli.workbench.PluginOptions;
 import org.neuronbench.core.Text;
-import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
-import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.Signal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,17 +94,7 @@ public final class StrategiesCommand implements Runnable {
             "  version:    %s, built against SPI %s",
             info.origin().version(), info.origin().spiVersion()));
     out.println("  SHA-256:    " + info.hash());
-    if (info.parameters().isEmpty()) {
-      out.println("  parameters: none");
-    } else {
-      parameters(out, info.parameters());
-      out.printf(
-          Locale.ROOT,
-          "  In an experiment:  strategies: [{id: %s, %s: %s}]%n",
-          info.id(),
-          info.parameters().get(0).name(),
-          info.parameters().get(0).defaultValue());
-    }
+    DeclaredParameters.print(out, "strategies", info.id(), info.parameters());
     return ExitCode.DONE;
   }
 
@@ -114,19 +102,5 @@ public final class StrategiesCommand implements Runnable {
     return info.signals().isEmpty()
         ? "nothing"
         : info.signals().stream().map(Signal::id).sorted().collect(Collectors.joining(", "));
-  }
-
-  private static void parameters(PrintWriter out, List<ParameterSpec> parameters) {
-    out.println("  parameters:");
-    for (ParameterSpec spec : parameters) {
-      String value = spec.defaultValue().toString();
-      out.printf(
-          Locale.ROOT,
-          "    %s: %s (default %s)%n      %s%n",
-          spec.name(),
-          spec.allowed(),
-          value.isEmpty() ? "empty" : value,
-          PluginText.line(spec.help()));
-    }
   }
 }

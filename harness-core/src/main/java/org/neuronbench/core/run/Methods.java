@@ -15,19 +15,23 @@ import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.ErrorFlow;
 import org.neuronbench.core.engine.Learning;
 import org.neuronbench.core.engine.SessionState;
+import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.results.EpochFacts;
 import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.strategies.GuardedMethod;
+import org.neuronbench.core.strategies.MethodRegistry;
 import org.neuronbench.core.strategies.MethodRule;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.spi.ConvolutionLayer;
 import org.neuronbench.spi.Network;
 import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.Task;
 import org.neuronbench.spi.method.AdmissionRule;
 import org.neuronbench.spi.method.ErrorMap;
 import org.neuronbench.spi.method.ErrorRule;
 import org.neuronbench.spi.method.ErrorTransform;
 import org.neuronbench.spi.method.HelperRule;
+import org.neuronbench.spi.method.MethodRun;
 import org.neuronbench.spi.method.PaceRule;
 import org.neuronbench.spi.method.Step;
 import org.neuronbench.spi.method.TargetRule;
@@ -40,7 +44,7 @@ import org.neuronbench.spi.method.Verdict;
  * that takes. Every step, and every layer in it, has a random stream of its own, so a step that is
  * made again after a stop draws the same.
  */
-final class Methods implements Learning, ErrorFlow, AutoCloseable {
+public final class Methods implements Learning, ErrorFlow, AutoCloseable {
 
   private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
   private static final double NANOS = 1e-9;
@@ -99,6 +103,31 @@ final class Methods implements Learning, ErrorFlow, AutoCloseable {
     Methods all = new Methods(methods, streams, helper);
     all.askKept(network);
     return all;
+  }
+
+  /**
+   * Starts one method for what it does to errors, outside any cell: for measurements.
+   *
+   * @param parameters values that differ from the defaults
+   * @throws StrategyFailure if it fails
+   */
+  public static ErrorFlow errors(
+      MethodRegistry registry, String id, Map<String, ?> parameters, Network network)
+      throws StrategyFailure {
+    GuardedMethod method =
+        GuardedMethod.start(
+            registry,
+            id,
+            values -> MethodRun.of(network, new Task(1, 2, "none"), values, 1, 1, 1),
+            parameters,
+            Limits.DEFAULT.selection());
+    return of(
+        List.of(method),
+        network,
+        name -> new RandomStream(1),
+        wanted -> {
+          throw new UnsupportedOperationException();
+        });
   }
 
   private static @Nullable GuardedMethod with(List<GuardedMethod> methods, MethodRule rule) {

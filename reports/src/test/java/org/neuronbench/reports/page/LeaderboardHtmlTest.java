@@ -121,7 +121,7 @@ class LeaderboardHtmlTest {
   @Test
   void explainsEveryColumn() {
     String page = render(Cells.ok("a", 1, 0.6));
-    assertThat(RankingColumns.of(Metrics.STANDARD))
+    assertThat(RankingColumns.of(Leaderboard.of(List.of(Cells.ok("a", 1, 0.6))).metrics()))
         .allSatisfy(
             column ->
                 assertThat(page)

@@ -47,13 +47,15 @@ final class ChannelGather {
 
   private void floats(
       FloatBuffer from, FloatBuffer to, int[] chosen, int width, int first, int last) {
+    float[] whole = new float[AT_ONCE * channels];
     float[] many = new float[AT_ONCE * width]; // what lies behind the chosen ones stays zero
     for (int start = first; start < last; start += AT_ONCE) {
       int count = Math.min(AT_ONCE, last - start);
+      from.get(start * channels, whole, 0, count * channels);
       for (int p = 0; p < count; p++) {
-        int source = (start + p) * channels;
+        int source = p * channels;
         for (int i = 0; i < chosen.length; i++) {
-          many[p * width + i] = from.get(source + chosen[i]);
+          many[p * width + i] = whole[source + chosen[i]];
         }
       }
       to.put(start * width, many, 0, count * width);
@@ -63,13 +65,15 @@ final class ChannelGather {
   /** The same on numbers of two bytes: primitive types have no common loop. */
   private void shorts(
       ShortBuffer from, ShortBuffer to, int[] chosen, int width, int first, int last) {
+    short[] whole = new short[AT_ONCE * channels];
     short[] many = new short[AT_ONCE * width];
     for (int start = first; start < last; start += AT_ONCE) {
       int count = Math.min(AT_ONCE, last - start);
+      from.get(start * channels, whole, 0, count * channels);
       for (int p = 0; p < count; p++) {
-        int source = (start + p) * channels;
+        int source = p * channels;
         for (int i = 0; i < chosen.length; i++) {
-          many[p * width + i] = from.get(source + chosen[i]);
+          many[p * width + i] = whole[source + chosen[i]];
         }
       }
       to.put(start * width, many, 0, count * width);

@@ -44,29 +44,45 @@ final class ErrorOps {
       int batch = to.batch();
       to.program()
           .java(
-              "errors",
-              p -> {
-                float[] factors = to.parameters().factors(node, folded);
-                double[] errors = norms.of(p.numbers(from, bytes));
-                for (int c = 0; c < channels; c++) {
-                  errors[c] *= Math.abs(factors[c]);
-                }
-                double[] weights = weightNorms(to.parameters().view(), node.weights());
-                bound.travel(node, batch, errors, weights);
-                gather.gather(
-                    p.numbers(from, bytes), p.numbers(into, bytes), bound.travelling(node), kept);
-              },
+              "choice of errors",
+              p ->
+                  bound.travel(
+                      node,
+                      batch,
+                      scaled(
+                          norms.of(p.numbers(from, bytes)), to.parameters().factors(node, folded)),
+                      weightNorms(to.parameters().view(), node.weights(), to.threads())),
+              from);
+      to.program()
+          .java(
+              "gather",
+              p ->
+                  gather.gather(
+                      p.numbers(from, bytes), p.numbers(into, bytes), bound.travelling(node), kept),
               from,
               into);
     }
 
-    private static double[] weightNorms(FloatBuffer all, Weights weights) {
-      double[] norms = new double[weights.layer().outputChannels()];
-      float[] row = new float[weights.rowLength()];
+    private static double[] scaled(double[] norms, float[] factors) {
       for (int c = 0; c < norms.length; c++) {
-        all.get(weights.index(c, 0), row);
-        norms[c] = ChannelNorms.sum(row);
+        norms[c] *= Math.abs(factors[c]);
       }
+      return norms;
+    }
+
+    private static double[] weightNorms(FloatBuffer all, Weights weights, int threads) {
+      double[] norms = new double[weights.layer().outputChannels()];
+      Ranges.each(
+          threads,
+          norms.length,
+          (long) norms.length * weights.rowLength(),
+          (thread, first, last) -> {
+            float[] row = new float[weights.rowLength()];
+            for (int c = first; c < last; c++) {
+              all.get(weights.index(c, 0), row);
+              norms[c] = ChannelNorms.sum(row);
+            }
+          });
       return norms;
     }
   }
