@@ -15,6 +15,7 @@ import org.neuronbench.core.engine.ModelRequest;
 import org.neuronbench.core.experiment.BudgetSpec;
 import org.neuronbench.core.experiment.Experiment;
 import org.neuronbench.core.experiment.Experiment.DatasetEntry;
+import org.neuronbench.core.experiment.Experiment.MethodsEntry;
 import org.neuronbench.core.experiment.Experiment.ModelEntry;
 import org.neuronbench.core.experiment.Experiment.Source;
 import org.neuronbench.core.experiment.Experiment.StrategyEntry;
@@ -28,6 +29,7 @@ import org.neuronbench.core.plan.Planner;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.core.run.Trials.Watch;
 import org.neuronbench.core.strategies.Faulty;
+import org.neuronbench.core.strategies.Learners;
 import org.neuronbench.core.strategies.Listing;
 import org.neuronbench.core.strategies.Plain;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -41,23 +43,35 @@ final class FakeBench {
 
   final StrategyRegistry strategies =
       Listing.of(
-          Plain.Drawn.class,
-          Plain.Watching.class,
-          Plain.Everything.class,
-          Faulty.Throws.class,
-          Faulty.TooMuch.class,
-          Faulty.Erring.class,
-          Faulty.Refusing.class,
-          Faulty.Sleeping.class,
-          Plain.Often.class,
-          Plain.Either.class,
-          Plain.Knowing.class,
-          Plain.Reading.class,
-          Faulty.ThrowsWithin.class,
-          Faulty.TooMuchWithin.class,
-          Faulty.Undecided.class,
-          Faulty.NullUnit.class,
-          Faulty.NullReselection.class);
+          List.of(
+              Plain.Drawn.class,
+              Plain.Watching.class,
+              Plain.Everything.class,
+              Faulty.Throws.class,
+              Faulty.TooMuch.class,
+              Faulty.Erring.class,
+              Faulty.Refusing.class,
+              Faulty.Sleeping.class,
+              Plain.Often.class,
+              Plain.Either.class,
+              Plain.Knowing.class,
+              Plain.Reading.class,
+              Faulty.ThrowsWithin.class,
+              Faulty.TooMuchWithin.class,
+              Faulty.Undecided.class,
+              Faulty.NullUnit.class,
+              Faulty.NullReselection.class),
+          List.of(
+              Learners.Even.class,
+              Learners.Scoring.class,
+              Learners.Counting.class,
+              Learners.Soft.class,
+              Learners.Half.class,
+              Learners.Onward.class,
+              Learners.Throwing.class,
+              Learners.Silent.class,
+              Learners.ShortAnswer.class,
+              Learners.Blank.class));
 
   Dataset dataset = FakeDataset.of(20, 6);
   String weightsHash = "weights";
@@ -66,6 +80,7 @@ final class FakeBench {
   Limits limits = Limits.DEFAULT;
   List<Long> seeds = List.of(0L);
   Source source = Source.NONE;
+  List<MethodsEntry> methods = List.of(MethodsEntry.NONE);
   List<BudgetSpec> budgets = List.of(BudgetSpec.parse("50%"));
 
   private final ModelCatalog models =
@@ -106,6 +121,7 @@ final class FakeBench {
                 List.of(new ModelEntry("fake", Values.DEFAULTS)),
                 List.of(FAKE),
                 entries,
+                methods,
                 budgets,
                 seeds,
                 recipe,

@@ -154,7 +154,7 @@ final class FakeEngine implements TrainingEngine {
 
     private Learning.Scored scored(Batch batch, int[] images) {
       return new Learning.Scored(
-          new float[images.length][2],
+          new float[images.length][3],
           IntStream.of(images).mapToDouble(i -> batch.ids()[i] / 100.0).toArray());
     }
 

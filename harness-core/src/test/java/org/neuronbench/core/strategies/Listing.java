@@ -19,6 +19,17 @@ public final class Listing {
     return ofNames(Arrays.stream(strategies).map(Class::getName).toArray(String[]::new));
   }
 
+  /** Loads these strategies and methods. */
+  public static StrategyRegistry of(List<Class<?>> strategies, List<Class<?>> methods) {
+    Plugin both =
+        new Plugin(
+            ORIGIN,
+            Listing.class.getClassLoader(),
+            strategies.stream().map(Class::getName).toList(),
+            methods.stream().map(Class::getName).toList());
+    return StrategyRegistry.of(List.of(both), StrategyRegistry.DECLARATION_LIMIT);
+  }
+
   static StrategyRegistry ofNames(String... classes) {
     return StrategyRegistry.of(List.of(plugin(classes)), StrategyRegistry.DECLARATION_LIMIT);
   }

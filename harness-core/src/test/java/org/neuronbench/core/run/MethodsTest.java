@@ -1,0 +1,224 @@
+package org.neuronbench.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.experiment.Experiment.MethodEntry;
+import org.neuronbench.core.experiment.Experiment.MethodsEntry;
+import org.neuronbench.core.plan.CellSpec;
+import org.neuronbench.core.plan.Plan;
+import org.neuronbench.core.results.CellRecord;
+import org.neuronbench.core.results.CellStatus;
+import org.neuronbench.core.results.EpochRecord;
+import org.neuronbench.core.results.Metrics;
+import org.neuronbench.core.results.Rerun;
+import org.neuronbench.core.results.ResultStore;
+import org.neuronbench.core.run.ExperimentRunner.Options;
+
+class MethodsTest {
+
+  @TempDir private Path folder;
+
+  private final FakeBench bench = bench();
+
+  /** Eighteen images in four batches of four, two left over. */
+  private static FakeBench bench() {
+    FakeBench bench = new FakeBench();
+    bench.engine.counts = true;
+    return bench;
+  }
+
+  private static MethodsEntry together(String... ids) {
+    return new MethodsEntry(Arrays.stream(ids).map(id -> new MethodEntry(id, Map.of())).toList());
+  }
+
+  private Plan plan(FakeBench on, String... ids) {
+    on.methods = List.of(together(ids));
+    return on.plan("drawn");
+  }
+
+  private CellRecord run(String... ids) {
+    return bench.trials().run(plan(bench, ids).cells().get(0), Trials.Watch.NONE).record();
+  }
+
+  @Test
+  void trainsOnTheImagesAdmitted() {
+    CellRecord record = run("even");
+    assertThat(record.status()).isEqualTo(CellStatus.OK);
+    assertThat(record.method()).isEqualTo("even");
+    assertThat(record.contender()).isEqualTo("drawn with even");
+    long even =
+        bench.engine.trained.stream()
+            .flatMap(batch -> FakeDataset.indices(batch).stream())
+            .filter(id -> id % 2 == 0)
+            .count();
+    assertThat(bench.engine.admitted.stream().mapToInt(n -> n).sum()).isEqualTo((int) even);
+    double mean =
+        record.epochs().stream()
+            .mapToDouble(epoch -> epoch.valueOrNan(Metrics.IMAGES_TRAINED))
+            .average()
+            .orElseThrow();
+    assertThat(mean).isEqualTo(100.0 * even / (2 * 4 * 4), within(1e-9));
+  }
+
+  @Test
+  void decidesOnceMoreWhenLossesAreKnown() {
+    run("scoring");
+    long hard =
+        bench.engine.trained.stream()
+            .flatMap(batch -> FakeDataset.indices(batch).stream())
+            .filter(id -> id >= 10) // the loss is a hundredth of the id
+            .count();
+    assertThat(bench.engine.admitted.stream().mapToInt(n -> n).sum()).isEqualTo((int) hard);
+  }
+
+  @Test
+  void stepsThatNothingIsAdmittedToAreNotMade() {
+    CellRecord record = run("blank");
+    assertThat(record.status()).isEqualTo(CellStatus.OK);
+    assertThat(bench.engine.admitted).containsOnly(0);
+    assertThat(record.epochs().get(0).valueOrNan(Metrics.IMAGES_TRAINED)).isZero();
+  }
+
+  @Test
+  void givesTargets() {
+    run("soft");
+    assertThat(bench.engine.targets).hasSize(8).allSatisfy(t -> assertThat(t.size()).isEqualTo(4));
+  }
+
+  @Test
+  void methodsCombineInAnyOrder() {
+    String id = plan(bench, "soft", "even").cells().get(0).id();
+    assertThat(plan(bench, "even", "soft").cells().get(0).id()).isEqualTo(id);
+    assertThat(run("soft", "even").method()).isEqualTo("even + soft");
+    assertThat(bench.engine.targets).isNotEmpty();
+  }
+
+  @Test
+  void methodsOfTheSameRuleAreRefused() {
+    assertThatThrownBy(() -> plan(bench, "scoring", "even"))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "methods: even and scoring cannot be used together: both have a rule for 'admission'");
+  }
+
+  @Test
+  void aCellWithoutMethodsIsTheCellItWas() {
+    CellSpec plain = bench.plan("drawn").cells().get(0);
+    assertThat(plain.identity()).doesNotContainKeys("methods", "method-code");
+    assertThat(plan(bench, "even").cells().get(0).identity())
+        .containsEntry("methods", "even")
+        .containsKey("method-code");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "throwing | Method throwing, hearing of a step, threw java.lang.IllegalStateException: no more",
+        "silent | Method silent, admitting images, threw java.lang.NullPointerException",
+        "short-answer | Method short-answer gave 1 verdicts on 4 images, or none on one of them",
+      })
+  void aMethodThatFailsEndsItsCell(String id, String reason) {
+    CellRecord record = run(id);
+    assertThat(record.status()).isEqualTo(CellStatus.METHOD_ERROR);
+    assertThat(record.reason()).startsWith(reason);
+  }
+
+  /** Stopped after any of its steps, a cell ends with the record of an undisturbed one. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 7, 10})
+  void goesOnWhereMethodsStood(int steps) {
+    ResultStore store = ResultStore.create(folder.resolve("stopped"));
+    Options keeping = new Options(Rerun.MISSING, true);
+    FakeBench first = longer();
+    Cancellation cancellation = new Cancellation();
+    RunListener stopping =
+        new RunListener() {
+          private int left = steps;
+
+          @Override
+          public void stepDone(int epoch, int step, int count) {
+            if (--left == 0) {
+              cancellation.request();
+            }
+          }
+        };
+    first.runner(store, stopping, cancellation).run(plan(first, "counting"), keeping);
+    FakeBench second = longer();
+    second.runner(store, new RunListener() {}).run(plan(second, "counting"), keeping);
+    ResultStore whole = ResultStore.create(folder.resolve("whole"));
+    FakeBench undisturbed = longer();
+    undisturbed
+        .runner(whole, new RunListener() {})
+        .run(plan(undisturbed, "counting"), Options.DEFAULT);
+    assertThat(sums(store)).isEqualTo(sums(whole)).doesNotHaveDuplicates().hasSize(4);
+  }
+
+  private static FakeBench longer() {
+    FakeBench bench = bench();
+    bench.recipe = Recipes.epochs(4);
+    return bench;
+  }
+
+  private static List<Number> sums(ResultStore store) {
+    return store.cells().get(0).epochs().stream()
+        .map(EpochRecord::values)
+        .map(values -> values.get("method.counting.sum"))
+        .toList();
+  }
+
+  @Test
+  void fewerStepsHaveAScheduleOfTheirOwn() {
+    run("half");
+    assertThat(bench.engine.trained).hasSize(4);
+    assertThat(bench.engine.learningRates)
+        .containsExactly(
+            0.5, // half of a cosine over four steps
+            0.25 * (1 + Math.cos(Math.PI / 4)),
+            0.25 * (1 + Math.cos(Math.PI / 2)),
+            0.25 * (1 + Math.cos(3 * Math.PI / 4)));
+  }
+
+  /** Two epochs of two steps see the four batches of one pass. */
+  @Test
+  void oneEpochGoesOnWhereTheOneBeforeEnded() {
+    run("onward");
+    List<Integer> seen =
+        bench.engine.trained.stream().map(FakeDataset::indices).flatMap(List::stream).toList();
+    assertThat(seen).hasSize(16).doesNotHaveDuplicates();
+    bench.engine.trained.clear();
+    run("half");
+    List<Integer> afresh =
+        bench.engine.trained.stream().map(FakeDataset::indices).flatMap(List::stream).toList();
+    assertThat(afresh).hasSize(16);
+    assertThat(afresh.stream().distinct().count()).isLessThan(16);
+  }
+
+  @Test
+  void savedWorkIsOfAWholeEpoch() {
+    assertThat(run("half").epochs().get(0).valueOrNan(Metrics.EXECUTED_MACS_SAVED))
+        .isEqualTo(100 * (1 - 0.5 * 30 / 40)); // the engine ran 30 of 40 for each image
+  }
+
+  @Test
+  void imagesKeepTheirIds() {
+    run("even");
+    for (Batch batch : bench.engine.trained) {
+      assertThat(batch.ids())
+          .containsExactly(FakeDataset.indices(batch).stream().mapToInt(i -> i).toArray());
+    }
+  }
+}

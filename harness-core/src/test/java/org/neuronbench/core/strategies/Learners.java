@@ -1,0 +1,169 @@
+package org.neuronbench.core.strategies;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.neuronbench.spi.ParameterSpec;
+import org.neuronbench.spi.method.AdmissionRule;
+import org.neuronbench.spi.method.MethodRun;
+import org.neuronbench.spi.method.PaceRule;
+import org.neuronbench.spi.method.Step;
+import org.neuronbench.spi.method.TargetRule;
+import org.neuronbench.spi.method.Targets;
+import org.neuronbench.spi.method.TrainingMethod;
+import org.neuronbench.spi.method.Verdict;
+
+/** Methods for tests. */
+public final class Learners {
+
+  private Learners() {}
+
+  /** Starts with nothing. */
+  public abstract static class Named implements TrainingMethod {
+    @Override
+    public String id() {
+      return getClass()
+          .getSimpleName()
+          .replaceAll("([a-z])([A-Z])", "$1-$2")
+          .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public void start(MethodRun run) {}
+  }
+
+  private static Verdict[] verdicts(Step step, java.util.function.IntFunction<Verdict> of) {
+    return Arrays.stream(step.ids()).mapToObj(of).toArray(Verdict[]::new);
+  }
+
+  /** Trains on images of even id. */
+  public static final class Even extends Named implements AdmissionRule {
+    @Override
+    public Verdict[] admit(Step step) {
+      return verdicts(step, id -> id % 2 == 0 ? Verdict.TRAIN : Verdict.DROP);
+    }
+  }
+
+  /** Scores all, and trains on those of a loss of a tenth or more. */
+  public static final class Scoring extends Named implements AdmissionRule {
+    @Override
+    public Verdict[] admit(Step step) {
+      return verdicts(step, id -> Verdict.SCORE);
+    }
+
+    @Override
+    public Verdict[] decide(Step step) {
+      Verdict[] verdicts = step.verdicts().clone();
+      for (int i = 0; i < verdicts.length; i++) {
+        verdicts[i] = step.losses()[i] >= 0.1 ? Verdict.TRAIN : Verdict.DROP;
+      }
+      return verdicts;
+    }
+  }
+
+  /** Adds up what it draws, and keeps the sum. */
+  public static final class Counting extends Named implements TrainingMethod {
+    private long sum;
+
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(ParameterSpec.integer("from", 0, 0, 100, "where it begins"));
+    }
+
+    @Override
+    public void start(MethodRun run) {
+      sum = run.parameters().integer("from");
+    }
+
+    @Override
+    public void after(Step step) {
+      sum += step.random().nextInt(1000) + step.time().step();
+    }
+
+    @Override
+    public Map<String, Double> measures() {
+      return Map.of("sum", (double) sum);
+    }
+
+    @Override
+    public byte[] state() {
+      return ByteBuffer.allocate(Long.BYTES).putLong(sum).array();
+    }
+
+    @Override
+    public void restore(byte[] state) {
+      sum = ByteBuffer.wrap(state).getLong();
+    }
+  }
+
+  /** Targets of a half. */
+  public static final class Soft extends Named implements TargetRule {
+    @Override
+    public Targets targets(Step step) {
+      double[][] rows = new double[step.ids().length][3];
+      for (double[] row : rows) {
+        row[0] = 0.5;
+      }
+      return Targets.of(rows);
+    }
+  }
+
+  /** Half the steps, from all images afresh. */
+  public static final class Half extends Named implements PaceRule {
+    @Override
+    public double share() {
+      return 0.5;
+    }
+
+    @Override
+    public boolean afresh() {
+      return true;
+    }
+  }
+
+  /** Half the steps, one epoch after the other. */
+  public static final class Onward extends Named implements PaceRule {
+    @Override
+    public double share() {
+      return 0.5;
+    }
+
+    @Override
+    public boolean afresh() {
+      return false;
+    }
+  }
+
+  /** Throws when it hears of a step. */
+  public static final class Throwing extends Named implements TrainingMethod {
+    @Override
+    public void after(Step step) {
+      throw new IllegalStateException("no more");
+    }
+  }
+
+  /** Admits with nothing. */
+  public static final class Silent extends Named implements AdmissionRule {
+    @Override
+    public Verdict[] admit(Step step) {
+      return null;
+    }
+  }
+
+  /** Admits with a verdict too few. */
+  public static final class ShortAnswer extends Named implements AdmissionRule {
+    @Override
+    public Verdict[] admit(Step step) {
+      return new Verdict[] {Verdict.TRAIN};
+    }
+  }
+
+  /** Drops everything. */
+  public static final class Blank extends Named implements AdmissionRule {
+    @Override
+    public Verdict[] admit(Step step) {
+      return verdicts(step, id -> Verdict.DROP);
+    }
+  }
+}
