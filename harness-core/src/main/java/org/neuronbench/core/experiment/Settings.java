@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.Fit;
+import org.neuronbench.core.data.LabelNoise;
 import org.neuronbench.core.engine.BatchNormMode;
 import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.engine.Precision;
@@ -236,6 +237,30 @@ public record Settings(List<Setting<?>> all) {
       content("datasets.fit", Kind.of(Fit.class), "how images become squares")
           .or(null, "`crop`; `squash` for `vww`");
 
+  public static final Setting<Double> LABEL_NOISE =
+      Setting.of(
+              "datasets.label-noise",
+              Kind.number(0, 1),
+              NUMBERS_UNLESS_DEFAULT,
+              "share of the training images whose label is drawn anew, once for all cells")
+          .or(0.0);
+
+  public static final Setting<LabelNoise.Kind> LABEL_NOISE_KIND =
+      Setting.of(
+              "datasets.label-noise-kind",
+              Kind.of(LabelNoise.Kind.class),
+              NUMBERS_UNLESS_DEFAULT,
+              "`symmetric`: any class, the right one too; `asymmetric`: the next class")
+          .or(LabelNoise.Kind.SYMMETRIC);
+
+  public static final Setting<Integer> LABEL_NOISE_SEED =
+      Setting.of(
+              "datasets.label-noise-seed",
+              Kind.whole(0, MOST),
+              NUMBERS_UNLESS_DEFAULT,
+              "which images, and which labels")
+          .or(0);
+
   /** Becomes part of the strategy's name in results. */
   static final Setting<Control> CONTROL =
       Setting.of(
@@ -326,6 +351,9 @@ public record Settings(List<Setting<?>> all) {
               FIT,
               TRAIN_LIMIT,
               TEST_LIMIT,
+              LABEL_NOISE,
+              LABEL_NOISE_KIND,
+              LABEL_NOISE_SEED,
               CONTROL,
               ENGINE,
               EPOCHS,

@@ -14,6 +14,7 @@ import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.DatasetCatalog;
 import org.neuronbench.core.data.DatasetRequest;
+import org.neuronbench.core.data.LabelNoise;
 import org.neuronbench.core.engine.Model;
 import org.neuronbench.core.engine.ModelCatalog;
 import org.neuronbench.core.engine.ModelRequest;
@@ -25,6 +26,7 @@ import org.neuronbench.core.experiment.Setting;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.core.experiment.TrainingRecipe.PixelScaling;
+import org.neuronbench.core.experiment.Values;
 
 /**
  * Opens the models and data of cells, each once for all cells that are expected. What none of them
@@ -80,7 +82,17 @@ public final class Inputs {
     check(cell, "weights of " + cell.model(), cell.content().weights(), model.weightsHash());
     check(cell, "images of " + cell.dataset(), cell.content().data(), dataset.contentHash());
     boolean half = cell.training().get(Settings.PREPROCESSING) == PixelScaling.HALF;
-    return new OpenCell(cell, half ? model.withPreprocessing(Preprocessing.HALF) : model, dataset);
+    return new OpenCell(
+        cell,
+        half ? model.withPreprocessing(Preprocessing.HALF) : model,
+        noise(cell.point().dataset().values()).applied(dataset));
+  }
+
+  private static LabelNoise noise(Values dataset) {
+    return new LabelNoise(
+        dataset.get(Settings.LABEL_NOISE),
+        dataset.get(Settings.LABEL_NOISE_KIND),
+        dataset.get(Settings.LABEL_NOISE_SEED));
   }
 
   private static void check(CellSpec cell, String what, String planned, String found) {

@@ -58,7 +58,10 @@ public final class Planner {
    * @throws InputException if a weight file or data file cannot be used
    */
   public Plan plan(Experiment experiment, int engineNumerics) {
-    experiment.methods().forEach(strategies.methods()::requireTogether);
+    Precision precision = experiment.training().get(Settings.PRECISION);
+    experiment
+        .methods()
+        .forEach(methods -> strategies.methods().requireTogether(methods, precision));
     return new Draft(experiment, engineNumerics).plan();
   }
 

@@ -15,6 +15,7 @@ import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.ErrorFlow;
 import org.neuronbench.core.engine.Model;
+import org.neuronbench.core.engine.ModelRequest.Head;
 import org.neuronbench.core.engine.SessionSettings;
 import org.neuronbench.core.engine.TrainingEngine;
 import org.neuronbench.core.engine.TrainingSession;
@@ -261,8 +262,7 @@ final class Trial {
             : pretrained;
     try (Learner learner = learner(open, methods, settings);
         TrainingSession session =
-            engine.open(
-                open.model(), settings.learning(Methods.extraOutputs(methods), learner.errors()))) {
+            engine.open(open.model(), settings.learning(extraOutputs(methods), learner.errors()))) {
       outsideBudget = session.parametersOutsideBudget();
       ranOn = session.engine();
       EpochLoop loop =
@@ -329,6 +329,18 @@ final class Trial {
             open.model().network().in(unit),
             id -> choices("method " + id),
             wanted -> helper(open, settings, wanted)));
+  }
+
+  private int extraOutputs(List<GuardedMethod> methods) throws StrategyFailure {
+    int extra = Methods.extraOutputs(methods);
+    if (extra > 0 && cell.point().model().values().get(Settings.HEAD) != Head.REPLACED) {
+      throw new InputException(
+          Text.format(
+              "Method %s needs outputs beside the classes, which a classifier that is kept has not;"
+                  + " use head: replaced",
+              cell.method()));
+    }
+    return extra;
   }
 
   private Helper helper(OpenCell open, SessionSettings like, HelperRule.Helper wanted) {

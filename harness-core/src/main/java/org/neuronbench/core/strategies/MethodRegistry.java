@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
+import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.experiment.Experiment.MethodEntry;
 import org.neuronbench.core.experiment.Experiment.MethodsEntry;
 import org.neuronbench.core.plugins.NotLoaded;
@@ -38,14 +39,21 @@ public final class MethodRegistry {
   }
 
   /**
-   * Refuses methods that take part by the same rule.
+   * Refuses methods that take part by the same rule, or cannot work at a precision.
    *
-   * @throws InputException naming both
+   * @throws InputException naming them
    */
-  public void requireTogether(MethodsEntry methods) {
+  public void requireTogether(MethodsEntry methods, Precision precision) {
     Map<MethodRule, String> taken = new EnumMap<>(MethodRule.class);
     for (MethodEntry method : methods.all()) {
       for (MethodRule rule : info(method.id()).rules()) {
+        if (rule == MethodRule.ERROR_TRANSFORM && precision != Precision.FLOAT32) {
+          throw new InputException(
+              Text.format(
+                  "methods: %s changes errors element by element, which needs training.precision:"
+                      + " float32, not %s",
+                  method.id(), precision.id()));
+        }
         String other = taken.putIfAbsent(rule, method.id());
         if (other != null) {
           throw new InputException(
