@@ -33,7 +33,7 @@ final class Made {
             network(4),
             new Task(4, classes, "images"),
             Parameters.of(method.parameters(), parameters),
-            100,
+            new int[100],
             10,
             20));
     return method;

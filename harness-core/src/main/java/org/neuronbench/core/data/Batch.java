@@ -1,6 +1,7 @@
 package org.neuronbench.core.data;
 
 import java.util.Arrays;
+import java.util.List;
 import org.neuronbench.core.Text;
 
 /**
@@ -46,6 +47,24 @@ public record Batch(int size, int imageSize, byte[] pixels, int[] labels, int[] 
     }
     return new Batch(
         size, images.imageSize(), pixels, labels, Arrays.copyOfRange(indices, from, to));
+  }
+
+  /** Puts batches of images of one size one behind the other. */
+  public static Batch joined(List<Batch> parts) {
+    int size = parts.stream().mapToInt(Batch::size).sum();
+    int edge = parts.get(0).imageSize;
+    int bytes = edge * edge * 3;
+    byte[] pixels = new byte[size * bytes];
+    int[] labels = new int[size];
+    int[] ids = new int[size];
+    int at = 0;
+    for (Batch part : parts) {
+      System.arraycopy(part.pixels, 0, pixels, at * bytes, part.size * bytes);
+      System.arraycopy(part.labels, 0, labels, at, part.size);
+      System.arraycopy(part.ids, 0, ids, at, part.size);
+      at += part.size;
+    }
+    return new Batch(size, edge, pixels, labels, ids);
   }
 
   /** Returns one of the images as a batch of its own. */

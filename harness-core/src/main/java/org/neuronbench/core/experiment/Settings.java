@@ -237,6 +237,15 @@ public record Settings(List<Setting<?>> all) {
       content("datasets.fit", Kind.of(Fit.class), "how images become squares")
           .or(null, "`crop`; `squash` for `vww`");
 
+  public static final Setting<Integer> LABELLED =
+      Setting.of(
+              "datasets.labelled",
+              Kind.whole(0, Integer.MAX_VALUE),
+              NUMBERS_UNLESS_DEFAULT,
+              "training images with a label, drawn by the cell's seed, at least one of each class; 0 for"
+                  + " all. Methods with a rule for views see the others too")
+          .or(0);
+
   public static final Setting<Double> LABEL_NOISE =
       Setting.of(
               "datasets.label-noise",
@@ -351,6 +360,7 @@ public record Settings(List<Setting<?>> all) {
               FIT,
               TRAIN_LIMIT,
               TEST_LIMIT,
+              LABELLED,
               LABEL_NOISE,
               LABEL_NOISE_KIND,
               LABEL_NOISE_SEED,

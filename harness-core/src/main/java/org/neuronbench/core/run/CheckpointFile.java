@@ -155,6 +155,7 @@ final class CheckpointFile {
     if (state.helper().isPresent()) {
       write(out, state.helper().get());
     }
+    floats(out, state.average());
   }
 
   private static Methods.State methods(DataInputStream in) throws IOException {
@@ -167,9 +168,8 @@ final class CheckpointFile {
     }
     return new Methods.State(
         states,
-        in.readBoolean()
-            ? Optional.of(new SessionState(floats(in), floats(in)))
-            : Optional.empty());
+        in.readBoolean() ? Optional.of(new SessionState(floats(in), floats(in))) : Optional.empty(),
+        floats(in));
   }
 
   private static void write(DataOutputStream out, Shown shown) throws IOException {

@@ -15,6 +15,7 @@ import org.neuronbench.core.engine.Observed;
 import org.neuronbench.core.engine.SavedActivations;
 import org.neuronbench.core.engine.Seen;
 import org.neuronbench.core.engine.Selections;
+import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.engine.TrainingMeasurement;
 import org.neuronbench.core.engine.TrainingSession;
 import org.neuronbench.core.experiment.Settings;
@@ -256,7 +257,7 @@ final class EpochLoop {
       observe(epoch + 1, 0);
     }
     long evaluating = System.nanoTime();
-    evaluation = session.evaluate(data.test());
+    evaluation = evaluated();
     long end = System.nanoTime();
     EpochFacts facts =
         new EpochFacts(
@@ -271,8 +272,7 @@ final class EpochLoop {
             methods == null
                 ? null
                 : methods.facts(
-                    chooser.network().real(),
-                    (long) data.wholeBatches() * cell.training().get(Settings.BATCH)));
+                    chooser.network().real(), (long) data.wholeBatches() * data.rows()));
     Selection updated = chosen.use.updated();
     EpochRecord record =
         new EpochRecord(
@@ -288,6 +288,21 @@ final class EpochLoop {
           () -> methods == null ? Methods.State.NONE : FailedWithin.wrapped(methods::state));
     }
     return record;
+  }
+
+  /** Evaluates the network, or the average that a method wants in its place. */
+  private Evaluation evaluated() {
+    if (methods == null || !methods.averages()) {
+      return session.evaluate(data.test());
+    }
+    SessionState now = session.state();
+    session.restore(new SessionState(methods.averaged(), now.momentum()));
+    Evaluation averaged = session.evaluate(data.test());
+    session.restore(now);
+    if (!chooser.signals().isEmpty()) {
+      session.observe(chooser.signals(), chooser.images()); // what the next one compares with
+    }
+    return averaged;
   }
 
   private Map<String, Number> measured(EpochFacts facts) throws StrategyFailure {
@@ -311,6 +326,9 @@ final class EpochLoop {
   }
 
   private void stepDone(int epoch, int step) {
+    if (methods != null && methods.averages()) {
+      methods.average(session.state().parameters());
+    }
     watch.listener().stepDone(epoch, step, data.batches());
     if (step < data.batches()) { // a cell whose last step was made ends well
       refuseIfCancelled();

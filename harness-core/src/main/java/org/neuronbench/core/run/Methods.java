@@ -27,6 +27,7 @@ import org.neuronbench.spi.Network;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Task;
 import org.neuronbench.spi.method.AdmissionRule;
+import org.neuronbench.spi.method.AverageRule;
 import org.neuronbench.spi.method.ErrorMap;
 import org.neuronbench.spi.method.ErrorRule;
 import org.neuronbench.spi.method.ErrorTransform;
@@ -38,6 +39,8 @@ import org.neuronbench.spi.method.TargetRule;
 import org.neuronbench.spi.method.Targets;
 import org.neuronbench.spi.method.TrainingMethod;
 import org.neuronbench.spi.method.Verdict;
+import org.neuronbench.spi.method.ViewRule;
+import org.neuronbench.spi.method.ViewRule.Composition;
 
 /**
  * The methods of one cell: asks each by the rules it has, checks what it answers, and counts what
@@ -48,10 +51,11 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
 
   private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
   private static final double NANOS = 1e-9;
+  private static final int UNKNOWN = -1;
 
   /** What is kept of methods to go on in another process. */
-  record State(Map<String, byte[]> methods, Optional<SessionState> helper) {
-    static final State NONE = new State(Map.of(), Optional.empty());
+  record State(Map<String, byte[]> methods, Optional<SessionState> helper, float[] average) {
+    static final State NONE = new State(Map.of(), Optional.empty(), new float[0]);
   }
 
   private final List<GuardedMethod> methods;
@@ -65,6 +69,9 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
   private float[][] helperOutputs = new float[0][];
   private float[][] outputs = new float[0][];
   private double[] losses = new double[0];
+  private int labelledRows = Integer.MAX_VALUE;
+  private float[] average = new float[0];
+  private double averageShare;
   private double seconds;
   private long zeros;
   private long errors;
@@ -102,6 +109,7 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
             : helpers.open(owner.ask("naming its helper", HelperRule.class, HelperRule::helper));
     Methods all = new Methods(methods, streams, helper);
     all.askKept(network);
+    all.askAverage();
     return all;
   }
 
@@ -118,7 +126,7 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
         GuardedMethod.start(
             registry,
             id,
-            values -> MethodRun.of(network, new Task(1, 2, "none"), values, 1, 1, 1),
+            values -> MethodRun.of(network, new Task(1, 2, "none"), values, new int[1], 1, 1),
             parameters,
             Limits.DEFAULT.selection());
     return of(
@@ -128,6 +136,14 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
         wanted -> {
           throw new UnsupportedOperationException();
         });
+  }
+
+  /** Asks what batches are made of; {@code null} if nobody says. */
+  static @Nullable Composition composition(List<GuardedMethod> methods) throws StrategyFailure {
+    GuardedMethod owner = with(methods, MethodRule.VIEWS);
+    return owner == null
+        ? null
+        : owner.ask("composing batches", ViewRule.class, ViewRule::composition);
   }
 
   private static @Nullable GuardedMethod with(List<GuardedMethod> methods, MethodRule rule) {
@@ -183,6 +199,40 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
     }
   }
 
+  private void askAverage() throws StrategyFailure {
+    GuardedMethod owner = with(MethodRule.AVERAGE);
+    if (owner != null) {
+      averageShare = owner.ask("averaging", AverageRule.class, AverageRule::share);
+      if (!(averageShare > 0 && averageShare <= 1)) {
+        throw owner.wrong("averages with a share of " + averageShare + ", not one in (0, 1]");
+      }
+    }
+  }
+
+  /** Says how many rows of a batch, the first, have a label that methods may see. */
+  void labelled(int rows) {
+    labelledRows = rows;
+  }
+
+  /** Whether an average of the parameters is evaluated. */
+  boolean averages() {
+    return averageShare > 0;
+  }
+
+  /** Takes the parameters after a step, or those before the first, into the average. */
+  void average(float[] parameters) {
+    if (average.length == 0) {
+      average = parameters.clone();
+    }
+    for (int i = 0; i < average.length; i++) {
+      average[i] += (float) averageShare * (parameters[i] - average[i]);
+    }
+  }
+
+  float[] averaged() {
+    return average;
+  }
+
   /** Says that an epoch begins. */
   void begin(int epoch) {
     time = new Step.Time(epoch, -1);
@@ -205,12 +255,17 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
     return Step.of(
         time,
         batch.ids(),
-        Arrays.copyOf(batch.labels(), batch.size()),
+        IntStream.range(0, batch.size()).map(this::label).toArray(),
         verdicts.clone(),
         helperOutputs,
         outputs,
         losses,
         stream(method));
+  }
+
+  /** Returns the label of a row, if a method may see it. */
+  private int label(int row) {
+    return row < labelledRows ? batch.labels()[row] : UNKNOWN;
   }
 
   private <T> T timed(FailedWithin.Risk<T> risk) {
@@ -273,7 +328,7 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
 
   private void note(int[] images, Scored scored) {
     for (int i = 0; i < scored.losses().length; i++) {
-      losses[images[i]] = scored.losses()[i];
+      losses[images[i]] = images[i] < labelledRows ? scored.losses()[i] : Double.NaN;
       if (scored.outputs().length > 0) {
         outputs[images[i]] = scored.outputs()[i];
       }
@@ -300,7 +355,7 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
               Step.of(
                   time,
                   IntStream.of(trained).map(i -> batch.ids()[i]).toArray(),
-                  IntStream.of(trained).map(i -> batch.labels()[i]).toArray(),
+                  IntStream.of(trained).map(this::label).toArray(),
                   new Verdict[0],
                   new float[0][],
                   put,
@@ -484,7 +539,7 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
           method.id(),
           method.ask("writing its state", TrainingMethod.class, m -> m.state().clone()));
     }
-    return new State(states, Optional.ofNullable(helper).map(Helper::state));
+    return new State(states, Optional.ofNullable(helper).map(Helper::state), average.clone());
   }
 
   void restore(State state) throws StrategyFailure {
@@ -498,6 +553,7 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
             return true;
           });
     }
+    average = state.average().clone();
     if (helper != null) {
       state.helper().ifPresent(helper::restore);
     }

@@ -1,17 +1,25 @@
 package org.neuronbench.core.run;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.InputException;
+import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Augmentation;
 import org.neuronbench.core.data.AugmentedImages;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.data.Dataset;
 import org.neuronbench.core.data.ImageSet;
+import org.neuronbench.core.data.Views;
 import org.neuronbench.core.engine.TrainingStep;
 import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.experiment.TrainingRecipe;
 import org.neuronbench.spi.RandomStream;
+import org.neuronbench.spi.method.View;
+import org.neuronbench.spi.method.ViewRule.Composition;
 
 /**
  * The batches of one cell. The velocity images are held out of the training split; the order of the
@@ -23,33 +31,87 @@ final class TrainingData {
 
   private final Dataset dataset;
   private final TrainingRecipe recipe;
-  private final int batch;
   private final int threads;
   private final Augmentation augmentation;
   private final RandomStream order;
   private final RandomStream augmenting;
   private final int[] heldOut;
-  private final int[] train;
+  private final int[] pool;
+  private final int[] withLabels;
+  private final Composed composed;
+  private final boolean plain;
   private final Pace pace;
+  private final Views views;
 
-  TrainingData(Dataset dataset, TrainingRecipe recipe, RandomStream root) {
-    this(dataset, recipe, root, Pace.FULL);
+  /**
+   * What a batch is made of, in images.
+   *
+   * @param labelled drawn from those with labels
+   * @param others from the pool, each once a pass
+   */
+  private record Composed(int labelled, List<View> views, int others, List<View> otherViews) {
+
+    static Composed of(@Nullable Composition composition, int batch) {
+      if (composition == null) {
+        return new Composed(0, List.of(), batch, List.of(View.RECIPE));
+      }
+      int labelled = (int) Math.round(composition.labelled() * batch);
+      return new Composed(labelled, composition.views(), batch - labelled, composition.others());
+    }
+
+    int labelledRows() {
+      return labelled * views.size();
+    }
+
+    int rows() {
+      return labelledRows() + others * otherViews.size();
+    }
   }
 
-  TrainingData(Dataset dataset, TrainingRecipe recipe, RandomStream root, Pace pace) {
-    this.pace = pace;
+  /** Every image, in full steps. */
+  TrainingData(Dataset dataset, TrainingRecipe recipe, RandomStream root) {
+    this(dataset, recipe, root, null, Pace.FULL, null);
+  }
+
+  /**
+   * Prepares the batches.
+   *
+   * @param labelled whether each image has a label; {@code null} if all have
+   * @param composition what batches are made of; without one, of images with labels only
+   * @throws InputException if there are too few images for one batch
+   */
+  TrainingData(
+      Dataset dataset,
+      TrainingRecipe recipe,
+      RandomStream root,
+      boolean @Nullable [] labelled,
+      Pace pace,
+      @Nullable Composition composition) {
     this.dataset = dataset;
     this.recipe = recipe;
-    this.batch = recipe.get(Settings.BATCH);
     this.threads = recipe.get(Settings.THREADS);
     this.augmentation = recipe.get(Settings.AUGMENTATION);
     this.order = root.split("data-order");
     this.augmenting = root.split("augmentation");
+    this.pace = pace;
+    this.views = new Views(dataset.train().imageSize());
     int velocityImages = recipe.get(Settings.VELOCITY_IMAGES);
     int[] shuffled = root.split("held-out").permutation(dataset.train().size());
     this.heldOut = Arrays.copyOf(shuffled, velocityImages);
-    this.train = Arrays.copyOfRange(shuffled, velocityImages, shuffled.length);
+    int[] train = Arrays.copyOfRange(shuffled, velocityImages, shuffled.length);
     Arrays.sort(train);
+    this.withLabels =
+        labelled == null ? train : Arrays.stream(train).filter(i -> labelled[i]).toArray();
+    this.pool = composition == null ? withLabels : train;
+    this.plain = composition == null;
+    this.composed = Composed.of(composition, recipe.get(Settings.BATCH));
+    if (wholeBatches() == 0 || (composed.labelled > 0 && withLabels.length == 0)) {
+      throw new InputException(
+          Text.format(
+              "Dataset %s leaves %d images with labels and %d in all to train on, too few for a batch"
+                  + " of %d; lower training.batch, or raise labelled or train-limit",
+              dataset.id(), withLabels.length, train.length, recipe.get(Settings.BATCH)));
+    }
   }
 
   /** Returns batches in an epoch; an incomplete last one is dropped. */
@@ -59,7 +121,17 @@ final class TrainingData {
 
   /** Returns batches of a pass over all images. */
   int wholeBatches() {
-    return train.length / batch;
+    return composed.others > 0 ? pool.length / composed.others : pool.length / composed.labelled;
+  }
+
+  /** Returns the rows of a batch: its images, each in all its views. */
+  int rows() {
+    return composed.rows();
+  }
+
+  /** Returns how many rows of a batch, the first ones, have a label that may be seen. */
+  int labelledRows() {
+    return plain ? composed.rows() : composed.labelledRows();
   }
 
   Batch velocityImages(int count) {
@@ -81,15 +153,55 @@ final class TrainingData {
 
     Pass(int number) {
       this.number = number;
-      int[] shuffled = order.split(number).permutation(train.length);
-      this.indices = Arrays.stream(shuffled).map(i -> train[i]).toArray();
+      int[] shuffled = order.split(number).permutation(pool.length);
+      this.indices = Arrays.stream(shuffled).map(i -> pool[i]).toArray();
       this.random = augmenting.split(number);
     }
 
     Batch batch(int b) {
-      return TrainingData.this.batch(
-          Arrays.copyOfRange(indices, b * batch, (b + 1) * batch), random);
+      int[] others = Arrays.copyOfRange(indices, b * composed.others, (b + 1) * composed.others);
+      if (plain) {
+        return TrainingData.this.batch(others, random);
+      }
+      RandomStream drawing = order.split("labelled").split(number).split(b);
+      int[] drawn =
+          IntStream.range(0, composed.labelled)
+              .map(i -> withLabels[drawing.nextInt(withLabels.length)])
+              .toArray();
+      RandomStream viewing = random.split("views").split(b);
+      List<Batch> parts = new ArrayList<>();
+      for (int v = 0; v < composed.views.size() && drawn.length > 0; v++) {
+        parts.add(view(composed.views.get(v), drawn, viewing.split(v)));
+      }
+      for (int v = 0; v < composed.otherViews.size() && others.length > 0; v++) {
+        parts.add(view(composed.otherViews.get(v), others, viewing.split(-1 - v)));
+      }
+      return Batch.joined(parts);
     }
+  }
+
+  private Batch view(View view, int[] indices, RandomStream random) {
+    if (view == View.RECIPE) {
+      return batch(indices, random);
+    }
+    ImageSet images = dataset.train();
+    Batch plain = Batch.of(images, indices, 0, indices.length);
+    IntStream each = IntStream.range(0, indices.length);
+    (threads > 1 ? each.parallel() : each)
+        .forEach(
+            i -> {
+              int at = i * images.imageBytes();
+              byte[] image = Arrays.copyOfRange(plain.pixels(), at, at + images.imageBytes());
+              RandomStream own = random.split(i);
+              byte[] seen =
+                  switch (view) {
+                    case FLIPPED -> views.flipped(image);
+                    case WEAK -> views.weak(image, own);
+                    default -> views.strong(image, own);
+                  };
+              System.arraycopy(seen, 0, plain.pixels(), at, seen.length);
+            });
+    return plain;
   }
 
   /** Passes one after the other, from some batch on. */

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.data.ImageSet;
+import org.neuronbench.core.data.LabelledSplit;
 import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.ErrorFlow;
 import org.neuronbench.core.engine.Model;
@@ -247,8 +250,16 @@ final class Trial {
             values -> Run.of(shown.shown(), cell.budget(), values, task, () -> random),
             parameters,
             cell.limits().selection());
-    List<GuardedMethod> methods = methods(open);
-    TrainingData data = new TrainingData(open.dataset(), recipe, root, Methods.pace(methods));
+    boolean[] labelled = labelled(open);
+    List<GuardedMethod> methods = methods(open, labelled);
+    TrainingData data =
+        new TrainingData(
+            open.dataset(),
+            recipe,
+            root,
+            labelled,
+            Methods.pace(methods),
+            Methods.composition(methods));
     Set<Signal> signals = strategy.signals();
     oracles = signals.stream().filter(Signal::oracle).map(Signal::id).sorted().toList();
     Batch observed =
@@ -260,7 +271,7 @@ final class Trial {
         open.model().weightsHash().equals(CellSpec.RANDOM)
             ? pretrained.drawn(root.split("body"))
             : pretrained;
-    try (Learner learner = learner(open, methods, settings);
+    try (Learner learner = learner(open, methods, settings, data.labelledRows());
         TrainingSession session =
             engine.open(open.model(), settings.learning(extraOutputs(methods), learner.errors()))) {
       outsideBudget = session.parametersOutsideBudget();
@@ -296,9 +307,21 @@ final class Trial {
     }
   }
 
-  private List<GuardedMethod> methods(OpenCell open) throws StrategyFailure {
+  /** Draws the images that have a label, by the cell's seed. */
+  private boolean[] labelled(OpenCell open) {
+    return LabelledSplit.of(
+        open.dataset().train(),
+        open.dataset().classNames().size(),
+        cell.point().dataset().values().get(Settings.LABELLED),
+        root.split("labelled"));
+  }
+
+  private List<GuardedMethod> methods(OpenCell open, boolean[] labelled) throws StrategyFailure {
     List<GuardedMethod> all = new ArrayList<>();
     TrainingData whole = new TrainingData(open.dataset(), cell.training(), root);
+    ImageSet images = open.dataset().train();
+    int[] labels =
+        IntStream.range(0, images.size()).map(i -> labelled[i] ? images.label(i) : -1).toArray();
     for (MethodEntry entry : cell.point().methods().all()) {
       all.add(
           GuardedMethod.start(
@@ -309,7 +332,7 @@ final class Trial {
                       open.model().network().in(unit),
                       task(open),
                       values,
-                      open.dataset().train().size(),
+                      labels,
                       cell.training().totalEpochs(),
                       whole.batches()),
               entry.parameters(),
@@ -318,17 +341,20 @@ final class Trial {
     return all;
   }
 
-  private Learner learner(OpenCell open, List<GuardedMethod> methods, SessionSettings settings)
+  private Learner learner(
+      OpenCell open, List<GuardedMethod> methods, SessionSettings settings, int labelledRows)
       throws StrategyFailure {
     if (methods.isEmpty()) {
       return new Learner(null);
     }
-    return new Learner(
+    Methods all =
         Methods.of(
             methods,
             open.model().network().in(unit),
             id -> choices("method " + id),
-            wanted -> helper(open, settings, wanted)));
+            wanted -> helper(open, settings, wanted));
+    all.labelled(labelledRows);
+    return new Learner(all);
   }
 
   private int extraOutputs(List<GuardedMethod> methods) throws StrategyFailure {

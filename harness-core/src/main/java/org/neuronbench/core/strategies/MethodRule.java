@@ -5,16 +5,20 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.neuronbench.spi.method.AdmissionRule;
+import org.neuronbench.spi.method.AverageRule;
 import org.neuronbench.spi.method.ErrorRule;
 import org.neuronbench.spi.method.ErrorTransform;
 import org.neuronbench.spi.method.HelperRule;
 import org.neuronbench.spi.method.PaceRule;
 import org.neuronbench.spi.method.TargetRule;
 import org.neuronbench.spi.method.TrainingMethod;
+import org.neuronbench.spi.method.ViewRule;
 
 /** What a method may take part in; no two methods of a cell by the same one. */
 public enum MethodRule {
   PACE(PaceRule.class),
+  VIEWS(ViewRule.class),
+  AVERAGE(AverageRule.class),
   HELPER(HelperRule.class),
   ADMISSION(AdmissionRule.class),
   TARGETS(TargetRule.class),

@@ -16,14 +16,14 @@ public sealed interface MethodRun permits MethodRunView {
    * @param network that is trained
    * @param task what is trained on
    * @param parameters values of the declared parameters
-   * @param images images of the training split
+   * @param labels a class for every image of the training split, -1 where it is not known
    * @param epochs epochs of the run
    * @param steps steps of an epoch, before any {@link PaceRule}
    * @return the run
    */
   static MethodRun of(
-      Network network, Task task, Parameters parameters, int images, int epochs, int steps) {
-    return new MethodRunView(network, task, parameters, images, epochs, steps);
+      Network network, Task task, Parameters parameters, int[] labels, int epochs, int steps) {
+    return new MethodRunView(network, task, parameters, labels, epochs, steps);
   }
 
   /**
@@ -48,11 +48,11 @@ public sealed interface MethodRun permits MethodRunView {
   Parameters parameters();
 
   /**
-   * Returns the number of images of the training split; their ids are below it.
+   * Returns the labels of the training split, by image id.
    *
-   * @return at least 1
+   * @return a class for every image, -1 where it is not known; not a copy
    */
-  int images();
+  int[] labels();
 
   /**
    * Returns the number of epochs.

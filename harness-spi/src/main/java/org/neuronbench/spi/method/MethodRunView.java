@@ -6,5 +6,5 @@ import org.neuronbench.spi.Task;
 
 /** The only kind of run. */
 record MethodRunView(
-    Network network, Task task, Parameters parameters, int images, int epochs, int steps)
+    Network network, Task task, Parameters parameters, int[] labels, int epochs, int steps)
     implements MethodRun {}

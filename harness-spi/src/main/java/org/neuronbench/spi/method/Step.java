@@ -80,7 +80,7 @@ public sealed interface Step permits StepView {
   /**
    * Returns the labels of the images.
    *
-   * @return classes from 0; not a copy
+   * @return classes from 0, -1 where none is known; not a copy
    */
   int[] labels();
 
@@ -108,7 +108,8 @@ public sealed interface Step permits StepView {
   /**
    * Returns the cross-entropy of the images with their labels, before the update.
    *
-   * @return in nats, not a number where it was not forwarded; empty before any is known; not a copy
+   * @return in nats, not a number where it was not forwarded or has no label; empty before any is
+   *     known; not a copy
    */
   double[] losses();
 
