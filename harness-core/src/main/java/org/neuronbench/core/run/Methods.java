@@ -230,7 +230,7 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
   }
 
   float[] averaged() {
-    return average;
+    return average.clone();
   }
 
   /** Says that an epoch begins. */

@@ -71,7 +71,9 @@ final class FakeBench {
               Learners.Throwing.class,
               Learners.Silent.class,
               Learners.ShortAnswer.class,
-              Learners.Blank.class));
+              Learners.Blank.class,
+              Learners.Pairs.class,
+              Learners.Averaging.class));
 
   Dataset dataset = FakeDataset.of(20, 6);
   String weightsHash = "weights";
@@ -82,6 +84,8 @@ final class FakeBench {
   Source source = Source.NONE;
   List<MethodsEntry> methods = List.of(MethodsEntry.NONE);
   List<BudgetSpec> budgets = List.of(BudgetSpec.parse("50%"));
+
+  DatasetEntry entry = FAKE;
 
   private final ModelCatalog models =
       new ModelCatalog() {
@@ -119,7 +123,7 @@ final class FakeBench {
             new Experiment(
                 "demo",
                 List.of(new ModelEntry("fake", Values.DEFAULTS)),
-                List.of(FAKE),
+                List.of(entry),
                 entries,
                 methods,
                 budgets,
@@ -130,7 +134,7 @@ final class FakeBench {
             engineNumerics);
   }
 
-  private static final DatasetEntry FAKE =
+  static final DatasetEntry FAKE =
       new DatasetEntry(
           "fake",
           Values.DEFAULTS

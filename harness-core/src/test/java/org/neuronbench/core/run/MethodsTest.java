@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.data.Batch;
+import org.neuronbench.core.experiment.Experiment.DatasetEntry;
 import org.neuronbench.core.experiment.Experiment.MethodEntry;
 import org.neuronbench.core.experiment.Experiment.MethodsEntry;
+import org.neuronbench.core.experiment.Settings;
 import org.neuronbench.core.plan.CellSpec;
 import org.neuronbench.core.plan.Plan;
 import org.neuronbench.core.results.CellRecord;
@@ -26,6 +28,7 @@ import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.Rerun;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.core.run.ExperimentRunner.Options;
+import org.neuronbench.core.strategies.Learners.Pairs;
 
 class MethodsTest {
 
@@ -211,6 +214,64 @@ class MethodsTest {
   void savedWorkIsOfAWholeEpoch() {
     assertThat(run("half").epochs().get(0).valueOrNan(Metrics.EXECUTED_MACS_SAVED))
         .isEqualTo(100 * (1 - 0.5 * 30 / 40)); // the engine ran 30 of 40 for each image
+  }
+
+  private void labelled(int count) {
+    bench.entry = new DatasetEntry("fake", FakeBench.FAKE.values().with(Settings.LABELLED, count));
+  }
+
+  /** Two images with labels and two others in two views: six rows. */
+  @Test
+  void composesBatches() {
+    Pairs.LABELS.clear();
+    Pairs.IDS.clear();
+    Pairs.KNOWN.clear();
+    labelled(6);
+    CellRecord record = run("pairs");
+    assertThat(record.status()).isEqualTo(CellStatus.OK);
+    int[] known = Pairs.KNOWN.get(0);
+    assertThat(Arrays.stream(known).filter(label -> label >= 0).count()).isEqualTo(6);
+    assertThat(bench.engine.trained).hasSize(2 * 9); // the eighteen others once an epoch
+    for (int step = 0; step < Pairs.LABELS.size(); step++) {
+      int[] ids = Pairs.IDS.get(step);
+      int[] labels = Pairs.LABELS.get(step);
+      assertThat(labels).containsExactly(known[ids[0]], known[ids[1]], -1, -1, -1, -1);
+      assertThat(known[ids[0]]).isEqualTo(ids[0] % 3);
+      assertThat(Arrays.copyOfRange(ids, 2, 4)).containsExactly(Arrays.copyOfRange(ids, 4, 6));
+    }
+    Batch first = bench.engine.trained.get(0);
+    assertThat(first.size()).isEqualTo(6);
+    byte[] mirrored = first.image(2).pixels();
+    assertThat(mirrored[2]).isEqualTo((byte) (FakeDataset.EDGE - 1)); // blue is the column
+  }
+
+  @Test
+  void withoutViewsOnlyImagesWithLabelsAreTrainedOn() {
+    labelled(8);
+    run("even");
+    assertThat(
+            bench.engine.trained.stream()
+                .flatMap(batch -> FakeDataset.indices(batch).stream())
+                .distinct()
+                .count())
+        .isLessThanOrEqualTo(8);
+    labelled(3);
+    CellRecord record = run("even");
+    assertThat(record.status()).isEqualTo(CellStatus.ERROR);
+    assertThat(record.reason())
+        .startsWith("Dataset fake leaves 3 images with labels and 18 in all to train on, too few");
+  }
+
+  /** Parameters of the fake are the epoch and the step: of steps 1 to 4 half of each remains. */
+  @Test
+  void evaluatesTheAverage() {
+    run("averaging");
+    float average = 1;
+    for (int step = 2; step <= 4; step++) {
+      average += 0.5f * (step - average);
+    }
+    assertThat(bench.engine.restored.get(0).parameters()[1]).isEqualTo(average, within(1e-6f));
+    assertThat(bench.engine.restored.get(1).parameters()[1]).isEqualTo(4);
   }
 
   @Test

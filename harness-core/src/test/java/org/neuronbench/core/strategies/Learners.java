@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.method.AdmissionRule;
+import org.neuronbench.spi.method.AverageRule;
 import org.neuronbench.spi.method.MethodRun;
 import org.neuronbench.spi.method.PaceRule;
 import org.neuronbench.spi.method.Step;
@@ -13,6 +14,8 @@ import org.neuronbench.spi.method.TargetRule;
 import org.neuronbench.spi.method.Targets;
 import org.neuronbench.spi.method.TrainingMethod;
 import org.neuronbench.spi.method.Verdict;
+import org.neuronbench.spi.method.View;
+import org.neuronbench.spi.method.ViewRule;
 
 /** Methods for tests. */
 public final class Learners {
@@ -156,6 +159,41 @@ public final class Learners {
     @Override
     public Verdict[] admit(Step step) {
       return new Verdict[] {Verdict.TRAIN};
+    }
+  }
+
+  /** Half the images with labels, the others in two views; notes the labels it is shown. */
+  public static final class Pairs extends Named implements ViewRule, TargetRule {
+    public static final List<int[]> LABELS =
+        java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    public static final List<int[]> IDS =
+        java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    public static final List<int[]> KNOWN =
+        java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+
+    @Override
+    public void start(MethodRun run) {
+      KNOWN.add(run.labels());
+    }
+
+    @Override
+    public Composition composition() {
+      return new Composition(0.5, List.of(View.WEAK), List.of(View.FLIPPED, View.STRONG));
+    }
+
+    @Override
+    public Targets targets(Step step) {
+      LABELS.add(step.labels());
+      IDS.add(step.ids());
+      return Targets.of(new double[step.ids().length][3]);
+    }
+  }
+
+  /** Evaluates an average with half of every step. */
+  public static final class Averaging extends Named implements AverageRule {
+    @Override
+    public double share() {
+      return 0.5;
     }
   }
 
