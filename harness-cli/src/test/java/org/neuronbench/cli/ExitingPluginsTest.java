@@ -63,8 +63,8 @@ class ExitingPluginsTest {
     assertThat(run.code()).isEqualTo(ExitGuard.CODE);
     assertThat(run.err())
         .contains(
-            "neuronbench: strategy exits of exits.jar called System.exit at"
-                + " author.Idea.select(Idea.java:8); a strategy must return or throw");
+            "neuronbench: plug-in exits of exits.jar called System.exit at"
+                + " author.Idea.select(Idea.java:8); a plug-in must return or throw");
     assertThat(run.out()).contains("strategy-error: Strategy exits, selecting for epoch 1, called");
     assertThat(cell("random").status()).isEqualTo(CellStatus.OK);
     assertThat(cell("exits").status()).isEqualTo(CellStatus.STRATEGY_ERROR);
@@ -93,7 +93,7 @@ class ExitingPluginsTest {
             """));
     Outcome run = CommandProcess.run(run("[exits]", "1000"));
     assertThat(run.code()).isEqualTo(ExitGuard.CODE);
-    assertThat(run.err()).contains("strategy exits of exits.jar called System.exit");
+    assertThat(run.err()).contains("plug-in exits of exits.jar called System.exit");
     assertThat(cell("exits").status()).isEqualTo(CellStatus.STRATEGY_ERROR);
     assertThat(cell("exits").reason()).contains("Strategy exits, ").contains("called System.exit");
   }
@@ -133,7 +133,7 @@ class ExitingPluginsTest {
     assertThat(verified.err().lines().filter(l -> l.startsWith("neuronbench: ")))
         .singleElement()
         .asString()
-        .contains("strategy exits of exits.jar called System.exit at ");
+        .contains("plug-in exits of exits.jar called System.exit at ");
   }
 
   /** Such as a server that a strategy wants to stop, and cannot. */

@@ -1,6 +1,7 @@
 package org.neuronbench.cli.terminal;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.plan.CellSpec;
@@ -138,7 +139,7 @@ public final class Progress implements RunListener {
   }
 
   public static double seconds(CellRecord record) {
-    return Metrics.STANDARD.ofCells().stream()
+    return Metrics.STANDARD.of(List.of(record)).ofCells().stream()
         .filter(Metric::timed)
         .mapToDouble(metric -> metric.of(record).orElse(Double.NaN))
         .sum();

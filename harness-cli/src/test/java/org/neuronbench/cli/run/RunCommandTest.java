@@ -92,7 +92,7 @@ class RunCommandTest {
         .hasSize(4)
         .first()
         .isEqualTo(
-            "cell,status,model,dataset,strategy,budget,budget_parameters,cost_model,budget_limit,"
+            "cell,status,model,dataset,strategy,method,budget,budget_parameters,cost_model,budget_limit,"
                 + "network_cost,unit,oracle_signals,seed,epochs,final_top1,"
                 + "best_top1,parameters_updated,flops_saved_percent,executed_macs_saved_percent,"
                 + "memory_bytes,output_memory_bytes,bfloat16_bytes,output_bfloat16_bytes,int8_bytes,backward_macs,weight_bytes,"

@@ -54,7 +54,7 @@ public final class PluginCalls {
   @SuppressWarnings("CollectionUndefinedEquality") // identity is what counts
   public <T> T call(Callable<T> task) throws PluginFailure {
     CompletableFuture<T> call = new CompletableFuture<>();
-    Thread thread = new Thread(threads, () -> run(task, call), "strategy " + owner);
+    Thread thread = new Thread(threads, () -> run(task, call), "plug-in " + owner);
     thread.setDaemon(true);
     thread.setContextClassLoader(loader);
     Defaults defaults = Defaults.now();

@@ -43,7 +43,7 @@ record PluginExit(String owner, String plugin, String place) {
 
   /** To be read after the name of the jar or strategy. */
   String words() {
-    return Text.format("called System.exit%s; a strategy must return or throw", place);
+    return Text.format("called System.exit%s; a plug-in must return or throw", place);
   }
 
   /** Names the plug-in, and what it did. */
@@ -57,6 +57,6 @@ record PluginExit(String owner, String plugin, String place) {
     }
     return owner.equals(plugin)
         ? "plug-in " + plugin
-        : Text.format("strategy %s of %s", owner, plugin);
+        : Text.format("plug-in %s of %s", owner, plugin);
   }
 }

@@ -10,7 +10,7 @@ public final class PluginThreads extends ThreadGroup {
   private final String plugin;
 
   PluginThreads(String owner, String plugin) {
-    super("strategy " + owner);
+    super("plug-in " + owner);
     this.owner = owner;
     this.plugin = plugin;
   }

@@ -59,7 +59,7 @@ class PluginCallsTest {
   void anExceptionIsAskedOnThePlugInsThreadOnly() {
     PluginFailure failure = thrown(new Hostile.Listening());
     assertThat(failure.trace()).startsWith("listening\n\tat ");
-    assertThat(Hostile.Listening.askedBy().split(";")).containsOnly("strategy idea");
+    assertThat(Hostile.Listening.askedBy().split(";")).containsOnly("plug-in idea");
   }
 
   @Test

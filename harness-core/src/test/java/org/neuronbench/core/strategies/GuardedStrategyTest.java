@@ -173,7 +173,7 @@ class GuardedStrategyTest {
             "Strategy stubborn, starting, took longer than 100 ms, and ignores being interrupted:"
                 + " its thread is left behind and may slow down what follows;");
     assertThat(Thread.getAllStackTraces().keySet())
-        .filteredOn(t -> t.getName().equals("strategy stubborn"))
+        .filteredOn(t -> t.getName().equals("plug-in stubborn"))
         .isNotEmpty()
         .allMatch(Thread::isDaemon);
   }
