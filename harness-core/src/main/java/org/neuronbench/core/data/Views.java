@@ -41,6 +41,62 @@ public final class Views {
     return inside >= size ? 2 * size - 2 - inside : inside;
   }
 
+  private static final double PART = 0.3;
+  private static final double MOSTLY = 0.8;
+  private static final double SELDOM = 0.2;
+  private static final double JITTER = 0.4;
+
+  /** A random part of it, mirrored or not, brightness, contrast and colour changed, grey or not. */
+  public byte[] contrast(byte[] image, RandomStream random) {
+    byte[] part = part(image, random);
+    byte[] view = random.nextDouble() < 0.5 ? flipped(part) : part;
+    if (random.nextDouble() < MOSTLY) {
+      view = blended(view, new byte[view.length], factor(random));
+      view = blended(view, mean(view), factor(random));
+      view = blended(view, grey(view), factor(random));
+    }
+    return random.nextDouble() < SELDOM ? grey(view) : view;
+  }
+
+  private static double factor(RandomStream random) {
+    return 1 - JITTER + 2 * JITTER * random.nextDouble();
+  }
+
+  /** A square of 30 % of the area or more, enlarged between its pixels. */
+  private byte[] part(byte[] image, RandomStream random) {
+    double edge = size * Math.sqrt(PART + (1 - PART) * random.nextDouble());
+    double left = random.nextDouble() * (size - edge);
+    double top = random.nextDouble() * (size - edge);
+    byte[] result = new byte[image.length];
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        double column = between(left + (x + 0.5) * edge / size - 0.5);
+        double row = between(top + (y + 0.5) * edge / size - 0.5);
+        for (int c = 0; c < 3; c++) {
+          result[at(x, y) + c] = clipped(sampled(image, column, row, c));
+        }
+      }
+    }
+    return result;
+  }
+
+  private double between(double position) {
+    return Math.max(0, Math.min(size - 1.0, position));
+  }
+
+  private double sampled(byte[] image, double column, double row, int c) {
+    int x = (int) Math.min(size - 2.0, column);
+    int y = (int) Math.min(size - 2.0, row);
+    double right = column - x;
+    double down = row - y;
+    double above =
+        (1 - right) * (image[at(x, y) + c] & 0xFF) + right * (image[at(x + 1, y) + c] & 0xFF);
+    double below =
+        (1 - right) * (image[at(x, y + 1) + c] & 0xFF)
+            + right * (image[at(x + 1, y + 1) + c] & 0xFF);
+    return (1 - down) * above + down * below;
+  }
+
   /** Distorts a weak view, and covers a square of it. */
   public byte[] strong(byte[] image, RandomStream random) {
     byte[] view = weak(image, random);

@@ -6,8 +6,8 @@ import org.neuronbench.spi.method.Targets;
 
 /**
  * How the steps of training learn: from which images of a batch, towards which targets. Asked on
- * the thread that trains, for every step in turn: {@link #admit}, {@link #targets} unless no image
- * is left, {@link #after}.
+ * the thread that trains, for every step in turn: {@link #instead}, {@link #admit}, {@link
+ * #targets} unless no image is left, {@link #after}.
  */
 public interface Learning {
 
@@ -27,6 +27,26 @@ public interface Learning {
      * @return an entry for each of them
      */
     Scored score(int[] images);
+  }
+
+  /** Forwards images that are in no batch, as in evaluation, charged to the step. */
+  interface Answering {
+
+    /**
+     * Forwards images.
+     *
+     * @return outputs, a row an image
+     */
+    float[][] outputs(Batch images);
+  }
+
+  /**
+   * Gives a batch in place of the one offered; asked first in every step.
+   *
+   * @return {@code null} for the one offered
+   */
+  default @Nullable Batch instead(Batch offered, Answering answering) {
+    return null;
   }
 
   /**

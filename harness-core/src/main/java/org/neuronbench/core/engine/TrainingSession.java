@@ -51,6 +51,17 @@ public interface TrainingSession extends AutoCloseable {
   }
 
   /**
+   * Forwards images with running batch-norm statistics up to the classifier.
+   *
+   * @param batches the images, consumed once
+   * @return what the classifier reads, a row an image
+   * @throws UnsupportedOperationException if {@link TrainingEngine#runsMethods} is false
+   */
+  default float[][] features(Iterator<Batch> batches) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
    * What images were answered.
    *
    * @param scored outputs and losses

@@ -246,6 +246,14 @@ public record Settings(List<Setting<?>> all) {
                   + " all. Methods with a rule for views see the others too")
           .or(0);
 
+  public static final Setting<Integer> STREAM =
+      Setting.of(
+              "datasets.stream",
+              Kind.whole(0, MOST),
+              NUMBERS_UNLESS_DEFAULT,
+              "training images of one class that come one after the other; 0 for a mixed order")
+          .or(0);
+
   public static final Setting<Double> LABEL_NOISE =
       Setting.of(
               "datasets.label-noise",
@@ -361,6 +369,7 @@ public record Settings(List<Setting<?>> all) {
               TRAIN_LIMIT,
               TEST_LIMIT,
               LABELLED,
+              STREAM,
               LABEL_NOISE,
               LABEL_NOISE_KIND,
               LABEL_NOISE_SEED,

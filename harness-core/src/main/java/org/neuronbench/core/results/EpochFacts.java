@@ -36,13 +36,18 @@ public record EpochFacts(
    * @param errorsSaved share of the gradients' work that channels of error maps which do not travel
    *     on spare; {@code null} if no method chooses any
    * @param whole images of an epoch in which every step is made, on all images
+   * @param bufferSpread entropy of the classes in a method's buffer, nats; {@code null} without one
+   * @param nearest share of test images that their neighbours classify right; {@code null} if no
+   *     method has features judged
    */
   public record Method(
       long macs,
       double seconds,
       @Nullable Double zeros,
       @Nullable Double errorsSaved,
-      long whole) {}
+      long whole,
+      @Nullable Double bufferSpread,
+      @Nullable Double nearest) {}
 
   /**
    * What observing took beside time. A {@code null} was not measured.

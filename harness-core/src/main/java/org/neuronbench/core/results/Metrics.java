@@ -293,7 +293,10 @@ public record Metrics(List<Metric> all) {
           Unit.PERCENT,
           "Share of the images of an epoch that were trained on; the others were dropped, only"
               + " scored, or belong to steps that were not made.",
-          facts -> 100.0 * facts.trained().trained() / method(facts).whole());
+          facts ->
+              method(facts).bufferSpread() != null
+                  ? null // its images are not those that were offered
+                  : (Number) (100.0 * facts.trained().trained() / method(facts).whole()));
 
   public static final Metric ERRORS_SAVED =
       ofMethods(
@@ -332,6 +335,56 @@ public record Metrics(List<Metric> all) {
           .cell(Aggregate.SUM, Better.LOWER)
           .charged(TIME);
 
+  public static final Metric NEAREST_TOP1 =
+      ofMethods(
+              "nearestTop1",
+              "Nearest top-1 %",
+              Unit.SHARE,
+              "Share of test images that the nearest features of images with labels classify right;"
+                  + " final top-1 is then that of a linear probe.",
+              facts -> method(facts).nearest())
+          .cell(Aggregate.LAST, Better.HIGHER);
+
+  public static final Metric BUFFER_SPREAD =
+      ofMethods(
+          "bufferSpread",
+          "Buffer entropy",
+          Unit.NATS,
+          "Entropy of the classes of the images in a method's buffer, at the end of an epoch; the"
+              + " logarithm of the classes is the most.",
+          facts -> method(facts).bufferSpread());
+
+  public static final Metric RISK_COVERAGE =
+      Metric.of(
+              "riskCoverageAreaPercent",
+              "Risk-coverage area %",
+              Unit.PERCENT,
+              "Mean share of wrong answers over all shares of the test images that could be answered,"
+                  + " the surest first (AURC).",
+              facts -> {
+                double[] sure = facts.evaluated().confidences();
+                return sure == null
+                    ? null
+                    : 100 * new RiskCoverage(facts.evaluated().right(), sure).area();
+              })
+          .ifMeasured()
+          .cell(Aggregate.LAST, Better.LOWER);
+
+  public static final Metric ERROR_AT_80 =
+      Metric.of(
+              "errorAt80Percent",
+              "Error at 80 %",
+              Unit.PERCENT,
+              "Share of wrong answers among the four fifths of the test images that are surest.",
+              facts -> {
+                double[] sure = facts.evaluated().confidences();
+                return sure == null
+                    ? null
+                    : 100 * new RiskCoverage(facts.evaluated().right(), sure).errorAt(0.8);
+              })
+          .ifMeasured()
+          .cell(Aggregate.LAST, Better.LOWER);
+
   private static Metric ofMethods(
       String key,
       String title,
@@ -357,7 +410,16 @@ public record Metrics(List<Metric> all) {
       List.of(TRAIN_SECONDS, SELECT_SECONDS, OBSERVE_SECONDS, METHOD_SECONDS);
 
   private static final List<Metric> OF_METHODS =
-      List.of(IMAGES_TRAINED, ERRORS_SAVED, ZERO_ERRORS, HELPER_MACS, METHOD_SECONDS);
+      List.of(
+          IMAGES_TRAINED,
+          ERRORS_SAVED,
+          ZERO_ERRORS,
+          HELPER_MACS,
+          METHOD_SECONDS,
+          NEAREST_TOP1,
+          BUFFER_SPREAD,
+          RISK_COVERAGE,
+          ERROR_AT_80);
 
   /** What this version measures. */
   public static final Metrics STANDARD =
@@ -393,7 +455,11 @@ public record Metrics(List<Metric> all) {
               ERRORS_SAVED,
               ZERO_ERRORS,
               HELPER_MACS,
-              METHOD_SECONDS));
+              METHOD_SECONDS,
+              NEAREST_TOP1,
+              BUFFER_SPREAD,
+              RISK_COVERAGE,
+              ERROR_AT_80));
 
   /** Copies the list. */
   public Metrics {
@@ -452,7 +518,7 @@ public record Metrics(List<Metric> all) {
     return 100.0 * (full - executed - (double) observed / facts.images()) / full;
   }
 
-  /** Returns what these cells can have: without methods, less what only those bring. */
+  /** Returns what is shown of these cells: without methods, less what is for comparing those. */
   public Metrics of(List<CellRecord> cells) {
     boolean methods = cells.stream().anyMatch(cell -> !cell.method().equals(CellRecord.NO_METHOD));
     return methods

@@ -156,6 +156,10 @@ final class CheckpointFile {
       write(out, state.helper().get());
     }
     floats(out, state.average());
+    out.writeInt(state.buffer().length);
+    for (int id : state.buffer()) {
+      out.writeInt(id);
+    }
   }
 
   private static Methods.State methods(DataInputStream in) throws IOException {
@@ -169,7 +173,18 @@ final class CheckpointFile {
     return new Methods.State(
         states,
         in.readBoolean() ? Optional.of(new SessionState(floats(in), floats(in))) : Optional.empty(),
-        floats(in));
+        floats(in),
+        ints(in));
+  }
+
+  private static int[] ints(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    check(count >= 0 && count <= in.available());
+    int[] ints = new int[count];
+    for (int i = 0; i < count; i++) {
+      ints[i] = in.readInt();
+    }
+    return ints;
   }
 
   private static void write(DataOutputStream out, Shown shown) throws IOException {

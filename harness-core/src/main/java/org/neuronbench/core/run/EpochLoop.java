@@ -1,6 +1,8 @@
 package org.neuronbench.core.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -290,10 +292,10 @@ final class EpochLoop {
     return record;
   }
 
-  /** Evaluates the network, or the average that a method wants in its place. */
+  /** Evaluates the network, its features, or the average that a method wants in its place. */
   private Evaluation evaluated() {
     if (methods == null || !methods.averages()) {
-      return session.evaluate(data.test());
+      return methods != null && methods.probes() ? probed(methods) : session.evaluate(data.test());
     }
     SessionState now = session.state();
     session.restore(new SessionState(methods.averaged(), now.momentum()));
@@ -303,6 +305,23 @@ final class EpochLoop {
       session.observe(chooser.signals(), chooser.images()); // what the next one compares with
     }
     return averaged;
+  }
+
+  private Evaluation probed(Methods by) {
+    Probe probe =
+        new Probe(
+            session.features(data.labelled()),
+            labels(data.labelled()),
+            open.dataset().classNames().size());
+    return by.probed(probe, session.features(data.test()), labels(data.test()));
+  }
+
+  private static int[] labels(Iterator<Batch> batches) {
+    List<Batch> all = new ArrayList<>();
+    batches.forEachRemaining(all::add);
+    return all.stream()
+        .flatMapToInt(batch -> Arrays.stream(batch.labels(), 0, batch.size()))
+        .toArray();
   }
 
   private Map<String, Number> measured(EpochFacts facts) throws StrategyFailure {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.ErrorFlow;
+import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.Learning;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.experiment.Limits;
@@ -28,17 +29,20 @@ import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Task;
 import org.neuronbench.spi.method.AdmissionRule;
 import org.neuronbench.spi.method.AverageRule;
+import org.neuronbench.spi.method.BufferRule;
 import org.neuronbench.spi.method.ErrorMap;
 import org.neuronbench.spi.method.ErrorRule;
 import org.neuronbench.spi.method.ErrorTransform;
 import org.neuronbench.spi.method.HelperRule;
 import org.neuronbench.spi.method.MethodRun;
 import org.neuronbench.spi.method.PaceRule;
+import org.neuronbench.spi.method.ProbeRule;
 import org.neuronbench.spi.method.Step;
 import org.neuronbench.spi.method.TargetRule;
 import org.neuronbench.spi.method.Targets;
 import org.neuronbench.spi.method.TrainingMethod;
 import org.neuronbench.spi.method.Verdict;
+import org.neuronbench.spi.method.View;
 import org.neuronbench.spi.method.ViewRule;
 import org.neuronbench.spi.method.ViewRule.Composition;
 
@@ -54,8 +58,9 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
   private static final int UNKNOWN = -1;
 
   /** What is kept of methods to go on in another process. */
-  record State(Map<String, byte[]> methods, Optional<SessionState> helper, float[] average) {
-    static final State NONE = new State(Map.of(), Optional.empty(), new float[0]);
+  record State(
+      Map<String, byte[]> methods, Optional<SessionState> helper, float[] average, int[] buffer) {
+    static final State NONE = new State(Map.of(), Optional.empty(), new float[0], new int[0]);
   }
 
   private final List<GuardedMethod> methods;
@@ -70,6 +75,13 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
   private float[][] outputs = new float[0][];
   private double[] losses = new double[0];
   private int labelledRows = Integer.MAX_VALUE;
+  private final Viewing viewing;
+  private List<View> scoredViews = List.of();
+  private List<View> trainedViews = List.of();
+  private int capacity;
+  private int neighbours;
+  private int[] buffer = new int[0];
+  private @Nullable Double nearest;
   private float[] average = new float[0];
   private double averageShare;
   private double seconds;
@@ -79,7 +91,9 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
   private Methods(
       List<GuardedMethod> methods,
       Function<String, RandomStream> streams,
+      Viewing viewing,
       @Nullable Helper helper) {
+    this.viewing = viewing;
     this.methods = methods;
     this.streams = streams;
     this.helper = helper;
@@ -94,12 +108,14 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
    * Prepares started methods.
    *
    * @param streams the random stream of a method, by id
+   * @param viewing shows training images
    * @throws StrategyFailure if one answers what makes no sense
    */
   static Methods of(
       List<GuardedMethod> methods,
       Network network,
       Function<String, RandomStream> streams,
+      Viewing viewing,
       Helpers helpers)
       throws StrategyFailure {
     GuardedMethod owner = with(methods, MethodRule.HELPER);
@@ -107,9 +123,10 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
         owner == null
             ? null
             : helpers.open(owner.ask("naming its helper", HelperRule.class, HelperRule::helper));
-    Methods all = new Methods(methods, streams, helper);
+    Methods all = new Methods(methods, streams, viewing, helper);
     all.askKept(network);
     all.askAverage();
+    all.askBuffer();
     return all;
   }
 
@@ -133,6 +150,9 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
         List.of(method),
         network,
         name -> new RandomStream(1),
+        (view, ids, random) -> {
+          throw new UnsupportedOperationException();
+        },
         wanted -> {
           throw new UnsupportedOperationException();
         });
@@ -209,6 +229,27 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
     }
   }
 
+  private void askBuffer() throws StrategyFailure {
+    GuardedMethod prober = with(MethodRule.PROBE);
+    neighbours =
+        prober == null
+            ? 0
+            : prober.ask("counting neighbours", ProbeRule.class, ProbeRule::neighbours);
+    GuardedMethod owner = with(MethodRule.BUFFER);
+    if (owner == null) {
+      return;
+    }
+    capacity = owner.ask("sizing its buffer", BufferRule.class, BufferRule::capacity);
+    scoredViews = owner.ask("naming views", BufferRule.class, rule -> List.copyOf(rule.scored()));
+    trainedViews = owner.ask("naming views", BufferRule.class, rule -> List.copyOf(rule.trained()));
+    if (capacity < 2 || trainedViews.isEmpty()) {
+      throw owner.wrong(
+          Text.format(
+              "has a buffer of %d images in %d views; it needs 2 images and a view",
+              capacity, trainedViews.size()));
+    }
+  }
+
   /** Says how many rows of a batch, the first, have a label that methods may see. */
   void labelled(int rows) {
     labelledRows = rows;
@@ -278,8 +319,102 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
   }
 
   @Override
-  public int @Nullable [] admit(Batch offered, Scoring scoring) {
+  public @Nullable Batch instead(Batch offered, Answering answering) {
     time = new Step.Time(time.epoch(), time.step() + 1);
+    GuardedMethod owner = with(MethodRule.BUFFER);
+    return owner == null ? null : timed(() -> buffered(owner, offered, answering));
+  }
+
+  /** Has the buffer chosen anew, and returns it in the views that are trained on. */
+  private Batch buffered(GuardedMethod owner, Batch offered, Answering answering)
+      throws StrategyFailure {
+    int[] old = buffer.clone();
+    int[] again = owner.ask("re-scoring", BufferRule.class, r -> r.rescored(old.clone()).clone());
+    requireAmong(owner, again, old);
+    int[] candidates = joined(again, offered.ids());
+    RandomStream seeing = stream(owner).split("views");
+    float[][] rows = new float[candidates.length][0];
+    for (int v = 0; v < scoredViews.size(); v++) {
+      Batch seen = viewing.of(scoredViews.get(v), candidates, seeing.split(-1 - v));
+      float[][] said = answering.outputs(seen);
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = joined(rows[i], said[i]);
+      }
+    }
+    int[] unknown = new int[candidates.length];
+    Arrays.fill(unknown, UNKNOWN);
+    Step scored =
+        Step.of(
+            time,
+            candidates,
+            unknown,
+            new Verdict[0],
+            new float[0][],
+            rows,
+            new double[0],
+            stream(owner));
+    int[] kept =
+        owner.ask("keeping images", BufferRule.class, r -> r.keep(old.clone(), scored).clone());
+    requireAmong(owner, kept, joined(old, offered.ids()));
+    if (kept.length == 0 || kept.length > capacity) {
+      throw owner.wrong(
+          Text.format("keeps %d images; its buffer holds 1 to %d", kept.length, capacity));
+    }
+    buffer = kept;
+    return Batch.joined(
+        IntStream.range(0, trainedViews.size())
+            .mapToObj(v -> viewing.of(trainedViews.get(v), kept, seeing.split(v)))
+            .toList());
+  }
+
+  private static void requireAmong(GuardedMethod owner, int[] some, int[] all)
+      throws StrategyFailure {
+    long distinct = Arrays.stream(some).distinct().count();
+    boolean among =
+        Arrays.stream(some).allMatch(id -> Arrays.stream(all).anyMatch(other -> other == id));
+    if (distinct != some.length || !among) {
+      throw owner.wrong("names images that it was not shown, or one of them twice");
+    }
+  }
+
+  private static int[] joined(int[] some, int[] others) {
+    return IntStream.concat(Arrays.stream(some), Arrays.stream(others)).distinct().toArray();
+  }
+
+  private static float[] joined(float[] some, float[] others) {
+    float[] both = Arrays.copyOf(some, some.length + others.length);
+    System.arraycopy(others, 0, both, some.length, others.length);
+    return both;
+  }
+
+  /** Whether features are judged in place of the classifier. */
+  boolean probes() {
+    return neighbours > 0;
+  }
+
+  /** Judges features by a linear probe, and notes what their neighbours say. */
+  Evaluation probed(Probe probe, float[][] test, int[] labels) {
+    nearest = probe.nearest(test, labels, neighbours);
+    return probe.linear(test, labels);
+  }
+
+  /** How evenly classes are spread over the buffer, in nats; not measured without a buffer. */
+  private @Nullable Double spread() {
+    if (buffer.length == 0) {
+      return null;
+    }
+    Map<Integer, Integer> counts = new HashMap<>();
+    Batch images = viewing.of(View.PLAIN, buffer, new RandomStream(0));
+    for (int i = 0; i < images.size(); i++) {
+      counts.merge(images.labels()[i], 1, Integer::sum);
+    }
+    return counts.values().stream()
+        .mapToDouble(count -> -count * Math.log((double) count / images.size()) / images.size())
+        .sum();
+  }
+
+  @Override
+  public int @Nullable [] admit(Batch offered, Scoring scoring) {
     batch = offered;
     outputs = new float[offered.size()][];
     losses = new double[offered.size()];
@@ -497,7 +632,9 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
         seconds,
         errors == 0 ? null : (double) zeros / errors,
         kept.isEmpty() ? null : errorsSaved(network),
-        whole);
+        whole,
+        spread(),
+        nearest);
   }
 
   /** The share of both gradients' work that channels which do not travel on spare. */
@@ -539,7 +676,8 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
           method.id(),
           method.ask("writing its state", TrainingMethod.class, m -> m.state().clone()));
     }
-    return new State(states, Optional.ofNullable(helper).map(Helper::state), average.clone());
+    return new State(
+        states, Optional.ofNullable(helper).map(Helper::state), average.clone(), buffer.clone());
   }
 
   void restore(State state) throws StrategyFailure {
@@ -554,6 +692,7 @@ public final class Methods implements Learning, ErrorFlow, AutoCloseable {
           });
     }
     average = state.average().clone();
+    buffer = state.buffer().clone();
     if (helper != null) {
       state.helper().ifPresent(helper::restore);
     }

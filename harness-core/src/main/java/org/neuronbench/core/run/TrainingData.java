@@ -2,6 +2,7 @@ package org.neuronbench.core.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,6 +41,7 @@ final class TrainingData {
   private final int[] withLabels;
   private final Composed composed;
   private final boolean plain;
+  private final int run;
   private final Pace pace;
   private final Views views;
 
@@ -70,14 +72,16 @@ final class TrainingData {
 
   /** Every image, in full steps. */
   TrainingData(Dataset dataset, TrainingRecipe recipe, RandomStream root) {
-    this(dataset, recipe, root, null, Pace.FULL, null);
+    this(dataset, recipe, root, null, 0, Pace.FULL, null, false);
   }
 
   /**
    * Prepares the batches.
    *
    * @param labelled whether each image has a label; {@code null} if all have
+   * @param run images of one class that come one after the other; 0 for a mixed order
    * @param composition what batches are made of; without one, of images with labels only
+   * @param streaming whether labels are not looked at: all images come by
    * @throws InputException if there are too few images for one batch
    */
   TrainingData(
@@ -85,8 +89,11 @@ final class TrainingData {
       TrainingRecipe recipe,
       RandomStream root,
       boolean @Nullable [] labelled,
+      int run,
       Pace pace,
-      @Nullable Composition composition) {
+      @Nullable Composition composition,
+      boolean streaming) {
+    this.run = run;
     this.dataset = dataset;
     this.recipe = recipe;
     this.threads = recipe.get(Settings.THREADS);
@@ -102,7 +109,7 @@ final class TrainingData {
     Arrays.sort(train);
     this.withLabels =
         labelled == null ? train : Arrays.stream(train).filter(i -> labelled[i]).toArray();
-    this.pool = composition == null ? withLabels : train;
+    this.pool = composition == null && !streaming ? withLabels : train;
     this.plain = composition == null;
     this.composed = Composed.of(composition, recipe.get(Settings.BATCH));
     if (wholeBatches() == 0 || (composed.labelled > 0 && withLabels.length == 0)) {
@@ -154,7 +161,8 @@ final class TrainingData {
     Pass(int number) {
       this.number = number;
       int[] shuffled = order.split(number).permutation(pool.length);
-      this.indices = Arrays.stream(shuffled).map(i -> pool[i]).toArray();
+      int[] mixed = Arrays.stream(shuffled).map(i -> pool[i]).toArray();
+      this.indices = run == 0 ? mixed : inRuns(mixed, order.split("runs").split(number));
       this.random = augmenting.split(number);
     }
 
@@ -180,12 +188,46 @@ final class TrainingData {
     }
   }
 
-  private Batch view(View view, int[] indices, RandomStream random) {
+  /** Orders a stream: as many images of one class after each other as a run is long. */
+  private int[] inRuns(int[] mixed, RandomStream random) {
+    int[] sorted =
+        Arrays.stream(mixed)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> dataset.train().label(i)))
+            .mapToInt(i -> i)
+            .toArray();
+    List<int[]> runs = new ArrayList<>();
+    for (int from = 0; from < sorted.length; ) {
+      int to = from;
+      while (to < sorted.length
+          && to - from < run
+          && dataset.train().label(sorted[to]) == dataset.train().label(sorted[from])) {
+        to++;
+      }
+      runs.add(Arrays.copyOfRange(sorted, from, to));
+      from = to;
+    }
+    return Arrays.stream(random.permutation(runs.size()))
+        .mapToObj(runs::get)
+        .flatMapToInt(Arrays::stream)
+        .toArray();
+  }
+
+  /** Returns the images that have labels. */
+  Iterator<Batch> labelled() {
+    return batches(dataset.train(), withLabels);
+  }
+
+  /** Shows images of the training split. */
+  Batch view(View view, int[] indices, RandomStream random) {
     if (view == View.RECIPE) {
       return batch(indices, random);
     }
     ImageSet images = dataset.train();
     Batch plain = Batch.of(images, indices, 0, indices.length);
+    if (view == View.PLAIN) {
+      return plain;
+    }
     IntStream each = IntStream.range(0, indices.length);
     (threads > 1 ? each.parallel() : each)
         .forEach(
@@ -197,6 +239,7 @@ final class TrainingData {
                   switch (view) {
                     case FLIPPED -> views.flipped(image);
                     case WEAK -> views.weak(image, own);
+                    case CONTRAST -> views.contrast(image, own);
                     default -> views.strong(image, own);
                   };
               System.arraycopy(seen, 0, plain.pixels(), at, seen.length);
@@ -294,9 +337,12 @@ final class TrainingData {
 
   Iterator<Batch> test() {
     ImageSet test = dataset.test();
-    int[] all = IntStream.range(0, test.size()).toArray();
+    return batches(test, IntStream.range(0, test.size()).toArray());
+  }
+
+  private static Iterator<Batch> batches(ImageSet images, int[] all) {
     return IntStream.iterate(0, i -> i < all.length, i -> i + EVALUATION_BATCH)
-        .mapToObj(i -> Batch.of(test, all, i, Math.min(all.length, i + EVALUATION_BATCH)))
+        .mapToObj(i -> Batch.of(images, all, i, Math.min(all.length, i + EVALUATION_BATCH)))
         .iterator();
   }
 }

@@ -39,6 +39,7 @@ import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.TestAnswers;
 import org.neuronbench.core.strategies.GuardedMethod;
 import org.neuronbench.core.strategies.GuardedStrategy;
+import org.neuronbench.core.strategies.MethodRule;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.ConvolutionLayer;
@@ -258,8 +259,10 @@ final class Trial {
             recipe,
             root,
             labelled,
+            cell.point().dataset().values().get(Settings.STREAM),
             Methods.pace(methods),
-            Methods.composition(methods));
+            Methods.composition(methods),
+            methods.stream().anyMatch(method -> method.has(MethodRule.BUFFER)));
     Set<Signal> signals = strategy.signals();
     oracles = signals.stream().filter(Signal::oracle).map(Signal::id).sorted().toList();
     Batch observed =
@@ -271,7 +274,7 @@ final class Trial {
         open.model().weightsHash().equals(CellSpec.RANDOM)
             ? pretrained.drawn(root.split("body"))
             : pretrained;
-    try (Learner learner = learner(open, methods, settings, data.labelledRows());
+    try (Learner learner = learner(open, methods, settings, data);
         TrainingSession session =
             engine.open(open.model(), settings.learning(extraOutputs(methods), learner.errors()))) {
       outsideBudget = session.parametersOutsideBudget();
@@ -342,7 +345,7 @@ final class Trial {
   }
 
   private Learner learner(
-      OpenCell open, List<GuardedMethod> methods, SessionSettings settings, int labelledRows)
+      OpenCell open, List<GuardedMethod> methods, SessionSettings settings, TrainingData data)
       throws StrategyFailure {
     if (methods.isEmpty()) {
       return new Learner(null);
@@ -352,8 +355,10 @@ final class Trial {
             methods,
             open.model().network().in(unit),
             id -> choices("method " + id),
+            data::view,
             wanted -> helper(open, settings, wanted));
-    all.labelled(labelledRows);
+    boolean streaming = methods.stream().anyMatch(method -> method.has(MethodRule.BUFFER));
+    all.labelled(streaming ? 0 : data.labelledRows());
     return new Learner(all);
   }
 

@@ -6,10 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.neuronbench.spi.method.AdmissionRule;
 import org.neuronbench.spi.method.AverageRule;
+import org.neuronbench.spi.method.BufferRule;
 import org.neuronbench.spi.method.ErrorRule;
 import org.neuronbench.spi.method.ErrorTransform;
 import org.neuronbench.spi.method.HelperRule;
 import org.neuronbench.spi.method.PaceRule;
+import org.neuronbench.spi.method.ProbeRule;
 import org.neuronbench.spi.method.TargetRule;
 import org.neuronbench.spi.method.TrainingMethod;
 import org.neuronbench.spi.method.ViewRule;
@@ -19,6 +21,8 @@ public enum MethodRule {
   PACE(PaceRule.class),
   VIEWS(ViewRule.class),
   AVERAGE(AverageRule.class),
+  BUFFER(BufferRule.class),
+  PROBE(ProbeRule.class),
   HELPER(HelperRule.class),
   ADMISSION(AdmissionRule.class),
   TARGETS(TargetRule.class),

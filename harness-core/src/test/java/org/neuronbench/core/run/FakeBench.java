@@ -73,7 +73,8 @@ final class FakeBench {
               Learners.ShortAnswer.class,
               Learners.Blank.class,
               Learners.Pairs.class,
-              Learners.Averaging.class));
+              Learners.Averaging.class,
+              Learners.Newest.class));
 
   Dataset dataset = FakeDataset.of(20, 6);
   String weightsHash = "weights";

@@ -61,6 +61,7 @@ final class FakeEngine implements TrainingEngine {
   Long observationMacs = 0L;
   Long observationBytes = 0L;
   final List<Integer> admitted = new ArrayList<>();
+  final List<Batch> instead = new ArrayList<>();
   final List<Targets> targets = new ArrayList<>();
   EngineFacts ranOn = EngineFacts.asked("fake-engine", 2);
 
@@ -140,7 +141,13 @@ final class FakeEngine implements TrainingEngine {
     }
 
     /** Every image has the loss that its id says, in hundredths. */
-    private int learn(Learning learning, Batch batch) {
+    private int learn(Learning learning, Batch offered) {
+      Batch other =
+          learning.instead(
+              offered,
+              images -> scored(images, IntStream.range(0, images.size()).toArray()).outputs());
+      Batch batch = other == null ? offered : other;
+      instead.add(batch);
       int[] rows = learning.admit(batch, images -> scored(batch, images));
       int[] kept = rows == null ? IntStream.range(0, batch.size()).toArray() : rows;
       Learning.Scored scored = scored(batch, kept);
@@ -156,6 +163,17 @@ final class FakeEngine implements TrainingEngine {
       return new Learning.Scored(
           new float[images.length][3],
           IntStream.of(images).mapToDouble(i -> batch.ids()[i] / 100.0).toArray());
+    }
+
+    /** One feature: the label, so that any probe finds it. */
+    @Override
+    public float[][] features(Iterator<Batch> batches) {
+      List<float[]> rows = new ArrayList<>();
+      batches.forEachRemaining(
+          batch ->
+              IntStream.range(0, batch.size())
+                  .forEach(i -> rows.add(new float[] {batch.labels()[i]})));
+      return rows.toArray(float[][]::new);
     }
 
     @Override

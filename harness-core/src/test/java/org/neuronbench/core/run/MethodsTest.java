@@ -28,6 +28,7 @@ import org.neuronbench.core.results.Metrics;
 import org.neuronbench.core.results.Rerun;
 import org.neuronbench.core.results.ResultStore;
 import org.neuronbench.core.run.ExperimentRunner.Options;
+import org.neuronbench.core.strategies.Learners.Newest;
 import org.neuronbench.core.strategies.Learners.Pairs;
 
 class MethodsTest {
@@ -243,6 +244,46 @@ class MethodsTest {
     assertThat(first.size()).isEqualTo(6);
     byte[] mirrored = first.image(2).pixels();
     assertThat(mirrored[2]).isEqualTo((byte) (FakeDataset.EDGE - 1)); // blue is the column
+  }
+
+  /** Four of a batch are scored, then trained on in two views; one old image is scored again. */
+  @Test
+  void trainsOnABufferOfAStream() {
+    Newest.SCORED.clear();
+    Newest.LABELS.clear();
+    CellRecord record = run("newest");
+    assertThat(record.status()).as(record.reason()).isEqualTo(CellStatus.OK);
+    for (int step = 0; step < bench.engine.trained.size(); step++) {
+      Batch offered = bench.engine.trained.get(step);
+      Batch made = bench.engine.instead.get(step);
+      List<Integer> ids = FakeDataset.indices(made);
+      assertThat(ids.subList(0, 4))
+          .isEqualTo(FakeDataset.indices(offered))
+          .isEqualTo(ids.subList(4, 8));
+      assertThat(Newest.SCORED.get(step)).hasSize(step == 0 ? 4 : 5);
+      assertThat(Newest.LABELS.get(step)).containsOnly(-1);
+    }
+    EpochRecord last = record.lastEpoch();
+    assertThat(last.value(Metrics.IMAGES_TRAINED)).isEmpty();
+    assertThat(last.valueOrNan(Metrics.BUFFER_SPREAD)).isBetween(0.0, Math.log(3));
+    assertThat(last.valueOrNan(Metrics.NEAREST_TOP1)).isEqualTo(1); // the feature is the label
+    assertThat(last.valueOrNan(Metrics.FINAL_TOP1)).isEqualTo(1);
+  }
+
+  @Test
+  void streamsComeInRunsOfAClass() {
+    bench.entry = new DatasetEntry("fake", FakeBench.FAKE.values().with(Settings.STREAM, 4));
+    run("newest");
+    int same = 0;
+    int[] labels =
+        bench.engine.trained.stream()
+            .limit(4)
+            .flatMapToInt(batch -> Arrays.stream(batch.labels()))
+            .toArray();
+    for (int i = 1; i < labels.length; i++) {
+      same += labels[i] == labels[i - 1] ? 1 : 0;
+    }
+    assertThat(same).isGreaterThanOrEqualTo(8); // of fifteen, where five would be usual
   }
 
   @Test

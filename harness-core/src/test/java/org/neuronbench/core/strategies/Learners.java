@@ -7,8 +7,10 @@ import java.util.Map;
 import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.method.AdmissionRule;
 import org.neuronbench.spi.method.AverageRule;
+import org.neuronbench.spi.method.BufferRule;
 import org.neuronbench.spi.method.MethodRun;
 import org.neuronbench.spi.method.PaceRule;
+import org.neuronbench.spi.method.ProbeRule;
 import org.neuronbench.spi.method.Step;
 import org.neuronbench.spi.method.TargetRule;
 import org.neuronbench.spi.method.Targets;
@@ -186,6 +188,54 @@ public final class Learners {
       LABELS.add(step.labels());
       IDS.add(step.ids());
       return Targets.of(new double[step.ids().length][3]);
+    }
+  }
+
+  /** Keeps the newest four images, scored mirrored; has features judged. */
+  public static final class Newest extends Named implements BufferRule, TargetRule, ProbeRule {
+    public static final List<int[]> SCORED =
+        java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    public static final List<int[]> LABELS =
+        java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+
+    @Override
+    public int capacity() {
+      return 4;
+    }
+
+    @Override
+    public List<View> scored() {
+      return List.of(View.PLAIN, View.FLIPPED);
+    }
+
+    @Override
+    public List<View> trained() {
+      return List.of(View.PLAIN, View.FLIPPED);
+    }
+
+    @Override
+    public int[] rescored(int[] buffer) {
+      return buffer.length == 0 ? buffer : new int[] {buffer[0]};
+    }
+
+    @Override
+    public int[] keep(int[] buffer, Step scored) {
+      SCORED.add(scored.ids());
+      if (scored.outputs()[0].length != 6) {
+        throw new IllegalStateException("two views of three outputs are six numbers");
+      }
+      return Arrays.copyOfRange(scored.ids(), scored.ids().length - 4, scored.ids().length);
+    }
+
+    @Override
+    public Targets targets(Step step) {
+      LABELS.add(step.labels());
+      return Targets.ofLoss(new double[step.ids().length], new double[step.ids().length][3]);
+    }
+
+    @Override
+    public int neighbours() {
+      return 1;
     }
   }
 

@@ -14,17 +14,37 @@ public final class Targets {
   private static final double SMALLEST = 1e-4;
 
   private static final double SLACK = 1e-6;
+  private static final double[][] NONE = new double[0][];
 
   private final double[][] rows;
   private final double[] weights;
   private final double reverse;
   private final int outputs;
+  private final double[][] slopes;
 
-  private Targets(double[][] rows, double[] weights, double reverse, int outputs) {
+  private Targets(
+      double[][] rows, double[] weights, double reverse, int outputs, double[][] slopes) {
     this.rows = rows;
     this.weights = weights;
     this.reverse = reverse;
     this.outputs = outputs;
+    this.slopes = slopes;
+  }
+
+  /**
+   * Gives a loss of a method's own, such as one between images, and its gradient.
+   *
+   * @param losses one an image
+   * @param slopes the gradient of their sum by the outputs of each image; all rows of one length
+   * @return targets whose {@link #loss} these are
+   */
+  public static Targets ofLoss(double[] losses, double[][] slopes) {
+    double[] ones = new double[losses.length];
+    Arrays.fill(ones, 1);
+    double[][] rows =
+        Arrays.stream(losses).mapToObj(l -> new double[] {l}).toArray(double[][]::new);
+    double[][] copies = Arrays.stream(slopes).map(double[]::clone).toArray(double[][]::new);
+    return new Targets(rows, ones, 0, copies.length == 0 ? 0 : copies[0].length, copies);
   }
 
   /**
@@ -51,7 +71,7 @@ public final class Targets {
     double[] ones = new double[rows.length];
     Arrays.fill(ones, 1);
     double[][] copies = Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
-    return new Targets(copies, ones, 0, rows.length == 0 ? 0 : rows[0].length);
+    return new Targets(copies, ones, 0, rows.length == 0 ? 0 : rows[0].length, NONE);
   }
 
   /**
@@ -85,7 +105,7 @@ public final class Targets {
               rows.length,
               Arrays.toString(each)));
     }
-    return new Targets(rows, each.clone(), reverse, outputs);
+    return new Targets(rows, each.clone(), reverse, outputs, slopes);
   }
 
   /**
@@ -95,7 +115,7 @@ public final class Targets {
    * @return other targets
    */
   public Targets withReverse(double share) {
-    return new Targets(rows, weights, share, outputs);
+    return new Targets(rows, weights, share, outputs, slopes);
   }
 
   /**
@@ -105,7 +125,7 @@ public final class Targets {
    * @return other targets
    */
   public Targets overFirst(int count) {
-    return new Targets(rows, weights, reverse, count);
+    return new Targets(rows, weights, reverse, count, slopes);
   }
 
   /**
@@ -119,7 +139,10 @@ public final class Targets {
         Arrays.stream(images).mapToObj(i -> rows[i]).toArray(double[][]::new),
         Arrays.stream(images).mapToDouble(i -> weights[i]).toArray(),
         reverse,
-        outputs);
+        outputs,
+        slopes.length == 0
+            ? NONE
+            : Arrays.stream(images).mapToObj(i -> slopes[i]).toArray(double[][]::new));
   }
 
   /**
@@ -137,7 +160,8 @@ public final class Targets {
    * @return 0 without rows
    */
   public int width() {
-    return rows.length == 0 ? 0 : rows[0].length;
+    double[][] wide = slopes.length == 0 ? rows : slopes;
+    return wide.length == 0 ? 0 : wide[0].length;
   }
 
   /**
@@ -159,6 +183,12 @@ public final class Targets {
    * @return the loss
    */
   public double loss(int image, float[] logits, double[] gradient) {
+    if (slopes.length > 0) {
+      for (int k = 0; k < gradient.length; k++) {
+        gradient[k] = weights[image] * slopes[image][k];
+      }
+      return weights[image] * rows[image][0];
+    }
     double max = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < outputs; k++) {
       max = Math.max(max, logits[k]);

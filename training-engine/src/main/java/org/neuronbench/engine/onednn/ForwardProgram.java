@@ -15,9 +15,8 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
     implements AutoCloseable {
 
   private static ForwardProgram of(
-      Graph graph, int images, NativeParameters parameters, Kernels kernels) {
-    Value logits = graph.value(graph.network().head().output());
-    graph.add(new MapOps.Keep(logits));
+      Graph graph, Value output, int images, NativeParameters parameters, Kernels kernels) {
+    graph.add(new MapOps.Keep(output));
     int convolutions = graph.network().convolutions().size();
     StepShape shape =
         new StepShape(
@@ -31,7 +30,7 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
     Fusion.fuse(graph, shape, true);
     Emitted emitted = Emission.emit(graph.dropUnused(), shape, parameters, kernels);
     return new ForwardProgram(
-        emitted.program(), emitted.slot(graph.images()), emitted.slot(logits));
+        emitted.program(), emitted.slot(graph.images()), emitted.slot(output));
   }
 
   /** Compiles an evaluation, of which the logits are read. */
@@ -42,7 +41,23 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
       NativeParameters parameters,
       Kernels kernels) {
     Graph graph = Graph.forward(network, BatchNormMode.FROZEN, precision, (g, node, output) -> {});
-    return of(graph, images, parameters, kernels);
+    return of(graph, logits(graph), images, parameters, kernels);
+  }
+
+  private static Value logits(Graph graph) {
+    return graph.value(graph.network().head().output());
+  }
+
+  /** Compiles a pass of which what the classifier reads is read. */
+  static ForwardProgram features(
+      LoweredNetwork network,
+      int images,
+      Precision precision,
+      NativeParameters parameters,
+      Kernels kernels) {
+    Graph graph = Graph.forward(network, BatchNormMode.FROZEN, precision, (g, node, output) -> {});
+    Value features = graph.writers(logits(graph)).get(0).reads().get(0);
+    return of(graph, features, images, parameters, kernels);
   }
 
   /**
@@ -67,7 +82,7 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
                         List.of(output),
                         (p, slots) ->
                             comparison.compare(node.weights().layer(), p.view(slots.get(0))))));
-    return of(graph, images, parameters, kernels);
+    return of(graph, logits(graph), images, parameters, kernels);
   }
 
   private static final class Comparison {

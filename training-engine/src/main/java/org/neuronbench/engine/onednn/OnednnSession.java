@@ -1,16 +1,19 @@
 package org.neuronbench.engine.onednn;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.stream.DoubleStream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -212,7 +215,7 @@ public final class OnednnSession implements GraphSession {
       Selection selection = selections.before(step);
       Prepared<TrainingStep> next = prepared.next();
       update.setRate(next.step().learningRate());
-      Rows rows = admitted(learning, next.step().batch(), next.input(), taken);
+      Rows rows = rows(learning, next, taken);
       Learning.Scored scored = NOTHING;
       if (rows.labels().length > 0) {
         int size = rows.labels().length;
@@ -233,8 +236,19 @@ public final class OnednnSession implements GraphSession {
   /** Input and labels of the images that are trained on. */
   private record Rows(float[] input, int[] labels) {}
 
+  private Rows rows(Learning learning, Prepared<TrainingStep> next, Taken taken) {
+    Batch offered = next.step().batch();
+    taken.offered += offered.size();
+    Batch other =
+        learning.instead(
+            offered,
+            images -> score(new Rows(pipeline.normalise(images), labels(images)), taken).outputs());
+    return other == null
+        ? admitted(learning, offered, next.input(), taken)
+        : admitted(learning, other, pipeline.normalise(other), taken);
+  }
+
   private Rows admitted(Learning learning, Batch batch, float[] input, Taken taken) {
-    taken.offered += batch.size();
     int[] images =
         learning.admit(batch, those -> score(select(input, labels(batch), those), taken));
     return images == null ? new Rows(input, labels(batch)) : select(input, labels(batch), images);
@@ -273,6 +287,26 @@ public final class OnednnSession implements GraphSession {
     Learning.Scored scored = answers(pipeline.normalise(images), labels(images));
     Program program = programs.evaluation(images.size(), settings.precision()).program();
     return new Answers(scored, program.macs() * images.size());
+  }
+
+  @Override
+  public float[][] features(Iterator<Batch> batches) {
+    Iterator<Prepared<Batch>> prepared = pipeline.prepare(batches, Function.identity());
+    List<float[]> rows = new ArrayList<>();
+    while (prepared.hasNext()) {
+      Prepared<Batch> next = prepared.next();
+      ForwardProgram program = programs.features(next.step().size(), settings.precision());
+      fill(program.program(), program.input(), next.input(), next.step().size());
+      program.program().run();
+      FloatBuffer values = program.logits();
+      int length = values.capacity() / next.step().size();
+      for (int i = 0; i < next.step().size(); i++) {
+        float[] row = new float[length];
+        values.get(i * length, row);
+        rows.add(row);
+      }
+    }
+    return rows.toArray(float[][]::new);
   }
 
   private Learning.Scored train(Compiled compiled, Learning learning, Rows rows, Taken taken) {
@@ -354,16 +388,21 @@ public final class OnednnSession implements GraphSession {
     int images = 0;
     BitSet right = new BitSet();
     double lossSum = 0;
+    DoubleStream.Builder confidences = DoubleStream.builder();
     while (prepared.hasNext()) {
       Prepared<Batch> next = prepared.next();
       Batch batch = next.step();
       loss.evaluate(forward(next.input(), batch.size()), batch.labels(), batch.size());
       int before = images;
       loss.right().stream().forEach(image -> right.set(before + image));
+      for (double confidence : loss.confidences()) {
+        confidences.add(confidence);
+      }
       images += batch.size();
       lossSum += loss.lossSum();
     }
-    return new Evaluation(images, right, lossSum / Math.max(1, images));
+    return new Evaluation(
+        images, right, lossSum / Math.max(1, images), confidences.build().toArray());
   }
 
   private FloatBuffer forward(float[] input, int images) {

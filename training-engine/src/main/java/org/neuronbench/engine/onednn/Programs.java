@@ -41,7 +41,14 @@ final class Programs implements AutoCloseable {
     this.goal = goal;
   }
 
-  private record Forward(int images, boolean observing) {}
+  /** What forward passes are compiled for. */
+  private enum Wanted {
+    ANSWERS,
+    OBSERVATION,
+    FEATURES
+  }
+
+  private record Forward(int images, Wanted wanted) {}
 
   int compilations() {
     return compilations;
@@ -74,14 +81,21 @@ final class Programs implements AutoCloseable {
   ForwardProgram evaluation(int images, Precision precision) {
     return (ForwardProgram)
         find(
-            new Forward(images, false),
+            new Forward(images, Wanted.ANSWERS),
             () -> ForwardProgram.evaluation(network, images, precision, parameters, kernels));
+  }
+
+  ForwardProgram features(int images, Precision precision) {
+    return (ForwardProgram)
+        find(
+            new Forward(images, Wanted.FEATURES),
+            () -> ForwardProgram.features(network, images, precision, parameters, kernels));
   }
 
   ForwardProgram observation(int images, OutputMaps maps) {
     return (ForwardProgram)
         find(
-            new Forward(images, true),
+            new Forward(images, Wanted.OBSERVATION),
             () -> ForwardProgram.observation(network, images, parameters, kernels, maps));
   }
 

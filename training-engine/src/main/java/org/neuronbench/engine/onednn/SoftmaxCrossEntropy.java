@@ -16,6 +16,7 @@ final class SoftmaxCrossEntropy {
   private final double smoothing;
   private final float[] row;
   private double[] losses = new double[0];
+  private double[] confidences = new double[0];
   private double lossSum;
   private final BitSet right = new BitSet();
 
@@ -82,6 +83,7 @@ final class SoftmaxCrossEntropy {
 
   private void begin(int count) {
     losses = new double[count];
+    confidences = new double[count];
     lossSum = 0;
     right.clear();
   }
@@ -107,11 +109,26 @@ final class SoftmaxCrossEntropy {
     }
     double logSum = max + Math.log(sum);
     losses[image] = logSum - row[label];
+    confidences[image] = outputs == classes ? Math.exp(max - logSum) : answering(max, sum);
     lossSum += logSum - (1 - smoothing) * row[label] - smoothing * mean / classes;
     right.set(image, best == label);
     for (int c = 0; c < classes; c++) {
       row[c] = (float) Math.exp(row[c] - logSum);
     }
+  }
+
+  /** The probability that it does not abstain: all outputs but the last, over all outputs. */
+  private double answering(double max, double sumOfClasses) {
+    double others = 0;
+    for (int c = classes; c < outputs; c++) {
+      others += Math.exp(row[c] - max);
+    }
+    return (sumOfClasses + others - Math.exp(row[outputs - 1] - max)) / (sumOfClasses + others);
+  }
+
+  /** Returns how sure each answer is; not a copy. */
+  double[] confidences() {
+    return confidences;
   }
 
   /** Returns the cross-entropy of each image with its label, not smoothed; not a copy. */

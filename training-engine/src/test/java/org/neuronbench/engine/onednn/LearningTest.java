@@ -157,6 +157,47 @@ class LearningTest {
     }
   }
 
+  /**
+   * Times the classifier's weights they are the outputs; float sums differ in their order, 1e-5.
+   */
+  @Test
+  void featuresAreWhatTheClassifierReads() {
+    try (TrainingSession session = open(BatchNormMode.TRAIN, 0)) {
+      float[] features = session.features(List.of(batch).iterator())[1];
+      float[] outputs = session.answer(batch).scored().outputs()[1];
+      var head = ((OnednnSession) session).trainedGraph().getLayer("head");
+      for (int k = 0; k < CLASSES; k++) {
+        double sum = head.getParam("b").getDouble(k);
+        for (int f = 0; f < features.length; f++) {
+          sum += features[f] * head.getParam("W").getDouble(f, k);
+        }
+        assertThat(outputs[k]).isEqualTo((float) sum, within(1e-5f));
+      }
+    }
+  }
+
+  /** As if the other batch had been offered; what is asked before changes nothing. */
+  @Test
+  void trainsOnABatchInPlaceOfTheOffered() {
+    Batch other = some(TestGraphs.batch(9), 0, 1, 2, 3);
+    Learning learning =
+        new Learning() {
+          @Override
+          public Batch instead(Batch offered, Answering answering) {
+            assertThat(answering.outputs(some(offered, 0, 1))).hasDimensions(2, CLASSES);
+            return other;
+          }
+        };
+    try (TrainingSession one = open(BatchNormMode.TRAIN, 0);
+        TrainingSession two = open(BatchNormMode.TRAIN, 0)) {
+      TrainingMeasurement made = train(one, learning, batch);
+      train(two, Learning.PLAIN, other);
+      assertThat(one.state().parameters()).containsExactly(two.state().parameters());
+      assertThat(made.images()).isEqualTo(batch.size());
+      assertThat(made.trained()).isEqualTo(4);
+    }
+  }
+
   /** An output to abstain by is trained by targets only, and never an answer. */
   @Test
   void extraOutputsArePassedOver() {
