@@ -106,6 +106,32 @@ class CifarNetworksTest {
     assertThat(model.network().macs() + head).isEqualTo(expected.path("forward_macs").asLong());
   }
 
+  /** The wide ResNets, and the small ones that filter images; those have two outputs. */
+  @ParameterizedTest
+  @CsvSource({
+    "cifar-resnet-18, 1, 10, resnet18_cifar_w64_10",
+    "cifar-resnet-18, 0.25, 10, resnet18_cifar_w16_10",
+    "cifar-resnet-34, 1, 10, resnet34_cifar_w64_10",
+    "cifar-resnet-8, 0.5, 2, resnet8_A_2_filter_w8",
+    "cifar-resnet-8, 0.25, 2, resnet8_A_2_filter_w4"
+  })
+  @Tag("shared")
+  void haveTheReferencesParametersAtEveryWidth(String id, double width, int classes, String name)
+      throws IOException {
+    GraphModel model =
+        (GraphModel)
+            new ModelZoo().load(new ModelRequest(id, Optional.empty(), width, Head.REPLACED, SIZE));
+    JsonNode expected = expected(name);
+    long features =
+        GraphWeights.shapes(model.prototype().getConfiguration(), true)
+            .get(GraphModel.headName(model.prototype()) + ".weight")[1];
+    assertThat(model.network().layers()).hasSize(expected.path("convs").asInt());
+    assertThat(parameters(model) - (10 - classes) * (features + 1))
+        .isEqualTo(expected.path("params").asLong());
+    assertThat(model.network().macs() + features * classes)
+        .isEqualTo(expected.path("forward_macs").asLong());
+  }
+
   /** The reference's read one grey channel: two channels more of 5x5 or 3x3 for each kernel. */
   @ParameterizedTest
   @CsvSource({
