@@ -69,10 +69,7 @@ public record SessionSettings(
         Unit.OUTPUT_CHANNEL,
         Set.of(),
         1,
-        Precision.FLOAT32,
-        0,
-        ErrorFlow.WHOLE,
-        null);
+        Precision.FLOAT32);
   }
 
   /** Returns settings without extra outputs, that pass all errors on. */
@@ -114,42 +111,12 @@ public record SessionSettings(
 
   /** Returns the same with extra outputs and another way of errors. */
   public SessionSettings learning(int extra, ErrorFlow flow) {
-    return new SessionSettings(
-        batchNorm,
-        momentum,
-        weightDecay,
-        labelSmoothing,
-        batch,
-        threads,
-        classes,
-        head,
-        unit,
-        signals,
-        learningRate,
-        precision,
-        extra,
-        flow,
-        body);
+    return with(precision, extra, flow, body);
   }
 
   /** Returns the same for a network whose weights are drawn anew. */
   public SessionSettings drawn(RandomStream stream) {
-    return new SessionSettings(
-        batchNorm,
-        momentum,
-        weightDecay,
-        labelSmoothing,
-        batch,
-        threads,
-        classes,
-        head,
-        unit,
-        signals,
-        learningRate,
-        precision,
-        extraOutputs,
-        errors,
-        stream);
+    return with(precision, extraOutputs, errors, stream);
   }
 
   /**
@@ -162,6 +129,11 @@ public record SessionSettings(
 
   /** Returns the same with another precision. */
   public SessionSettings in(Precision other) {
+    return with(other, extraOutputs, errors, body);
+  }
+
+  private SessionSettings with(
+      Precision other, int extra, ErrorFlow flow, @Nullable RandomStream drawn) {
     return new SessionSettings(
         batchNorm,
         momentum,
@@ -175,8 +147,8 @@ public record SessionSettings(
         signals,
         learningRate,
         other,
-        extraOutputs,
-        errors,
-        body);
+        extra,
+        flow,
+        drawn);
   }
 }

@@ -47,7 +47,7 @@ public interface TrainingSession extends AutoCloseable {
    * @throws UnsupportedOperationException if {@link TrainingEngine#runsMethods} is false
    */
   default Answers answer(Batch images) {
-    throw new UnsupportedOperationException();
+    throw withoutMethods();
   }
 
   /**
@@ -58,7 +58,13 @@ public interface TrainingSession extends AutoCloseable {
    * @throws UnsupportedOperationException if {@link TrainingEngine#runsMethods} is false
    */
   default float[][] features(Iterator<Batch> batches) {
-    throw new UnsupportedOperationException();
+    throw withoutMethods();
+  }
+
+  private UnsupportedOperationException withoutMethods() {
+    return new UnsupportedOperationException(
+        "The engine that runs this network does not run methods; use engine: onednn, and a model"
+            + " that it runs itself");
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -300,21 +301,23 @@ public record Metrics(List<Metric> all) {
 
   public static final Metric ERRORS_SAVED =
       ofMethods(
-          "errorsSavedPercent",
-          "Errors saved %",
-          Unit.PERCENT,
-          "Share of the work on both gradients of all convolutions that channels of error maps which"
-              + " do not travel on spare. Counted on paper.",
-          facts -> percent(method(facts).errorsSaved()));
+              "errorsSavedPercent",
+              "Errors saved %",
+              Unit.PERCENT,
+              "Share of the work on both gradients of all convolutions that channels of error maps which"
+                  + " do not travel on spare. Counted on paper.",
+              facts -> percent(method(facts).errorsSaved()))
+          .cell(Aggregate.MEAN, Better.HIGHER);
 
   public static final Metric ZERO_ERRORS =
       ofMethods(
-          "zeroErrorsPercent",
-          "Zero errors %",
-          Unit.PERCENT,
-          "Share of the elements of error maps, not zero before, that a method made zero. Countable,"
-              + " as a sparse machine would skip them; nothing is saved here.",
-          facts -> percent(method(facts).zeros()));
+              "zeroErrorsPercent",
+              "Zero errors %",
+              Unit.PERCENT,
+              "Share of the elements of error maps, not zero before, that a method made zero. Countable,"
+                  + " as a sparse machine would skip them; nothing is saved here.",
+              facts -> percent(method(facts).zeros()))
+          .cell(Aggregate.MEAN, Better.HIGHER);
 
   public static final Metric HELPER_MACS =
       ofMethods(
@@ -347,43 +350,45 @@ public record Metrics(List<Metric> all) {
 
   public static final Metric BUFFER_SPREAD =
       ofMethods(
-          "bufferSpread",
-          "Buffer entropy",
-          Unit.NATS,
-          "Entropy of the classes of the images in a method's buffer, at the end of an epoch; the"
-              + " logarithm of the classes is the most.",
-          facts -> method(facts).bufferSpread());
+              "bufferSpread",
+              "Buffer entropy",
+              Unit.NATS,
+              "Entropy of the classes of the images in a method's buffer, at the end of an epoch; the"
+                  + " logarithm of the classes is the most.",
+              facts -> method(facts).bufferSpread())
+          .cell(Aggregate.MEAN, Better.HIGHER);
 
   public static final Metric RISK_COVERAGE =
-      Metric.of(
-              "riskCoverageAreaPercent",
-              "Risk-coverage area %",
-              Unit.PERCENT,
-              "Mean share of wrong answers over all shares of the test images that could be answered,"
-                  + " the surest first (AURC).",
-              facts -> {
-                double[] sure = facts.evaluated().confidences();
-                return sure == null
-                    ? null
-                    : 100 * new RiskCoverage(facts.evaluated().right(), sure).area();
-              })
-          .ifMeasured()
-          .cell(Aggregate.LAST, Better.LOWER);
+      ofAnswers(
+          "riskCoverageAreaPercent",
+          "Risk-coverage area %",
+          "Mean share of wrong answers over all shares of the test images that could be answered,"
+              + " the surest first (AURC).",
+          RiskCoverage::area);
 
   public static final Metric ERROR_AT_80 =
-      Metric.of(
-              "errorAt80Percent",
-              "Error at 80 %",
-              Unit.PERCENT,
-              "Share of wrong answers among the four fifths of the test images that are surest.",
-              facts -> {
-                double[] sure = facts.evaluated().confidences();
-                return sure == null
-                    ? null
-                    : 100 * new RiskCoverage(facts.evaluated().right(), sure).errorAt(0.8);
-              })
-          .ifMeasured()
-          .cell(Aggregate.LAST, Better.LOWER);
+      ofAnswers(
+          "errorAt80Percent",
+          "Error at 80 %",
+          "Share of wrong answers among the four fifths of the test images that are surest.",
+          answers -> answers.errorAt(0.8));
+
+  private static Metric ofAnswers(
+      String key, String title, String help, ToDoubleFunction<RiskCoverage> measure) {
+    return Metric.of(
+            key,
+            title,
+            Unit.PERCENT,
+            help,
+            facts -> {
+              double[] sure = facts.evaluated().confidences();
+              return sure == null
+                  ? null
+                  : 100 * measure.applyAsDouble(new RiskCoverage(facts.evaluated().right(), sure));
+            })
+        .ifMeasured()
+        .cell(Aggregate.LAST, Better.LOWER);
+  }
 
   private static Metric ofMethods(
       String key,
@@ -424,42 +429,34 @@ public record Metrics(List<Metric> all) {
   /** What this version measures. */
   public static final Metrics STANDARD =
       new Metrics(
-          List.of(
-              LEARNING_RATE,
-              TRAIN_LOSS,
-              FINAL_TOP1,
-              BEST_TOP1,
-              NEURONS_UPDATED,
-              PARAMETERS_UPDATED,
-              FLOPS_SAVED,
-              EXECUTED_MACS_SAVED,
-              PEAK_BYTES,
-              MEMORY_USE,
-              OUTPUT_MEMORY_USE,
-              BFLOAT16_USE,
-              OUTPUT_BFLOAT16_USE,
-              INT8_USE,
-              BACKWARD_MACS,
-              WEIGHT_BYTES,
-              SAVED_BYTES,
-              PREDICTED_SAVED_BYTES,
-              GRADIENT_BYTES,
-              OPTIMISER_BYTES,
-              WORKSPACE_BYTES,
-              PARAMETERS_OUTSIDE_BUDGET,
-              TRAIN_SECONDS,
-              SELECT_SECONDS,
-              OBSERVE_SECONDS,
-              EVALUATE_SECONDS,
-              IMAGES_TRAINED,
-              ERRORS_SAVED,
-              ZERO_ERRORS,
-              HELPER_MACS,
-              METHOD_SECONDS,
-              NEAREST_TOP1,
-              BUFFER_SPREAD,
-              RISK_COVERAGE,
-              ERROR_AT_80));
+              List.of(
+                  LEARNING_RATE,
+                  TRAIN_LOSS,
+                  FINAL_TOP1,
+                  BEST_TOP1,
+                  NEURONS_UPDATED,
+                  PARAMETERS_UPDATED,
+                  FLOPS_SAVED,
+                  EXECUTED_MACS_SAVED,
+                  PEAK_BYTES,
+                  MEMORY_USE,
+                  OUTPUT_MEMORY_USE,
+                  BFLOAT16_USE,
+                  OUTPUT_BFLOAT16_USE,
+                  INT8_USE,
+                  BACKWARD_MACS,
+                  WEIGHT_BYTES,
+                  SAVED_BYTES,
+                  PREDICTED_SAVED_BYTES,
+                  GRADIENT_BYTES,
+                  OPTIMISER_BYTES,
+                  WORKSPACE_BYTES,
+                  PARAMETERS_OUTSIDE_BUDGET,
+                  TRAIN_SECONDS,
+                  SELECT_SECONDS,
+                  OBSERVE_SECONDS,
+                  EVALUATE_SECONDS))
+          .with(OF_METHODS.toArray(Metric[]::new));
 
   /** Copies the list. */
   public Metrics {

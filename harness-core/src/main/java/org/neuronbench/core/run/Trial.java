@@ -299,7 +299,7 @@ final class Trial {
   /** The methods of the cell, if it has any. */
   private record Learner(@Nullable Methods methods) implements AutoCloseable {
     ErrorFlow errors() {
-      return methods == null ? ErrorFlow.WHOLE : methods;
+      return methods == null ? ErrorFlow.WHOLE : methods.errors();
     }
 
     @Override
@@ -350,16 +350,13 @@ final class Trial {
     if (methods.isEmpty()) {
       return new Learner(null);
     }
-    Methods all =
-        Methods.of(
-            methods,
+    return new Learner(
+        new Methods(
+            new Asking(methods, id -> choices("method " + id)),
             open.model().network().in(unit),
-            id -> choices("method " + id),
             data::view,
-            wanted -> helper(open, settings, wanted));
-    boolean streaming = methods.stream().anyMatch(method -> method.has(MethodRule.BUFFER));
-    all.labelled(streaming ? 0 : data.labelledRows());
-    return new Learner(all);
+            data.labelledRows(),
+            wanted -> helper(open, settings, wanted)));
   }
 
   private int extraOutputs(List<GuardedMethod> methods) throws StrategyFailure {

@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.PluginCalls;
-import org.neuronbench.core.plugins.PluginFailure;
-import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.spi.Parameters;
 import org.neuronbench.spi.method.MethodRun;
 import org.neuronbench.spi.method.TrainingMethod;
@@ -42,7 +39,7 @@ public final class GuardedMethod {
       throws StrategyFailure {
     LoadedMethod loaded = registry.loaded(id);
     PluginCalls calls = registry.calls(id, limit);
-    return guarded(
+    return Guard.METHOD.ask(
         calls,
         "starting",
         () -> {
@@ -73,27 +70,11 @@ public final class GuardedMethod {
    * @throws StrategyFailure if it throws, takes too long, or answers nothing
    */
   public <M, T> T ask(String when, Class<M> rule, Question<M, T> question) throws StrategyFailure {
-    return guarded(calls, when, () -> question.ask(rule.cast(method)));
+    return Guard.METHOD.ask(calls, when, () -> question.ask(rule.cast(method)));
   }
 
   /** Makes the failure of an answer that makes no sense; the words follow the method's id. */
   public StrategyFailure wrong(String words) {
-    return new StrategyFailure(CellStatus.METHOD_ERROR, Text.format("Method %s %s", id(), words));
-  }
-
-  private static <T> T guarded(
-      PluginCalls calls, String when, java.util.concurrent.Callable<@Nullable T> call)
-      throws StrategyFailure {
-    T result;
-    try {
-      result = calls.call(call);
-    } catch (PluginFailure e) {
-      throw StrategyFailure.ofMethod(calls.owner(), when, e);
-    }
-    if (result == null) {
-      throw new StrategyFailure(
-          CellStatus.METHOD_ERROR, Text.format("Method %s returned null %s", calls.owner(), when));
-    }
-    return result;
+    return Guard.METHOD.wrong(id() + " " + words);
   }
 }

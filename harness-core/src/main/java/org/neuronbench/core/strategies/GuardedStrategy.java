@@ -3,13 +3,10 @@ package org.neuronbench.core.strategies;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.experiment.Limits;
 import org.neuronbench.core.plugins.PluginCalls;
-import org.neuronbench.core.plugins.PluginFailure;
 import org.neuronbench.core.results.CellStatus;
 import org.neuronbench.spi.Budget;
 import org.neuronbench.spi.Epoch;
@@ -55,7 +52,7 @@ public final class GuardedStrategy {
       StrategyRegistry registry, String id, Map<String, ?> parameters, Duration limit)
       throws StrategyFailure {
     LoadedStrategy loaded = registry.loaded(id);
-    return guarded(
+    return Guard.STRATEGY.ask(
         registry.calls(id, limit),
         "naming its unit",
         () ->
@@ -106,7 +103,7 @@ public final class GuardedStrategy {
       throws StrategyFailure {
     LoadedStrategy loaded = registry.loaded(id);
     PluginCalls calls = registry.calls(id, limit);
-    return guarded(
+    return Guard.STRATEGY.ask(
         calls,
         "starting",
         () -> {
@@ -123,7 +120,8 @@ public final class GuardedStrategy {
    * @throws StrategyFailure if it throws
    */
   public Set<Signal> signals() throws StrategyFailure {
-    return guarded(calls, "naming its signals", () -> Copied.signals(strategy.signals()));
+    return Guard.STRATEGY.ask(
+        calls, "naming its signals", () -> Copied.signals(strategy.signals()));
   }
 
   /**
@@ -132,7 +130,7 @@ public final class GuardedStrategy {
    * @throws StrategyFailure if it throws
    */
   public Reselection reselection() throws StrategyFailure {
-    return guarded(calls, "saying how often to ask it", strategy::reselection);
+    return Guard.STRATEGY.ask(calls, "saying how often to ask it", strategy::reselection);
   }
 
   /**
@@ -142,7 +140,7 @@ public final class GuardedStrategy {
    * @throws StrategyFailure if it throws or asks for more
    */
   public int observationImages(int heldOut) throws StrategyFailure {
-    int wanted = guarded(calls, "counting its images", strategy::observationImages);
+    int wanted = Guard.STRATEGY.ask(calls, "counting its images", strategy::observationImages);
     if (wanted < 0 || wanted > heldOut) {
       throw new StrategyFailure(
           CellStatus.STRATEGY_ERROR,
@@ -174,7 +172,7 @@ public final class GuardedStrategy {
             ? "selecting for epoch " + index
             : Text.format("selecting for step %d of epoch %d", progress.step(), index);
     Selection selection =
-        guarded(
+        Guard.STRATEGY.ask(
             calls,
             when,
             () -> strategy.select(Epoch.of(index, count, observations, progress, () -> {})));
@@ -194,21 +192,5 @@ public final class GuardedStrategy {
               calls.owner(), cost, budget.model().kind().counts(), index, budget.limit()));
     }
     return selection;
-  }
-
-  private static <T> T guarded(PluginCalls calls, String when, Callable<@Nullable T> call)
-      throws StrategyFailure {
-    T result;
-    try {
-      result = calls.call(call);
-    } catch (PluginFailure e) {
-      throw StrategyFailure.of(calls.owner(), when, e);
-    }
-    if (result == null) {
-      throw new StrategyFailure(
-          CellStatus.STRATEGY_ERROR,
-          Text.format("Strategy %s returned null %s", calls.owner(), when));
-    }
-    return result;
   }
 }
