@@ -53,7 +53,7 @@ class BrokenPluginsTest {
             "plan", experiment, "--plugins", folder + "/plugins", "--set", "strategies=[fine]");
     assertThat(plan.code()).isEqualTo(2);
     assertThat(plan.err())
-        .startsWith("Note: strategy not loaded: " + broken.line())
+        .startsWith("Note: plug-in not loaded: " + broken.line())
         .contains("strategies.id is 'fine', expected one of elastic, full, head-only, ")
         .contains("%n  not loaded: ".formatted() + broken.line());
     assertThat(place.getFileName()).hasToString(broken.name());
@@ -77,7 +77,7 @@ class BrokenPluginsTest {
             folder + "/results");
     assertThat(run.code()).isZero();
     assertThat(run.err().lines()).hasSize(BrokenJars.all().size());
-    assertThat(run.err().lines()).allMatch(l -> l.startsWith("Note: strategy not loaded: "));
+    assertThat(run.err().lines()).allMatch(l -> l.startsWith("Note: plug-in not loaded: "));
     assertThat(ResultStore.open(folder.resolve("results")).cells())
         .hasSize(2)
         .extracting(CellRecord::status)

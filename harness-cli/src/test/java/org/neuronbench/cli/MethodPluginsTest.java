@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,12 @@ class MethodPluginsTest {
   @TempDir private Path folder;
 
   private Outcome run(String methods, String... more) {
+    return Outcome.of(arguments(methods, more));
+  }
+
+  private String[] arguments(String methods, String... more) {
     List<String> args =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "run",
                 Experiments.tiny(folder).toString(),
@@ -42,7 +47,7 @@ class MethodPluginsTest {
                 "--set",
                 "methods=" + methods));
     args.addAll(List.of(more));
-    return Outcome.of(args.toArray(String[]::new));
+    return args.toArray(String[]::new);
   }
 
   private CellRecord cell() {
@@ -111,22 +116,22 @@ class MethodPluginsTest {
   @Test
   void aMethodThatExitsFailsItsCellAndTheRun() {
     write("System.exit(0); return null;");
-    Outcome outcome =
-        CommandProcess.run(
-            "run",
-            Experiments.tiny(folder).toString(),
-            "--plugins",
-            folder.resolve("plugins").toString(),
-            "--out",
-            folder.resolve("results").toString(),
-            "--set",
-            "strategies=[head-only]",
-            "--set",
-            "methods=[bad]");
+    Outcome outcome = CommandProcess.run(arguments("[bad]"));
     assertThat(outcome.code()).isEqualTo(ExitGuard.CODE);
     assertThat(outcome.err()).contains("plug-in bad of bad.jar called System.exit at author.Bad");
     assertThat(cell().status()).isEqualTo(CellStatus.METHOD_ERROR);
     assertThat(cell().reason()).startsWith("Method bad, admitting images, called System.exit");
+  }
+
+  @Test
+  void aListingSaysWhatWasNotLoaded() throws IOException {
+    Files.createDirectories(folder.resolve("plugins"));
+    Files.writeString(folder.resolve("plugins/cut.jar"), "PK");
+    String plugins = folder.resolve("plugins").toString();
+    Outcome listed = Outcome.of("methods", "list", "--plugins", plugins);
+    assertThat(listed.code()).isZero();
+    assertThat(listed.out()).contains("Not loaded:", "cut.jar is not a jar");
+    assertThat(Outcome.of("methods", "list", "--strict", "--plugins", plugins).code()).isOne();
   }
 
   @Test

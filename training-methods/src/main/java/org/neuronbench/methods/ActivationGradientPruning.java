@@ -1,7 +1,6 @@
 package org.neuronbench.methods;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -115,18 +114,41 @@ public final class ActivationGradientPruning implements ErrorTransform {
   /** Returns the threshold that a map itself asks for. */
   double threshold(float[] errors) {
     if (quantile) {
-      float[] magnitudes = errors.clone();
-      for (int i = 0; i < magnitudes.length; i++) {
-        magnitudes[i] = Math.abs(magnitudes[i]);
-      }
-      Arrays.sort(magnitudes);
-      return magnitudes[(int) Math.min(magnitudes.length - 1, below * magnitudes.length)];
+      return ranked(errors, (int) Math.min(errors.length - 1, below * errors.length));
     }
     double sum = 0;
     for (float error : errors) {
       sum += Math.abs(error);
     }
     return perMean * sum / errors.length;
+  }
+
+  /**
+   * Returns the magnitude that {@code rank} others are not above, without sorting a whole map: the
+   * bits of magnitudes are ordered as these are, so two counts of 16 bits each find it.
+   */
+  private static float ranked(float[] errors, int rank) {
+    int[] counts = new int[1 << 16];
+    for (float error : errors) {
+      counts[Float.floatToRawIntBits(Math.abs(error)) >>> 16]++;
+    }
+    int left = rank;
+    int high = 0;
+    while (left >= counts[high]) {
+      left -= counts[high++];
+    }
+    int[] within = new int[1 << 16];
+    for (float error : errors) {
+      int bits = Float.floatToRawIntBits(Math.abs(error));
+      if (bits >>> 16 == high) {
+        within[bits & 0xffff]++;
+      }
+    }
+    int low = 0;
+    while (left >= within[low]) {
+      left -= within[low++];
+    }
+    return Float.intBitsToFloat(high << 16 | low);
   }
 
   /** Keeps what reaches the threshold; lifts of the rest to it what a draw says, or clears it. */

@@ -81,21 +81,6 @@ class InstanceFilterTest {
     assertThat(InstanceFilter.entropyOf(gate)).isEqualTo(0.5, within(1e-9));
   }
 
-  /** Selected, uncertain and offered images of the reference's example, by what each costs. */
-  @Test
-  @Tag("shared")
-  void costsWhatTheReferenceCounts() {
-    JsonNode cost = Golden.of("eif").path("cost_per_batch");
-    double helper = cost.path("forward_filter").doubleValue();
-    double forward = cost.path("forward_main").doubleValue();
-    int batch = cost.path("batch").intValue();
-    int high = cost.path("high").intValue();
-    int uncertain = cost.path("uncertain").intValue();
-    double filter = batch * helper + (high + uncertain) * 2 * helper;
-    assertThat(filter + high * 3 * forward + uncertain * forward)
-        .isEqualTo(cost.path("eif").doubleValue());
-  }
-
   @Test
   void sendsEverythingOnAtFirst() {
     InstanceFilter filter = Made.started(new InstanceFilter(), Map.of("warm-up", 1));

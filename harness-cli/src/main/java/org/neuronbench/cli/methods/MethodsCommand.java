@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.neuronbench.cli.terminal.Terminal;
-import org.neuronbench.cli.workbench.DeclaredParameters;
 import org.neuronbench.cli.workbench.ExitCode;
 import org.neuronbench.cli.workbench.Names;
+import org.neuronbench.cli.workbench.PluginDetails;
 import org.neuronbench.cli.workbench.PluginOptions;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.strategies.MethodInfo;
@@ -19,6 +19,7 @@ import org.neuronbench.reports.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,7 +37,7 @@ public final class MethodsCommand implements Runnable {
 
   @Override
   public void run() {
-    list(new PluginOptions());
+    list(new PluginOptions(), false);
   }
 
   /** Prints a method a line, with what it does. */
@@ -45,9 +46,13 @@ public final class MethodsCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "List the methods: what each takes part in, its version, and what it does.",
       footer = {"", "Example:  ./neuronbench methods list --plugins target/my-method-1.0.0.jar"})
-  int list(@Mixin PluginOptions plugins) {
+  int list(
+      @Mixin PluginOptions plugins,
+      @Option(names = "--strict", description = "End with exit code 1 if a plug-in was not loaded.")
+          boolean strict) {
     PrintWriter out = spec.commandLine().getOut();
-    Collection<MethodInfo> methods = plugins.workbench().strategies().methods().methods();
+    StrategyRegistry loaded = plugins.workbench().strategies();
+    Collection<MethodInfo> methods = loaded.methods().methods();
     TextStyle style = Terminal.of(spec).style();
     TextTable table = new TextTable(Set.of(0, 1, 2, 3), List.of("ID", "RULES", "VERSION", "JAR"));
     methods.forEach(
@@ -68,7 +73,8 @@ public final class MethodsCommand implements Runnable {
           .forEach(line -> out.println(style.paint(Tone.FAINT, line)));
     }
     out.println(Text.format("%nWhat one lets you set: ./neuronbench methods describe ID"));
-    return ExitCode.DONE;
+    PluginDetails.printRejected(out, loaded);
+    return strict && !loaded.rejections().isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   /** Prints everything a method declares. */
@@ -87,13 +93,7 @@ public final class MethodsCommand implements Runnable {
     out.println(info.id());
     out.println("  " + info.description());
     out.println("  rules:      " + String.join(", ", info.ruleNames()));
-    out.println("  from:       " + info.origin().place());
-    out.println(
-        Text.format(
-            "  version:    %s, built against SPI %s",
-            info.origin().version(), info.origin().spiVersion()));
-    out.println("  SHA-256:    " + info.hash());
-    DeclaredParameters.print(out, "methods", info.id(), info.parameters());
+    PluginDetails.print(out, "methods", info.id(), info.origin(), info.parameters());
     return ExitCode.DONE;
   }
 }

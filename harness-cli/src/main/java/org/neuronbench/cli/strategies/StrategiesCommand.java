@@ -4,11 +4,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.neuronbench.cli.terminal.Terminal;
-import org.neuronbench.cli.workbench.DeclaredParameters;
 import org.neuronbench.cli.workbench.ExitCode;
 import org.neuronbench.cli.workbench.Names;
+import org.neuronbench.cli.workbench.PluginDetails;
 import org.neuronbench.cli.workbench.PluginOptions;
-import org.neuronbench.core.Text;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.Signal;
@@ -88,13 +87,7 @@ public final class StrategiesCommand implements Runnable {
     out.println("  " + info.description());
     out.println("  budget:     " + (info.usesBudget() ? "bounds every epoch" : "not used"));
     out.println("  measures:   " + signals(info));
-    out.println("  from:       " + info.origin().place());
-    out.println(
-        Text.format(
-            "  version:    %s, built against SPI %s",
-            info.origin().version(), info.origin().spiVersion()));
-    out.println("  SHA-256:    " + info.hash());
-    DeclaredParameters.print(out, "strategies", info.id(), info.parameters());
+    PluginDetails.print(out, "strategies", info.id(), info.origin(), info.parameters());
     return ExitCode.DONE;
   }
 

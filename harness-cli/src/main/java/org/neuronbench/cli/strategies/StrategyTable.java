@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.neuronbench.cli.terminal.Terminal;
+import org.neuronbench.cli.workbench.PluginDetails;
 import org.neuronbench.core.plugins.PluginOrigin;
 import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.plugins.Rejection;
@@ -43,12 +44,7 @@ final class StrategyTable {
         Locale.ROOT,
         "%nThe SPI here is %s. What one does: ./neuronbench strategies describe ID%n",
         SpiVersion.current());
-    if (!strategies.rejections().isEmpty()) {
-      out.printf(Locale.ROOT, "%nNot loaded:%n");
-    }
-    for (Rejection rejection : strategies.rejections()) {
-      out.println("  " + rejection.line());
-    }
+    PluginDetails.printRejected(out, strategies);
   }
 
   /** Whole hashes and paths are for copying, and pipes for programs: nothing is shortened there. */

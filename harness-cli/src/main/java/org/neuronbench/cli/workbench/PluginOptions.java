@@ -33,7 +33,7 @@ public final class PluginOptions {
   public Workbench workbench(PrintWriter err, DataFolder data) {
     Workbench bench = workbench(data);
     for (Rejection rejection : bench.strategies().rejections()) {
-      err.println("Note: strategy not loaded: " + rejection.line());
+      err.println("Note: plug-in not loaded: " + rejection.line());
     }
     return bench;
   }
