@@ -5,6 +5,15 @@ final class Rows {
 
   private Rows() {}
 
+  /** Copies so many values of a row from some place on. */
+  static double[] part(float[] row, int from, int count) {
+    double[] part = new double[count];
+    for (int k = 0; k < count; k++) {
+      part[k] = row[from + k];
+    }
+    return part;
+  }
+
   /** Returns the softmax of the first outputs. */
   static double[] softmax(float[] logits, int count) {
     double max = Double.NEGATIVE_INFINITY;

@@ -153,7 +153,9 @@ public final class SelectiveContrast implements BufferRule, TargetRule, ProbeRul
   private int[] byContrast(int[] buffer, Step scored) {
     for (int i = 0; i < scored.ids().length; i++) {
       float[] row = scored.outputs()[i];
-      scores.put(scored.ids()[i], score(behind(row, classes), behind(row, 2 * classes + width)));
+      scores.put(
+          scored.ids()[i],
+          score(Rows.part(row, classes, width), Rows.part(row, 2 * classes + width, width)));
     }
     return inOrder(
         all(buffer, scored), Comparator.comparingDouble(id -> -scores.getOrDefault(id, 0.0)));
@@ -163,14 +165,6 @@ public final class SelectiveContrast implements BufferRule, TargetRule, ProbeRul
   private int[] inOrder(int[] ids, Comparator<Integer> by) {
     List<Integer> best = Arrays.stream(ids).boxed().sorted(by).limit(capacity).toList();
     return Arrays.stream(ids).filter(best::contains).toArray();
-  }
-
-  private double[] behind(float[] row, int from) {
-    double[] part = new double[width];
-    for (int k = 0; k < width; k++) {
-      part[k] = row[from + k];
-    }
-    return part;
   }
 
   private int[] newest(int[] ids) {
@@ -211,7 +205,7 @@ public final class SelectiveContrast implements BufferRule, TargetRule, ProbeRul
     int count = scored.ids().length;
     double[][] at = new double[count][];
     for (int i = 0; i < count; i++) {
-      at[i] = Contrast.unit(behind(scored.outputs()[i], classes));
+      at[i] = Contrast.unit(Rows.part(scored.outputs()[i], classes, width));
     }
     double[] distance = new double[count];
     Arrays.fill(distance, Double.POSITIVE_INFINITY);
@@ -234,7 +228,9 @@ public final class SelectiveContrast implements BufferRule, TargetRule, ProbeRul
   @Override
   public Targets targets(Step step) {
     double[][] rows =
-        Arrays.stream(step.outputs()).map(row -> behind(row, classes)).toArray(double[][]::new);
+        Arrays.stream(step.outputs())
+            .map(row -> Rows.part(row, classes, width))
+            .toArray(double[][]::new);
     Contrast contrast = new Contrast(rows, temperature);
     double[][] slopes = new double[rows.length][classes + width];
     for (int i = 0; i < rows.length; i++) {

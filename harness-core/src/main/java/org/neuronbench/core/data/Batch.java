@@ -69,8 +69,19 @@ public record Batch(int size, int imageSize, byte[] pixels, int[] labels, int[] 
 
   /** Returns one of the images as a batch of its own. */
   public Batch image(int index) {
+    return only(index);
+  }
+
+  /** Returns some of the images, at least one, as a batch of their own. */
+  public Batch only(int... which) {
     int bytes = imageSize * imageSize * 3;
-    byte[] own = Arrays.copyOfRange(pixels, index * bytes, (index + 1) * bytes);
-    return new Batch(1, imageSize, own, new int[] {labels[index]});
+    byte[] own = new byte[which.length * bytes];
+    int[] its = new int[which.length];
+    for (int i = 0; i < which.length; i++) {
+      System.arraycopy(pixels, which[i] * bytes, own, i * bytes, bytes);
+      its[i] = labels[which[i]];
+    }
+    int[] places = ids.length == 0 ? ids : Arrays.stream(which).map(index -> ids[index]).toArray();
+    return new Batch(which.length, imageSize, own, its, places);
   }
 }

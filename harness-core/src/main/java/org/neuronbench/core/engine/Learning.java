@@ -1,5 +1,6 @@
 package org.neuronbench.core.engine;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.spi.method.Targets;
@@ -38,6 +39,16 @@ public interface Learning {
      * @return outputs, a row an image
      */
     float[][] outputs(Batch images);
+
+    /**
+     * Forwards images up to the classifier, likewise.
+     *
+     * @return features, a row an image
+     */
+    float[][] features(Batch images);
+
+    /** Tells how losses of features change with pixels, likewise. */
+    TrainingSession.Sensitivity sensitivity(Batch images, Function<float[][], Targets> loss);
   }
 
   /**

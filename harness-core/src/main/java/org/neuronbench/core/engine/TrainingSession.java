@@ -2,11 +2,13 @@ package org.neuronbench.core.engine;
 
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.method.Targets;
 
 /**
  * One network being fine-tuned. Owns its native memory; not thread-safe.
@@ -60,6 +62,27 @@ public interface TrainingSession extends AutoCloseable {
   default float[][] features(Iterator<Batch> batches) {
     throw withoutMethods();
   }
+
+  /**
+   * Tells how losses of the features change with the pixels of the images, with running batch-norm
+   * statistics.
+   *
+   * @param loss gives losses of features, a row an image, and their gradients ({@link
+   *     Targets#ofLoss})
+   * @throws UnsupportedOperationException if {@link TrainingEngine#runsMethods} is false
+   */
+  default Sensitivity sensitivity(Batch images, Function<float[][], Targets> loss) {
+    throw withoutMethods();
+  }
+
+  /**
+   * How images could be changed.
+   *
+   * @param features what the classifier reads, a row an image
+   * @param slopes gradient of each image's loss by its pixels, from 0 to 255, laid out as those
+   * @param macs multiply-accumulates of all images; {@code null} if not counted
+   */
+  record Sensitivity(float[][] features, float[] slopes, @Nullable Long macs) {}
 
   private UnsupportedOperationException withoutMethods() {
     return new UnsupportedOperationException(

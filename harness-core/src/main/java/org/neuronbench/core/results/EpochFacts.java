@@ -36,9 +36,11 @@ public record EpochFacts(
    * @param errorsSaved share of the gradients' work that channels of error maps which do not travel
    *     on spare; {@code null} if no method chooses any
    * @param whole images of an epoch in which every step is made, on all images
+   * @param own whether steps train on images of the method's choice in place of those offered
    * @param bufferSpread entropy of the classes in a method's buffer, nats; {@code null} without one
    * @param nearest share of test images that their neighbours classify right; {@code null} if no
    *     method has features judged
+   * @param robustness what an attack left; {@code null} if no method has any judged, or not yet
    */
   public record Method(
       long macs,
@@ -46,8 +48,25 @@ public record EpochFacts(
       @Nullable Double zeros,
       @Nullable Double errorsSaved,
       long whole,
+      boolean own,
       @Nullable Double bufferSpread,
-      @Nullable Double nearest) {}
+      @Nullable Double nearest,
+      @Nullable Robustness robustness) {}
+
+  /**
+   * What an attack on the nearest neighbours of features left.
+   *
+   * @param epsilon levels of 255 that pixels differed by at most
+   * @param clean share of test images that were classified right before
+   * @param robust share of test images that were right before and after
+   */
+  public record Robustness(int epsilon, double clean, double robust) {
+
+    /** Returns the share of those right before that are right after (DSR); 0 if none was. */
+    public double defended() {
+      return clean == 0 ? 0 : robust / clean;
+    }
+  }
 
   /**
    * What observing took beside time. A {@code null} was not measured.

@@ -295,8 +295,8 @@ public record Metrics(List<Metric> all) {
           "Share of the images of an epoch that were trained on; the others were dropped, only"
               + " scored, or belong to steps that were not made.",
           facts ->
-              method(facts).bufferSpread() != null
-                  ? null // its images are not those that were offered
+              method(facts).own()
+                  ? null
                   : (Number) (100.0 * facts.trained().trained() / method(facts).whole()));
 
   public static final Metric ERRORS_SAVED =
@@ -358,6 +358,29 @@ public record Metrics(List<Metric> all) {
               facts -> method(facts).bufferSpread())
           .cell(Aggregate.MEAN, Better.HIGHER);
 
+  public static final Metric CLEAN_TOP1 =
+      ofAttacks(
+          "cleanTop1",
+          "Clean top-1 %",
+          "Share of the test images chosen for an attack that the nearest features classify right"
+              + " before it.",
+          EpochFacts.Robustness::clean);
+
+  public static final Metric DEFENDED =
+      ofAttacks(
+          "defenceSuccess",
+          "Defence success %",
+          "Of those, the share that is right after an attack too (DSR); pixels differ by the levels of"
+              + " 255 that the method's epsilon says, others are in method.ID.defended-share-at-LEVELS.",
+          EpochFacts.Robustness::defended);
+
+  public static final Metric ROBUST_TOP1 =
+      ofAttacks(
+          "robustTop1",
+          "Robust top-1 %",
+          "Share of the test images chosen for an attack that are right before and after it.",
+          EpochFacts.Robustness::robust);
+
   public static final Metric RISK_COVERAGE =
       ofAnswers(
           "riskCoverageAreaPercent",
@@ -402,6 +425,20 @@ public record Metrics(List<Metric> all) {
         .cell(Aggregate.MEAN, Better.LOWER);
   }
 
+  private static Metric ofAttacks(
+      String key, String title, String help, Function<EpochFacts.Robustness, Number> source) {
+    return ofMethods(
+            key,
+            title,
+            Unit.SHARE,
+            help,
+            facts -> {
+              EpochFacts.Robustness found = method(facts).robustness();
+              return found == null ? null : source.apply(found);
+            })
+        .cell(Aggregate.LAST, Better.HIGHER);
+  }
+
   private static EpochFacts.Method method(EpochFacts facts) {
     return Objects.requireNonNull(facts.method());
   }
@@ -423,6 +460,9 @@ public record Metrics(List<Metric> all) {
           METHOD_SECONDS,
           NEAREST_TOP1,
           BUFFER_SPREAD,
+          CLEAN_TOP1,
+          DEFENDED,
+          ROBUST_TOP1,
           RISK_COVERAGE,
           ERROR_AT_80);
 

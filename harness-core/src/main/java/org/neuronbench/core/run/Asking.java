@@ -72,6 +72,11 @@ final class Asking {
         .split(time.step());
   }
 
+  /** Returns a stream of a method that is the same in every step. */
+  RandomStream stream(GuardedMethod method, String name) {
+    return streams.apply(method.id()).split(name);
+  }
+
   <T> T timed(FailedWithin.Risk<T> risk) {
     long start = System.nanoTime();
     try {

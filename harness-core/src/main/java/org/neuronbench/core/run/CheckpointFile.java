@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.Observed;
 import org.neuronbench.core.engine.SessionState;
 import org.neuronbench.core.results.EpochRecord;
@@ -160,6 +162,22 @@ final class CheckpointFile {
     for (int id : state.buffer()) {
       out.writeInt(id);
     }
+    out.writeBoolean(state.best().isPresent());
+    if (state.best().isPresent()) {
+      Evaluation best = state.best().get();
+      out.writeInt(best.images());
+      bytes(out, best.right().toByteArray());
+      out.writeDouble(best.meanLoss());
+      doubles(out, best.confidences() == null ? new double[0] : best.confidences());
+    }
+  }
+
+  private static Evaluation evaluation(DataInputStream in) throws IOException {
+    int images = in.readInt();
+    BitSet right = BitSet.valueOf(bytes(in));
+    double loss = in.readDouble();
+    double[] confidences = doubles(in);
+    return new Evaluation(images, right, loss, confidences.length == 0 ? null : confidences);
   }
 
   private static Methods.State methods(DataInputStream in) throws IOException {
@@ -174,7 +192,8 @@ final class CheckpointFile {
         states,
         in.readBoolean() ? Optional.of(new SessionState(floats(in), floats(in))) : Optional.empty(),
         floats(in),
-        ints(in));
+        ints(in),
+        in.readBoolean() ? Optional.of(evaluation(in)) : Optional.empty());
   }
 
   private static int[] ints(DataInputStream in) throws IOException {

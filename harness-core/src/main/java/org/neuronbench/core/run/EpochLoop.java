@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
@@ -36,6 +37,7 @@ import org.neuronbench.spi.Progress;
 import org.neuronbench.spi.Reselection;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
+import org.neuronbench.spi.method.Targets;
 
 /** Select, train, observe, evaluate, epoch by epoch, from the beginning or from a checkpoint. */
 final class EpochLoop {
@@ -260,6 +262,12 @@ final class EpochLoop {
     }
     long evaluating = System.nanoTime();
     evaluation = evaluated();
+    if (methods != null) {
+      evaluation = methods.counted(evaluation);
+      if (epoch + 1 == count) {
+        methods.attack(answering(), data.test());
+      }
+    }
     long end = System.nanoTime();
     EpochFacts facts =
         new EpochFacts(
@@ -314,6 +322,27 @@ final class EpochLoop {
             labels(data.labelled()),
             open.dataset().classNames().size());
     return by.probed(probe, session.features(data.test()), labels(data.test()));
+  }
+
+  /** Answers outside steps, which no step is charged. */
+  private Learning.Answering answering() {
+    return new Learning.Answering() {
+      @Override
+      public float[][] outputs(Batch images) {
+        return session.answer(images).scored().outputs();
+      }
+
+      @Override
+      public float[][] features(Batch images) {
+        return session.features(List.of(images).iterator());
+      }
+
+      @Override
+      public TrainingSession.Sensitivity sensitivity(
+          Batch images, Function<float[][], Targets> loss) {
+        return session.sensitivity(images, loss);
+      }
+    };
   }
 
   private static int[] labels(Iterator<Batch> batches) {

@@ -52,7 +52,7 @@ final class MethodBuffer {
     RandomStream seeing = asking.stream(owner).split("views");
     float[][] rows = new float[candidates.length][0];
     for (int v = 0; v < scoredViews.size(); v++) {
-      Batch seen = viewing.of(scoredViews.get(v), candidates, seeing.split(-1 - v));
+      Batch seen = viewing.view(scoredViews.get(v), candidates, seeing.split(-1 - v));
       float[][] said = answering.outputs(seen);
       for (int i = 0; i < rows.length; i++) {
         rows[i] = joined(rows[i], said[i]);
@@ -80,7 +80,7 @@ final class MethodBuffer {
     images = kept;
     return Batch.joined(
         IntStream.range(0, trainedViews.size())
-            .mapToObj(v -> viewing.of(trainedViews.get(v), kept, seeing.split(v)))
+            .mapToObj(v -> viewing.view(trainedViews.get(v), kept, seeing.split(v)))
             .toList());
   }
 
@@ -109,7 +109,7 @@ final class MethodBuffer {
       return null;
     }
     Map<Integer, Integer> counts = new HashMap<>();
-    Batch held = viewing.of(View.PLAIN, images, new RandomStream(0));
+    Batch held = viewing.view(View.PLAIN, images, new RandomStream(0));
     for (int i = 0; i < held.size(); i++) {
       counts.merge(held.labels()[i], 1, Integer::sum);
     }

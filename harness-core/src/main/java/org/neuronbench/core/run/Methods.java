@@ -1,6 +1,7 @@
 package org.neuronbench.core.run;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,13 +51,20 @@ public final class Methods implements Learning, AutoCloseable {
 
   /** What is kept of methods to go on in another process. */
   record State(
-      Map<String, byte[]> methods, Optional<SessionState> helper, float[] average, int[] buffer) {
-    static final State NONE = new State(Map.of(), Optional.empty(), new float[0], new int[0]);
+      Map<String, byte[]> methods,
+      Optional<SessionState> helper,
+      float[] average,
+      int[] buffer,
+      Optional<Evaluation> best) {
+    static final State NONE =
+        new State(Map.of(), Optional.empty(), new float[0], new int[0], Optional.empty());
   }
 
   private final Asking asking;
   private final MethodErrors errors;
   private final @Nullable MethodBuffer buffer;
+  private final @Nullable Adversary adversary;
+  private final @Nullable Robustness robustness;
   private final @Nullable Helper helper;
   private final double averageShare;
   private final int neighbours;
@@ -67,6 +75,7 @@ public final class Methods implements Learning, AutoCloseable {
   private float[][] outputs = new float[0][];
   private double[] losses = new double[0];
   private @Nullable Double nearest;
+  private @Nullable Evaluation best;
   private float[] average = new float[0];
 
   /**
@@ -87,7 +96,11 @@ public final class Methods implements Learning, AutoCloseable {
             : prober.ask("counting neighbours", ProbeRule.class, ProbeRule::neighbours);
     GuardedMethod holder = with(MethodRule.BUFFER);
     buffer = holder == null ? null : new MethodBuffer(asking, holder, viewing);
-    this.labelledRows = buffer == null ? labelledRows : 0;
+    GuardedMethod attacker = with(MethodRule.ADVERSARY);
+    adversary = attacker == null ? null : new Adversary(asking, attacker, viewing);
+    GuardedMethod judge = with(MethodRule.ROBUSTNESS);
+    robustness = judge == null ? null : new Robustness(asking, judge, viewing);
+    this.labelledRows = buffer == null && adversary == null ? labelledRows : 0;
     GuardedMethod taught = with(MethodRule.HELPER);
     helper =
         taught == null
@@ -197,6 +210,9 @@ public final class Methods implements Learning, AutoCloseable {
   void begin(int epoch) {
     asking.begin(epoch);
     errors.begin();
+    if (adversary != null) {
+      adversary.begin();
+    }
     if (helper != null) {
       helper.begin();
     }
@@ -222,6 +238,9 @@ public final class Methods implements Learning, AutoCloseable {
   @Override
   public @Nullable Batch instead(Batch offered, Answering answering) {
     asking.nextStep();
+    if (adversary != null) {
+      return asking.timed(() -> adversary.next(offered, answering));
+    }
     return buffer == null ? null : asking.timed(() -> buffer.next(offered, answering));
   }
 
@@ -236,6 +255,22 @@ public final class Methods implements Learning, AutoCloseable {
     return probe.linear(test, labels);
   }
 
+  /** Attacks test images, if a method wants that. */
+  void attack(Learning.Answering answering, Iterator<Batch> test) throws StrategyFailure {
+    if (robustness != null) {
+      robustness.judge(answering, test);
+    }
+  }
+
+  /** Returns what an epoch's evaluation counts as: itself, or the best so far for an oracle. */
+  Evaluation counted(Evaluation now) {
+    if (with(MethodRule.ORACLE) == null) {
+      return now;
+    }
+    best = best == null || now.top1() > best.top1() ? now : best;
+    return best;
+  }
+
   @Override
   public int @Nullable [] admit(Batch offered, Scoring scoring) {
     batch = offered;
@@ -243,13 +278,14 @@ public final class Methods implements Learning, AutoCloseable {
     losses = new double[offered.size()];
     Arrays.fill(losses, Double.NaN);
     verdicts = new Verdict[offered.size()];
-    Arrays.fill(verdicts, Verdict.TRAIN);
+    boolean idle = adversary != null && adversary.idle();
+    Arrays.fill(verdicts, idle ? Verdict.DROP : Verdict.TRAIN);
     if (helper != null) {
       helperOutputs = asking.timed(() -> helper.answer(offered));
     }
     GuardedMethod owner = with(MethodRule.ADMISSION);
     if (owner == null) {
-      return null;
+      return idle ? new int[0] : null;
     }
     verdicts = ask(owner, "admitting images", AdmissionRule::admit);
     int[] scored = of(Verdict.SCORE);
@@ -386,8 +422,10 @@ public final class Methods implements Learning, AutoCloseable {
         errors.zeroShare(),
         errors.saved(network),
         whole,
+        buffer != null || adversary != null,
         buffer == null ? null : buffer.spread(),
-        nearest);
+        nearest,
+        robustness == null ? null : robustness.facts());
   }
 
   /** Takes what methods measured in the epoch, as {@code method.ID.NAME}. */
@@ -407,6 +445,13 @@ public final class Methods implements Learning, AutoCloseable {
         all.put(EpochRecord.MEASURE + method.id() + "." + entry.getKey(), entry.getValue());
       }
     }
+    GuardedMethod attacker = with(MethodRule.ADVERSARY);
+    if (attacker != null && adversary != null && Double.isFinite(adversary.fooledShare())) {
+      all.put(EpochRecord.MEASURE + attacker.id() + ".fooled-share", adversary.fooledShare());
+    }
+    if (robustness != null) {
+      all.putAll(robustness.measures());
+    }
     return all;
   }
 
@@ -421,7 +466,8 @@ public final class Methods implements Learning, AutoCloseable {
         states,
         Optional.ofNullable(helper).map(Helper::state),
         average.clone(),
-        buffer == null ? new int[0] : buffer.state());
+        buffer == null ? new int[0] : buffer.state(),
+        Optional.ofNullable(best));
   }
 
   void restore(State state) throws StrategyFailure {
@@ -436,6 +482,7 @@ public final class Methods implements Learning, AutoCloseable {
           });
     }
     average = state.average().clone();
+    best = state.best().orElse(null);
     if (buffer != null) {
       buffer.restore(state.buffer());
     }

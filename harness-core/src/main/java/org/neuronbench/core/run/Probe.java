@@ -118,31 +118,13 @@ final class Probe {
   }
 
   /** Returns the share of images that the majority of their neighbours classifies right. */
-  double nearest(float[][] test, int[] expected, int neighbours) {
+  double nearest(float[][] test, int[] expected, int count) {
+    Neighbours neighbours = new Neighbours(train, labels, classes);
     int right = 0;
     for (int i = 0; i < test.length; i++) {
-      right += vote(standardised(test[i]), neighbours) == expected[i] ? 1 : 0;
+      double[] distances = neighbours.distances(standardised(test[i]));
+      right += neighbours.vote(distances, count) == expected[i] ? 1 : 0;
     }
     return (double) right / test.length;
-  }
-
-  /** Of equal votes the lower class wins, of equal distances the earlier image. */
-  private int vote(double[] row, int neighbours) {
-    double[] distances = Arrays.stream(train).mapToDouble(t -> distance(t, row)).toArray();
-    int[] votes = new int[classes];
-    IntStream.range(0, distances.length)
-        .boxed()
-        .sorted(java.util.Comparator.comparingDouble(i -> distances[i]))
-        .limit(neighbours)
-        .forEach(i -> votes[labels[i]]++);
-    return IntStream.range(0, classes).reduce(0, (a, b) -> votes[b] > votes[a] ? b : a);
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double sum = 0;
-    for (int f = 0; f < a.length; f++) {
-      sum += (a[f] - b[f]) * (a[f] - b[f]);
-    }
-    return sum;
   }
 }

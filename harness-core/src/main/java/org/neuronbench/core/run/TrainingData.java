@@ -26,7 +26,7 @@ import org.neuronbench.spi.method.ViewRule.Composition;
  * The batches of one cell. The velocity images are held out of the training split; the order of the
  * rest and its augmentation depend on the cell's seed and the epoch only.
  */
-final class TrainingData {
+final class TrainingData implements Viewing {
 
   private static final int EVALUATION_BATCH = 64;
 
@@ -218,8 +218,18 @@ final class TrainingData {
     return batches(dataset.train(), withLabels);
   }
 
-  /** Shows images of the training split. */
-  Batch view(View view, int[] indices, RandomStream random) {
+  @Override
+  public int[] withLabels() {
+    return withLabels;
+  }
+
+  @Override
+  public int classes() {
+    return dataset.classNames().size();
+  }
+
+  @Override
+  public Batch view(View view, int[] indices, RandomStream random) {
     if (view == View.RECIPE) {
       return batch(indices, random);
     }

@@ -354,7 +354,7 @@ final class Trial {
         new Methods(
             new Asking(methods, id -> choices("method " + id)),
             open.model().network().in(unit),
-            data::view,
+            data,
             data.labelledRows(),
             wanted -> helper(open, settings, wanted)));
   }

@@ -8,5 +8,11 @@ import org.neuronbench.spi.method.View;
 interface Viewing {
 
   /** Returns images as a view shows them, with their true labels. */
-  Batch of(View view, int[] ids, RandomStream random);
+  Batch view(View view, int[] ids, RandomStream random);
+
+  /** Returns the ids of the images that have labels; not a copy. */
+  int[] withLabels();
+
+  /** Returns how many classes there are. */
+  int classes();
 }

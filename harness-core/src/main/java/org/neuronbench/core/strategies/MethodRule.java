@@ -5,13 +5,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.neuronbench.spi.method.AdmissionRule;
+import org.neuronbench.spi.method.AdversaryRule;
 import org.neuronbench.spi.method.AverageRule;
 import org.neuronbench.spi.method.BufferRule;
 import org.neuronbench.spi.method.ErrorRule;
 import org.neuronbench.spi.method.ErrorTransform;
 import org.neuronbench.spi.method.HelperRule;
+import org.neuronbench.spi.method.OracleRule;
 import org.neuronbench.spi.method.PaceRule;
 import org.neuronbench.spi.method.ProbeRule;
+import org.neuronbench.spi.method.RobustnessRule;
 import org.neuronbench.spi.method.TargetRule;
 import org.neuronbench.spi.method.TrainingMethod;
 import org.neuronbench.spi.method.ViewRule;
@@ -22,7 +25,10 @@ public enum MethodRule {
   VIEWS(ViewRule.class),
   AVERAGE(AverageRule.class),
   BUFFER(BufferRule.class),
+  ADVERSARY(AdversaryRule.class),
   PROBE(ProbeRule.class),
+  ROBUSTNESS(RobustnessRule.class),
+  ORACLE(OracleRule.class),
   HELPER(HelperRule.class),
   ADMISSION(AdmissionRule.class),
   TARGETS(TargetRule.class),

@@ -72,6 +72,8 @@ final class FakeBench {
               Learners.Silent.class,
               Learners.ShortAnswer.class,
               Learners.Blank.class,
+              Learners.Attacking.class,
+              Learners.Peeking.class,
               Learners.Pairs.class,
               Learners.Averaging.class,
               Learners.Newest.class));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -58,6 +60,7 @@ final class FakeEngine implements TrainingEngine {
 
   Optional<Unfit> unfit = Optional.empty();
   boolean counts = true;
+  IntBinaryOperator rightOf = (epoch, images) -> images / 2;
   Long observationMacs = 0L;
   Long observationBytes = 0L;
   final List<Integer> admitted = new ArrayList<>();
@@ -142,10 +145,7 @@ final class FakeEngine implements TrainingEngine {
 
     /** Every image has the loss that its id says, in hundredths. */
     private int learn(Learning learning, Batch offered) {
-      Batch other =
-          learning.instead(
-              offered,
-              images -> scored(images, IntStream.range(0, images.size()).toArray()).outputs());
+      Batch other = learning.instead(offered, new Answered());
       Batch batch = other == null ? offered : other;
       instead.add(batch);
       int[] rows = learning.admit(batch, images -> scored(batch, images));
@@ -157,6 +157,31 @@ final class FakeEngine implements TrainingEngine {
       admitted.add(kept.length);
       learning.after(scored);
       return kept.length;
+    }
+
+    private final class Answered implements Learning.Answering {
+      @Override
+      public float[][] outputs(Batch images) {
+        return answer(images).scored().outputs();
+      }
+
+      @Override
+      public float[][] features(Batch images) {
+        return Session.this.features(List.of(images).iterator());
+      }
+
+      @Override
+      public Sensitivity sensitivity(Batch images, Function<float[][], Targets> loss) {
+        return Session.this.sensitivity(images, loss);
+      }
+    }
+
+    /** No pixel matters. */
+    @Override
+    public Sensitivity sensitivity(Batch images, Function<float[][], Targets> loss) {
+      float[][] features = features(List.of(images).iterator());
+      loss.apply(features);
+      return new Sensitivity(features, new float[images.pixels().length], 1L);
     }
 
     private Learning.Scored scored(Batch batch, int[] images) {
@@ -207,7 +232,7 @@ final class FakeEngine implements TrainingEngine {
         images += batch.size();
       }
       BitSet right = new BitSet();
-      right.set(0, images / 2);
+      right.set(0, rightOf.applyAsInt(epoch, images));
       return new Evaluation(images, right, 1);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -313,6 +314,64 @@ class MethodsTest {
     }
     assertThat(bench.engine.restored.get(0).parameters()[1]).isEqualTo(average, within(1e-6f));
     assertThat(bench.engine.restored.get(1).parameters()[1]).isEqualTo(4);
+  }
+
+  /** Two views of the four; then, as no pixel matters to the fake, no image is fooled. */
+  @Test
+  void trainsOnWhatFoolsNeighbours() {
+    CellRecord record = run("attacking");
+    assertThat(record.status()).as(record.reason()).isEqualTo(CellStatus.OK);
+    assertThat(bench.engine.admitted).containsExactly(8, 8, 8, 8, 0, 0, 0, 0);
+    List<Integer> ids = FakeDataset.indices(bench.engine.trained.get(0));
+    assertThat(bench.engine.instead.get(0).ids())
+        .containsExactly(
+            Stream.concat(ids.stream(), ids.stream()).mapToInt(Integer::intValue).toArray());
+    EpochRecord last = record.lastEpoch();
+    assertThat(last.values()).containsEntry("method.attacking.fooled-share", 0.0);
+    assertThat(last.valueOrNan(Metrics.CLEAN_TOP1)).isEqualTo(1); // the feature is the label
+    assertThat(last.valueOrNan(Metrics.ROBUST_TOP1)).isEqualTo(1);
+    assertThat(last.values())
+        .containsEntry("method.attacking.robust-share-at-8", 1.0)
+        .containsEntry("method.attacking.defended-share-at-4", 1.0);
+    assertThat(record.epochs().get(0).value(Metrics.ROBUST_TOP1)).isEmpty();
+  }
+
+  /** Also where the best epoch was one of another process. */
+  @Test
+  void anOracleStopsAtTheBestEpoch() {
+    FakeBench first = longer();
+    first.engine.rightOf = (epoch, images) -> epoch == 2 ? 3 : 1;
+    assertThat(
+            first
+                .trials()
+                .run(plan(first, "peeking").cells().get(0), Trials.Watch.NONE)
+                .record()
+                .epochs())
+        .extracting(epoch -> epoch.valueOrNan(Metrics.FINAL_TOP1))
+        .isEqualTo(tops(1, 3, 3, 3));
+    ResultStore store = ResultStore.create(folder.resolve("peeked"));
+    Options keeping = new Options(Rerun.MISSING, true);
+    Cancellation cancellation = new Cancellation();
+    RunListener stopping =
+        new RunListener() {
+          @Override
+          public void epochDone(EpochRecord record) {
+            if (record.epoch() == 2) {
+              cancellation.request();
+            }
+          }
+        };
+    first.runner(store, stopping, cancellation).run(plan(first, "peeking"), keeping);
+    first.engine.rightOf = (epoch, images) -> 1;
+    first.runner(store, new RunListener() {}).run(plan(first, "peeking"), keeping);
+    assertThat(store.cells().get(0).epochs())
+        .extracting(epoch -> epoch.valueOrNan(Metrics.FINAL_TOP1))
+        .isEqualTo(tops(1, 3, 3, 3));
+  }
+
+  private List<Double> tops(int... right) {
+    double images = bench.dataset.test().size();
+    return Arrays.stream(right).mapToObj(n -> n / images).toList();
   }
 
   @Test

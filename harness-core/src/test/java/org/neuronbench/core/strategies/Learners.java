@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.method.AdmissionRule;
+import org.neuronbench.spi.method.AdversaryRule;
+import org.neuronbench.spi.method.Attack;
 import org.neuronbench.spi.method.AverageRule;
 import org.neuronbench.spi.method.BufferRule;
 import org.neuronbench.spi.method.MethodRun;
+import org.neuronbench.spi.method.OracleRule;
 import org.neuronbench.spi.method.PaceRule;
 import org.neuronbench.spi.method.ProbeRule;
+import org.neuronbench.spi.method.RobustnessRule;
 import org.neuronbench.spi.method.Step;
 import org.neuronbench.spi.method.TargetRule;
 import org.neuronbench.spi.method.Targets;
@@ -254,4 +258,42 @@ public final class Learners {
       return verdicts(step, id -> Verdict.DROP);
     }
   }
+
+  /** Two views first, attacks from the second epoch on; judged at the end. */
+  public static final class Attacking extends Named
+      implements AdversaryRule, RobustnessRule, TargetRule {
+    @Override
+    public Attack attack() {
+      return new Attack(8, 2, 2, 1, 1, 2, 6);
+    }
+
+    @Override
+    public int first() {
+      return 1;
+    }
+
+    @Override
+    public int refresh() {
+      return 3;
+    }
+
+    @Override
+    public List<Attack> attacks() {
+      return List.of(attack(), attack().within(4));
+    }
+
+    @Override
+    public int images() {
+      return 5;
+    }
+
+    @Override
+    public Targets targets(Step step) {
+      int count = step.outputs().length;
+      return Targets.ofLoss(new double[count], new double[count][step.outputs()[0].length]);
+    }
+  }
+
+  /** Looks at test images. */
+  public static final class Peeking extends Named implements OracleRule {}
 }

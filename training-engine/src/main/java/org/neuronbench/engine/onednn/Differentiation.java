@@ -27,22 +27,30 @@ final class Differentiation {
     this.shape = shape;
   }
 
-  /**
-   * Receives the gradient of what a convolution put out, batch norm in it, before the activation.
-   */
+  /** Receives gradients on their way. */
   interface Taps {
-    void tap(Graph graph, Convolve convolve, Value gradient);
+    /** Receives that of what a convolution put out, batch norm in it, before the activation. */
+    default void tap(Graph graph, Convolve convolve, Value gradient) {}
+
+    /** Receives that of the images. */
+    default void images(Graph graph, Value gradient) {}
 
     /** Nobody. */
-    Taps NONE = (graph, convolve, gradient) -> {};
+    Taps NONE = new Taps() {};
   }
 
-  static Graph differentiate(Graph graph, StepShape shape, SoftmaxCrossEntropy loss, Taps taps) {
-    new Differentiation(graph, shape).run(loss, taps);
+  /**
+   * Goes back from a value that a loss looks at; what was computed from it is left out.
+   *
+   * @param loss with as many outputs as the value has numbers an image
+   */
+  static Graph differentiate(
+      Graph graph, StepShape shape, SoftmaxCrossEntropy loss, Value from, Taps taps) {
+    new Differentiation(graph, shape).run(loss, from, taps);
     return graph;
   }
 
-  private void run(SoftmaxCrossEntropy loss, Taps taps) {
+  private void run(SoftmaxCrossEntropy loss, Value from, Taps taps) {
     List<Op> forward = List.copyOf(graph.ops());
     for (Op op : forward) {
       if (op instanceof NormOps.Normalise norm) {
@@ -53,13 +61,13 @@ final class Differentiation {
             expand, new NormOps.MoveRunning(expand.node(), expand.norm(), expand.statistics()));
       }
     }
-    Value logits = graph.value(graph.network().head().output());
-    Value gradient = Value.gradient(logits);
-    graph.add(new HeadOps.Loss(loss, logits, gradient));
-    give(logits, gradient);
-    for (int i = forward.size() - 1; i >= 0; i--) {
+    Value gradient = Value.gradient(from);
+    graph.add(new HeadOps.Loss(loss, from, gradient));
+    give(from, gradient);
+    for (int i = forward.indexOf(graph.writers(from).get(0)); i >= 0; i--) {
       backward(forward.get(i), taps);
     }
+    taps.images(graph, taken("images", graph.images()));
   }
 
   private void give(Value value, Value gradient) {

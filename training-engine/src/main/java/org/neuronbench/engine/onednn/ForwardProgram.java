@@ -41,11 +41,7 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
       NativeParameters parameters,
       Kernels kernels) {
     Graph graph = Graph.forward(network, BatchNormMode.FROZEN, precision, (g, node, output) -> {});
-    return of(graph, logits(graph), images, parameters, kernels);
-  }
-
-  private static Value logits(Graph graph) {
-    return graph.value(graph.network().head().output());
+    return of(graph, graph.logits(), images, parameters, kernels);
   }
 
   /** Compiles a pass of which what the classifier reads is read. */
@@ -56,8 +52,7 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
       NativeParameters parameters,
       Kernels kernels) {
     Graph graph = Graph.forward(network, BatchNormMode.FROZEN, precision, (g, node, output) -> {});
-    Value features = graph.writers(logits(graph)).get(0).reads().get(0);
-    return of(graph, features, images, parameters, kernels);
+    return of(graph, graph.features(), images, parameters, kernels);
   }
 
   /**
@@ -82,7 +77,7 @@ record ForwardProgram(Program program, Arena.Slot input, Arena.Slot output)
                         List.of(output),
                         (p, slots) ->
                             comparison.compare(node.weights().layer(), p.view(slots.get(0))))));
-    return of(graph, logits(graph), images, parameters, kernels);
+    return of(graph, graph.logits(), images, parameters, kernels);
   }
 
   private static final class Comparison {

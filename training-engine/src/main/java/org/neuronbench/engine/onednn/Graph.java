@@ -52,6 +52,16 @@ final class Graph {
     return Objects.requireNonNull(values[tensor]);
   }
 
+  /** Returns what holds the classifier's outputs. */
+  Value logits() {
+    return value(network.head().output());
+  }
+
+  /** Returns what the classifier reads. */
+  Value features() {
+    return writers(logits()).get(0).reads().get(0);
+  }
+
   private Value write(int tensor) {
     values[tensor] = map(tensor);
     return values[tensor];

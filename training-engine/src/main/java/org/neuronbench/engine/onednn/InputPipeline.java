@@ -67,6 +67,14 @@ final class InputPipeline implements AutoCloseable {
         (thread, from, to) -> normalise(batch.pixels(), values, 3 * from, 3 * to));
   }
 
+  /** Turns gradients by what the network reads into those by pixels, from 0 to 255. */
+  void toPixels(float[] slopes) {
+    for (int i = 0; i < slopes.length; i++) {
+      float[] table = tables[i % tables.length];
+      slopes[i] *= (table[table.length - 1] - table[0]) / (table.length - 1);
+    }
+  }
+
   private void normalise(byte[] pixels, float[] values, int from, int to) {
     float[] red = tables[0];
     float[] green = tables[1];

@@ -46,6 +46,7 @@ import org.neuronbench.spi.Observations;
 import org.neuronbench.spi.Selection;
 import org.neuronbench.spi.Signal;
 import org.neuronbench.spi.Unit;
+import org.neuronbench.spi.method.Targets;
 
 /** A network being fine-tuned by oneDNN primitives. Owns all its native memory. */
 public final class OnednnSession implements GraphSession {
@@ -239,13 +240,37 @@ public final class OnednnSession implements GraphSession {
   private Rows rows(Learning learning, Prepared<TrainingStep> next, Taken taken) {
     Batch offered = next.step().batch();
     taken.offered += offered.size();
-    Batch other =
-        learning.instead(
-            offered,
-            images -> score(new Rows(pipeline.normalise(images), labels(images)), taken).outputs());
+    Batch other = learning.instead(offered, new Answered(taken));
     return other == null
         ? admitted(learning, offered, next.input(), taken)
         : admitted(learning, other, pipeline.normalise(other), taken);
+  }
+
+  /** Answers within a step, to which that is charged. */
+  private final class Answered implements Learning.Answering {
+    private final Taken taken;
+
+    Answered(Taken taken) {
+      this.taken = taken;
+    }
+
+    @Override
+    public float[][] outputs(Batch images) {
+      return score(new Rows(pipeline.normalise(images), labels(images)), taken).outputs();
+    }
+
+    @Override
+    public float[][] features(Batch images) {
+      taken.score(images.size(), programs.features(images.size(), settings.precision()).program());
+      return featuresOf(pipeline.normalise(images), images.size());
+    }
+
+    @Override
+    public Sensitivity sensitivity(Batch images, Function<float[][], Targets> loss) {
+      Sensitivity found = OnednnSession.this.sensitivity(images, loss);
+      taken.score(images.size(), pixels(images.size()).program().program());
+      return found;
+    }
   }
 
   private Rows admitted(Learning learning, Batch batch, float[] input, Taken taken) {
@@ -295,18 +320,50 @@ public final class OnednnSession implements GraphSession {
     List<float[]> rows = new ArrayList<>();
     while (prepared.hasNext()) {
       Prepared<Batch> next = prepared.next();
-      ForwardProgram program = programs.features(next.step().size(), settings.precision());
-      fill(program.program(), program.input(), next.input(), next.step().size());
-      program.program().run();
-      FloatBuffer values = program.logits();
-      int length = values.capacity() / next.step().size();
-      for (int i = 0; i < next.step().size(); i++) {
-        float[] row = new float[length];
-        values.get(i * length, row);
-        rows.add(row);
-      }
+      rows.addAll(List.of(featuresOf(next.input(), next.step().size())));
     }
     return rows.toArray(float[][]::new);
+  }
+
+  private float[][] featuresOf(float[] input, int images) {
+    ForwardProgram program = programs.features(images, settings.precision());
+    fill(program.program(), program.input(), input, images);
+    program.program().run();
+    FloatBuffer values = program.logits();
+    float[][] rows = new float[images][values.capacity() / images];
+    for (int i = 0; i < images; i++) {
+      values.get(i * rows[i].length, rows[i]);
+    }
+    return rows;
+  }
+
+  private PixelGradient pixels(int images) {
+    return programs.sensitivity(images, new Choice(Selection.none(network)));
+  }
+
+  @Override
+  public Sensitivity sensitivity(Batch images, Function<float[][], Targets> loss) {
+    int count = images.size();
+    Choice none = new Choice(Selection.none(network));
+    PixelGradient gradient = pixels(count);
+    float[][][] features = new float[1][][];
+    run(
+        gradient.program(),
+        none,
+        collector(new float[0]),
+        pipeline.normalise(images),
+        new int[count],
+        put -> {
+          features[0] = put;
+          return loss.apply(put);
+        },
+        ErrorFlow.WHOLE);
+    float[] slopes = gradient.values().clone();
+    pipeline.toPixels(slopes);
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] *= count; // that of each image's own loss, not of their mean
+    }
+    return new Sensitivity(features[0], slopes, gradient.program().program().macs() * count);
   }
 
   private Learning.Scored train(Compiled compiled, Learning learning, Rows rows, Taken taken) {

@@ -45,7 +45,8 @@ final class Programs implements AutoCloseable {
   private enum Wanted {
     ANSWERS,
     OBSERVATION,
-    FEATURES
+    FEATURES,
+    SENSITIVITY
   }
 
   private record Forward(int images, Wanted wanted) {}
@@ -65,17 +66,27 @@ final class Programs implements AutoCloseable {
 
   /** Compiles a step that updates no convolution and is looked at; not kept. */
   StepProgram untrained(int images, Choice none, FisherSums sums) {
-    StepShape shape =
-        StepShape.of(
-            network,
-            images,
-            BatchNormMode.FROZEN,
-            Precision.FLOAT32,
-            Unit.OUTPUT_CHANNEL,
-            none,
-            false,
-            ErrorFlow.WHOLE);
-    return StepProgram.of(shape, network, parameters, kernels, goal, sums);
+    return StepProgram.of(untrained(images, none), network, parameters, kernels, goal, sums);
+  }
+
+  private StepShape untrained(int images, Choice none) {
+    return StepShape.of(
+        network,
+        images,
+        BatchNormMode.FROZEN,
+        Precision.FLOAT32,
+        Unit.OUTPUT_CHANNEL,
+        none,
+        false,
+        ErrorFlow.WHOLE);
+  }
+
+  /** Finds the gradient of losses of the features by the images' pixels. */
+  PixelGradient sensitivity(int images, Choice none) {
+    return (PixelGradient)
+        find(
+            new Forward(images, Wanted.SENSITIVITY),
+            () -> new PixelGradient(untrained(images, none), network, parameters, kernels));
   }
 
   ForwardProgram evaluation(int images, Precision precision) {
@@ -116,6 +127,8 @@ final class Programs implements AutoCloseable {
   private static void close(AutoCloseable program) {
     if (program instanceof StepProgram step) {
       step.close();
+    } else if (program instanceof PixelGradient gradient) {
+      gradient.close();
     } else if (program instanceof ForwardProgram forward) {
       forward.close();
     }

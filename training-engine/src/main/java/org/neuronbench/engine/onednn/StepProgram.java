@@ -33,6 +33,7 @@ final class StepProgram implements AutoCloseable {
     this.parameters = parameters;
     this.kernels = kernels;
     this.loss = loss;
+    KeepLess.keepLess(graph.dropUnused(), shape);
     this.emitted = Emission.emit(graph, shape, parameters, kernels);
     this.input = emitted.slot(graph.images());
   }
@@ -48,11 +49,28 @@ final class StepProgram implements AutoCloseable {
     int outputs = network.head().outputs();
     SoftmaxCrossEntropy loss =
         new SoftmaxCrossEntropy(outputs, outputs - goal.extraOutputs(), goal.labelSmoothing());
-    Graph graph = Graph.forward(network, shape.mode(), shape.precision(), (g, node, output) -> {});
-    Fusion.fuse(graph, shape, taps.equals(Differentiation.Taps.NONE));
-    Differentiation.differentiate(graph, shape, loss, taps);
-    KeepLess.keepLess(graph.dropUnused(), shape);
+    Graph graph = forward(network, shape, taps.equals(Differentiation.Taps.NONE));
+    Differentiation.differentiate(graph, shape, loss, graph.logits(), taps);
     return new StepProgram(shape, parameters, kernels, loss, graph);
+  }
+
+  /** Compiles the gradient of a loss of the features; nothing is updated. */
+  static StepProgram ofFeatures(
+      StepShape shape,
+      LoweredNetwork network,
+      NativeParameters parameters,
+      Kernels kernels,
+      Differentiation.Taps taps) {
+    Graph graph = forward(network, shape, true);
+    int outputs = (int) graph.features().extent().values(1);
+    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(outputs, outputs, 0);
+    Differentiation.differentiate(graph, shape, loss, graph.features(), taps);
+    return new StepProgram(shape, parameters, kernels, loss, graph);
+  }
+
+  private static Graph forward(LoweredNetwork network, StepShape shape, boolean additions) {
+    Graph graph = Graph.forward(network, shape.mode(), shape.precision(), (g, node, output) -> {});
+    return Fusion.fuse(graph, shape, additions);
   }
 
   Program program() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -174,6 +176,53 @@ class LearningTest {
         assertThat(outputs[k]).isEqualTo((float) sum, within(1e-5f));
       }
     }
+  }
+
+  /**
+   * Against differences of two levels of the 40 pixels whose slopes are the greatest: within 5 %,
+   * as activations switch in between.
+   */
+  @Test
+  void pixelsAreDifferentiated() {
+    Batch one = some(batch, 0, 1);
+    try (TrainingSession session = open(BatchNormMode.TRAIN, 0)) {
+      train(session, Learning.PLAIN, batch);
+      float[] before = session.state().parameters();
+      TrainingSession.Sensitivity found =
+          session.sensitivity(one, rows -> Targets.ofLoss(squares(rows), doubled(rows)));
+      assertThat(session.state().parameters()).containsExactly(before);
+      assertThat(found.features()).isDeepEqualTo(session.features(List.of(one).iterator()));
+      int[] largest =
+          IntStream.range(0, one.pixels().length)
+              .boxed()
+              .sorted(Comparator.comparingDouble(i -> -Math.abs(found.slopes()[i])))
+              .limit(40)
+              .mapToInt(i -> i)
+              .toArray();
+      for (int pixel : largest) {
+        double difference = (moved(session, one, pixel, 1) - moved(session, one, pixel, -1)) / 2;
+        assertThat(found.slopes()[pixel] / difference).isEqualTo(1, within(0.05));
+      }
+    }
+  }
+
+  private static double moved(TrainingSession session, Batch images, int pixel, int by) {
+    byte[] pixels = images.pixels().clone();
+    pixels[pixel] = (byte) Math.min(255, Math.max(0, (pixels[pixel] & 0xFF) + by));
+    Batch other = new Batch(images.size(), images.imageSize(), pixels, images.labels());
+    return Arrays.stream(squares(session.features(List.of(other).iterator()))).sum();
+  }
+
+  private static double[] squares(float[][] rows) {
+    return Arrays.stream(rows)
+        .mapToDouble(row -> IntStream.range(0, row.length).mapToDouble(f -> row[f] * row[f]).sum())
+        .toArray();
+  }
+
+  private static double[][] doubled(float[][] rows) {
+    return Arrays.stream(rows)
+        .map(row -> IntStream.range(0, row.length).mapToDouble(f -> 2 * row[f]).toArray())
+        .toArray(double[][]::new);
   }
 
   /** As if the other batch had been offered; what is asked before changes nothing. */
