@@ -3,11 +3,7 @@
 // methods, constructors or fields of that name:
 //
 //   'org.neuronbench.spi.Budget#unlimited': 'replaced by Network.budget(); no published strategy calls it',
-def accepted = [
-  'org.neuronbench.spi.Epoch#progress': 'Epoch is sealed: only the harness implements it',
-  'org.neuronbench.spi.Run#task': 'Run is sealed: only the harness implements it',
-  'org.neuronbench.spi.Network#withRankingControl': 'control experiments left the contract; only the harness called it',
-]
+def accepted = [:]
 
 accepted.each { name, reason ->
   if (!reason?.trim()) {

@@ -76,6 +76,55 @@ class MethodPluginsTest {
         .contains("head-only,even-labels");
   }
 
+  /** The project that `methods new` writes, as it is: its class keeps to what is asked. */
+  @Test
+  void aNewProjectsMethodConforms() throws IOException {
+    Path project = folder.resolve("my-method");
+    Outcome created = Outcome.of("methods", "new", "my-method", "--directory", project.toString());
+    assertThat(created.code()).as(created.err()).isZero();
+    String service = Files.readString(project.resolve("src/main/resources").resolve(METHODS));
+    assertThat(service).isEqualTo("org.example.mymethod.MyMethod\n");
+    assertThat(project.resolve("README.md"))
+        .content()
+        .contains("neuronbench methods verify target/my-method-1.0.0.jar")
+        .doesNotContain("@{", "strategy for");
+    assertThat(project.resolve("my-method.yaml")).content().contains("- my-method");
+    assertThat(project.resolve("src/test/java/org/example/mymethod/MyMethodConformanceTest.java"))
+        .content()
+        .contains("extends MethodConformanceTest");
+    Path jar = folder.resolve("my-method.jar");
+    new PluginJar()
+        .source(
+            "org.example.mymethod.MyMethod",
+            Files.readString(project.resolve("src/main/java/org/example/mymethod/MyMethod.java")))
+        .entry(METHODS, service.strip())
+        .write(jar);
+    Outcome verified = Outcome.of("methods", "verify", jar.toString());
+    assertThat(verified.code()).as(verified.out()).isZero();
+    assertThat(verified.out()).contains("7 of 7 checks passed");
+    Outcome taken = Outcome.of("methods", "new", "sinkhorn", "--directory", folder + "/x");
+    assertThat(taken.code()).isEqualTo(2);
+    assertThat(taken.err()).contains("'sinkhorn' is a built-in method; give yours another name");
+  }
+
+  @Test
+  void verifyingSaysWhatIsWrong() {
+    write("Arrays.sort(step.ids()); return new Verdict[2];");
+    String jar = folder.resolve("plugins/bad.jar").toString();
+    Outcome verified = Outcome.of("methods", "verify", jar);
+    assertThat(verified.code()).isOne();
+    assertThat(verified.out())
+        .contains(
+            "FAILED      answers",
+            "epoch 0, step 0, admit() gave 2 verdicts on 16 images",
+            "FAILED      inputs",
+            "not judged  state")
+        .contains("2 of 7 checks passed");
+    Outcome wrong = Outcome.of("methods", "verify", jar, "--set", "shar=1");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--set for bad: ");
+  }
+
   private void write(String members) {
     new PluginJar()
         .source(

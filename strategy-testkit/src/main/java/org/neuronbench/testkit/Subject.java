@@ -88,7 +88,7 @@ record Subject(
   }
 
   /** Returns least, greatest, middle and default of a number, every choice, or a text's default. */
-  private static Set<Object> values(ParameterSpec spec) {
+  static Set<Object> values(ParameterSpec spec) {
     Set<Object> values = new LinkedHashSet<>(spec.boundaries());
     Object first = spec.boundaries().get(0);
     if (first instanceof Double least && spec.boundaries().get(1) instanceof Double most) {

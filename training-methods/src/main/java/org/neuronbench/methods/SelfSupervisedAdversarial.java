@@ -54,7 +54,7 @@ public final class SelfSupervisedAdversarial
             "start", 0.8, 0, 1, "share of the epochs with contrast between views before; 1: all"));
     all.add(ParameterSpec.integer("steps", 10, 1, 1000, "steps of the attack trained with"));
     all.add(ParameterSpec.integer("refresh", 10, 1, 100_000, "steps that the bank is used for"));
-    all.add(ParameterSpec.integer("width", 64, 2, 4096, "outputs that views are compared by"));
+    all.add(ParameterSpec.integer("width", 64, 2, 1000, "outputs that views are compared by"));
     all.add(
         ParameterSpec.number(
             "decay", 0.05, 0, 100, "factor of the mean square of scores, between views only"));

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "methods",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(list | describe ID)",
+    synopsisSubcommandLabel = "(list | describe ID | new NAME | verify JAR)",
+    subcommands = {MethodsNewCommand.class, MethodsVerifyCommand.class},
     description = "Show the methods that experiments can name: what steps learn from.")
 public final class MethodsCommand implements Runnable {
 

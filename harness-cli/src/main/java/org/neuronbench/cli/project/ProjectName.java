@@ -10,7 +10,7 @@ import org.neuronbench.core.Text;
 /**
  * What a new project is called.
  *
- * @param id the strategy's id, and the artifact's
+ * @param id of the strategy or method, and the artifact's
  * @param javaPackage of its class
  * @param version of its jar
  */
@@ -26,7 +26,7 @@ public record ProjectName(String id, String javaPackage, String version) {
     if (!id.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || id.length() > LONGEST) {
       throw new InputException(
           Text.format(
-              "'%s' is no name for a strategy, expected lower-case letters and digits joined by single"
+              "'%s' is no name for a plug-in, expected lower-case letters and digits joined by single"
                   + " hyphens, beginning with a letter, up to %d, such as my-idea",
               id, LONGEST));
     }

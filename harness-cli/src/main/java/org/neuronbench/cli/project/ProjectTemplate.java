@@ -16,14 +16,42 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
+import org.neuronbench.spi.NeuronSelectionStrategy;
+import org.neuronbench.spi.method.TrainingMethod;
 
-/** Writes a strategy's project from the templates beside this class. */
+/** Writes the project of a strategy or a method from the templates beside this class. */
 public final class ProjectTemplate {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("@\\{([a-z]+)}");
-  private static final String SERVICE =
-      "src/main/resources/META-INF/services/org.neuronbench.spi.NeuronSelectionStrategy";
+  private static final String SERVICES = "src/main/resources/META-INF/services/";
 
+  /** What the project's class is. */
+  public enum Kind {
+    STRATEGY(
+        NeuronSelectionStrategy.class, "Strategy.java", "ConformanceTest.java", "experiment", ""),
+    METHOD(
+        TrainingMethod.class,
+        "Method.java",
+        "MethodConformanceTest.java",
+        "method-experiment",
+        "method-");
+
+    private final Class<?> contract;
+    private final String source;
+    private final String test;
+    private final String experiment;
+    private final String readme;
+
+    Kind(Class<?> contract, String source, String test, String experiment, String readme) {
+      this.contract = contract;
+      this.source = source;
+      this.test = test;
+      this.experiment = experiment;
+      this.readme = readme;
+    }
+  }
+
+  private final Kind kind;
   private final ProjectName name;
   private final Map<String, String> values;
 
@@ -32,7 +60,8 @@ public final class ProjectTemplate {
    *
    * @param home Neuronbench's folder, for the commands in its README
    */
-  public ProjectTemplate(ProjectName name, String home) {
+  public ProjectTemplate(Kind kind, ProjectName name, String home) {
+    this.kind = kind;
     this.name = name;
     values = new HashMap<>(versions());
     values.put("id", name.id());
@@ -108,11 +137,12 @@ public final class ProjectTemplate {
         Text.format("src/test/java/%s/%sConformanceTest.java", name.path(), name.className());
     Map<String, String> files = new LinkedHashMap<>();
     files.put("pom.xml", filled("pom.xml.template"));
-    files.put(main, filled("Strategy.java.template"));
-    files.put(SERVICE, name.javaPackage() + "." + name.className() + "\n");
-    files.put(test, filled("ConformanceTest.java.template"));
-    files.put(name.id() + ".yaml", filled("experiment.yaml.template"));
-    files.put("README.md", filled("README.md.template"));
+    files.put(main, filled(kind.source + ".template"));
+    files.put(
+        SERVICES + kind.contract.getName(), name.javaPackage() + "." + name.className() + "\n");
+    files.put(test, filled(kind.test + ".template"));
+    files.put(name.id() + ".yaml", filled(kind.experiment + ".yaml.template"));
+    files.put("README.md", filled(kind.readme + "README.md.template"));
     files.put(".gitignore", filled("gitignore.template"));
     return files;
   }

@@ -12,6 +12,7 @@ import org.neuronbench.core.experiment.Experiment.MethodEntry;
 import org.neuronbench.core.experiment.Experiment.MethodsEntry;
 import org.neuronbench.core.plugins.NotLoaded;
 import org.neuronbench.core.plugins.PluginCalls;
+import org.neuronbench.spi.method.TrainingMethod;
 
 /** The methods at hand, by id. */
 public final class MethodRegistry {
@@ -65,7 +66,12 @@ public final class MethodRegistry {
     }
   }
 
-  PluginCalls calls(String id, Duration limit) {
+  /** Creates an instance: on the plug-in's thread only, see {@link #calls}. */
+  public TrainingMethod create(String id) throws ReflectiveOperationException {
+    return loaded(id).provider().create();
+  }
+
+  public PluginCalls calls(String id, Duration limit) {
     return new PluginCalls(id, loaded(id).plugin().loader(), limit);
   }
 

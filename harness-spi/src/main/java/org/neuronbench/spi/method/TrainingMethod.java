@@ -10,13 +10,13 @@ import org.neuronbench.spi.ParameterSpec;
  *
  * <p>A method takes part in steps by the rules it implements: {@link AdmissionRule}, {@link
  * HelperRule}, {@link TargetRule}, {@link ErrorRule}, {@link ErrorTransform}, {@link PaceRule},
- * {@link ViewRule}, {@link AverageRule}, {@link BufferRule}, {@link ProbeRule}. Several methods may
- * be used together as long as no two have the same rule. Implementations are found by {@link
- * java.util.ServiceLoader}: list the class in {@code
- * META-INF/services/org.neuronbench.spi.method.TrainingMethod} and give it a public constructor
- * without parameters. Every cell of an experiment gets a fresh instance, which may keep state in
- * its fields, and none in static ones; what it keeps must go through {@link #state}, so that a cell
- * can be stopped and taken up.
+ * {@link ViewRule}, {@link AverageRule}, {@link BufferRule}, {@link AdversaryRule}, {@link
+ * ProbeRule}, {@link RobustnessRule}, {@link OracleRule}. Several methods may be used together as
+ * long as no two have the same rule. Implementations are found by {@link java.util.ServiceLoader}:
+ * list the class in {@code META-INF/services/org.neuronbench.spi.method.TrainingMethod} and give it
+ * a public constructor without parameters. Every cell of an experiment gets a fresh instance, which
+ * may keep state in its fields, and none in static ones; what it keeps must go through {@link
+ * #state}, so that a cell can be stopped and taken up.
  */
 public interface TrainingMethod {
 
