@@ -563,6 +563,11 @@ public record Metrics(List<Metric> all) {
         : new Metrics(all.stream().filter(metric -> !OF_METHODS.contains(metric)).toList());
   }
 
+  /** Tells whether there is something of methods among them. */
+  public boolean ofMethods() {
+    return all.containsAll(OF_METHODS);
+  }
+
   /** Returns these metrics and others. */
   public Metrics with(Metric... others) {
     return new Metrics(Stream.concat(all.stream(), Stream.of(others)).toList());

@@ -20,6 +20,15 @@ import org.neuronbench.reports.statistics.RankInterval;
 /** The columns of a ranking: what each shows of an entry. */
 final class RankingColumns {
 
+  /** Rank, ranks, tier and strategy. */
+  private static final int LEADING = 4;
+
+  private static final Column<RankingRow> METHOD =
+      new Column<>(
+          "Method",
+          "What steps learned from, with the parameters that the experiment set.",
+          (html, row) -> html.element("td", row.result().method()));
+
   private static final List<Column<RankingRow>> OWN =
       List.of(
           new Column<>(
@@ -83,17 +92,30 @@ final class RankingColumns {
   /** What ranks, and shares, percentages and times; what is counted stands in the ledger. */
   static List<Column<RankingRow>> of(Metrics metrics) {
     return Stream.concat(
-            OWN.stream(),
+            own(metrics),
             metrics.ofCells().stream()
                 .filter(metric -> metric.timed() || metric.unit() == Unit.PERCENT)
                 .map(RankingColumns::metric))
         .toList();
   }
 
+  private static Stream<Column<RankingRow>> own(Metrics metrics) {
+    return metrics.ofMethods()
+        ? Stream.concat(
+            Stream.concat(OWN.stream().limit(LEADING), Stream.of(METHOD)),
+            OWN.stream().skip(LEADING))
+        : OWN.stream();
+  }
+
+  /** Counts the columns that stay when a strategy has nothing else to show: who it is. */
+  static int leading(Metrics metrics) {
+    return metrics.ofMethods() ? LEADING + 1 : LEADING;
+  }
+
   /** The explanations by title, for the page's script. */
   static JsonFields help() {
     JsonFields help = new JsonFields();
-    OWN.forEach(column -> help.text(column.title(), column.explanation()));
+    own(Metrics.STANDARD).forEach(column -> help.text(column.title(), column.explanation()));
     return help;
   }
 
@@ -144,7 +166,7 @@ final class RankingColumns {
   }
 
   private static void strategy(Html html, RankingRow row) {
-    String name = row.result().strategy();
+    String name = row.result().strategyAlone();
     html.open("th", "scope", "row").name(name);
     marks(row).forEach(mark -> html.element("small", mark));
     html.close();

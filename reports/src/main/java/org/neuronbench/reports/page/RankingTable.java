@@ -14,9 +14,6 @@ import org.neuronbench.reports.page.HtmlTable.Column;
 /** The ranking of one group as a table. */
 final class RankingTable {
 
-  // Rank, ranks, tier and strategy stay when a strategy has nothing else to show.
-  private static final int LEADING_COLUMNS = 4;
-
   private RankingTable() {}
 
   static void write(Html html, Leaderboard leaderboard, int index, int mostRows) {
@@ -25,6 +22,7 @@ final class RankingTable {
     rows(
         html,
         columns,
+        RankingColumns.leading(leaderboard.metrics()),
         leaderboard.groups().get(index),
         entries.subList(0, Math.min(mostRows, entries.size())));
     if (entries.size() > mostRows) {
@@ -41,6 +39,7 @@ final class RankingTable {
   private static void rows(
       Html html,
       List<Column<RankingRow>> columns,
+      int leading,
       LeaderboardGroup group,
       List<EntryStatistics> entries) {
     HtmlTable.open(html, "Ranking", "ranking", columns);
@@ -52,17 +51,18 @@ final class RankingTable {
       if (entry.measured()) {
         HtmlTable.row(html, columns, row, entry.reference() ? "reference" : "");
       } else {
-        failedRow(html, columns, row);
+        failedRow(html, columns, leading, row);
       }
     }
     html.close();
     HtmlTable.close(html);
   }
 
-  private static void failedRow(Html html, List<Column<RankingRow>> columns, RankingRow row) {
+  private static void failedRow(
+      Html html, List<Column<RankingRow>> columns, int leading, RankingRow row) {
     html.open("tr", "class", "failed");
-    columns.subList(0, LEADING_COLUMNS).forEach(column -> column.cell().accept(html, row));
-    int rest = columns.size() - LEADING_COLUMNS;
+    columns.subList(0, leading).forEach(column -> column.cell().accept(html, row));
+    int rest = columns.size() - leading;
     html.open("td", "class", "text", "colspan", String.valueOf(rest));
     html.text("No cell ended ok: " + Numbers.failures(row.result().failures()) + ". ");
     html.element("span", row.result().reasons(), "class", "reason");

@@ -33,6 +33,8 @@ final class ResultJson {
             .count("dataset", names.index(result.dataset()))
             .count("budget", names.index(result.budget()))
             .count("strategy", names.index(result.strategy()))
+            .count("alone", names.index(result.strategyAlone()))
+            .count("method", names.index(result.method()))
             .flag("unlimited", result.unlimited())
             .count("ok", result.ok().size())
             .count("failed", result.failed().size())

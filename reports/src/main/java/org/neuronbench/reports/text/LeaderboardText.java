@@ -28,6 +28,7 @@ public final class LeaderboardText {
 
   private final TextStyle style;
   private final TextColumns columns;
+  private final boolean ofMethods;
   private final Set<Integer> unknown = new TreeSet<>();
   private final Set<Integer> withoutRoom = new TreeSet<>();
   private final Set<Integer> shown = new TreeSet<>();
@@ -35,6 +36,7 @@ public final class LeaderboardText {
   private LeaderboardText(TextStyle style, Metrics metrics) {
     this.style = style;
     this.columns = new TextColumns(metrics);
+    this.ofMethods = metrics.ofMethods();
   }
 
   /**
@@ -67,7 +69,10 @@ public final class LeaderboardText {
     List<RankingRow> rows =
         statistics.entries().stream().map(e -> new RankingRow(whole, e)).toList();
     List<Integer> known = known(rows.stream().filter(row -> row.entry().measured()).toList());
-    TextTable table = new TextTable(Set.of(known.indexOf(TextColumns.STRATEGY)), top(known));
+    TextTable table =
+        new TextTable(
+            Set.copyOf(List.of(known.indexOf(TextColumns.STRATEGY), known.indexOf(name()))),
+            top(known));
     table.row(known.stream().map(column -> column(column).bottom()).toList());
     for (RankingRow row : rows) {
       if (row.entry().measured()) {
@@ -97,11 +102,19 @@ public final class LeaderboardText {
     List<Integer> known = new ArrayList<>();
     for (int i = 0; i < columns.all().size(); i++) {
       int column = i;
+      if (column == TextColumns.METHOD && !ofMethods) {
+        continue;
+      }
       boolean empty =
           cells.stream().allMatch(row -> row.get(column).equals(TextColumns.NOT_AVAILABLE));
       (empty && !measured.isEmpty() ? unknown : known).add(column);
     }
     return known;
+  }
+
+  /** The column of the longest names, which are shortened. */
+  private int name() {
+    return ofMethods ? TextColumns.METHOD : TextColumns.STRATEGY;
   }
 
   private List<String> top(List<Integer> known) {
@@ -116,7 +129,7 @@ public final class LeaderboardText {
     TextTable.Fitted fitted =
         table.fit(
             style,
-            known.indexOf(TextColumns.STRATEGY),
+            known.indexOf(name()),
             columns.expendable().stream().filter(known::contains).map(known::indexOf).toList());
     for (int i = 0; i < known.size(); i++) {
       (fitted.leftOut().contains(i) ? withoutRoom : shown).add(known.get(i));

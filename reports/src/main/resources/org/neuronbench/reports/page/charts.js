@@ -17,7 +17,7 @@
   const order = new Map();
   const references = new Map();
   Neuronbench.data.results.forEach((result) => {
-    const kind = result.unlimited ? references : order;
+    const kind = result.ranked ? order : references;
     if (!kind.has(result.strategy)) {
       kind.set(result.strategy, kind.size);
     }
@@ -33,7 +33,7 @@
   const faint = (rgb, opacity) => rgb.replace(/^rgb\(([^)]*)\)$/, `rgba($1, ${opacity})`);
 
   const style = (result) => {
-    if (result.unlimited) {
+    if (!result.ranked) {
       const i = references.get(result.strategy);
       return {colour: colour('--soft'), variable: '--soft', marker: MARKERS[i % MARKERS.length],
         dash: DASHES[1 + i % (DASHES.length - 1)]};

@@ -35,10 +35,11 @@
 
   const named = (index) => data.names[index];
   data.results.forEach((result) => {
-    ['model', 'dataset', 'budget', 'strategy'].forEach((key) => {
+    ['model', 'dataset', 'budget', 'strategy', 'alone', 'method'].forEach((key) => {
       result[key] = named(result[key]);
     });
   });
+  data.methods = data.results.some((result) => result.method !== 'none');
   data.across.forEach((entry) => {
     entry.leftOut = entry.leftOut.map(named);
     entry.compared = entry.compared.map(named);
@@ -89,6 +90,7 @@
     }));
     group.rows.filter((row) => !row.reference).forEach((row) => {
       row.result.costModel = group.costModel;
+      row.result.ranked = true; // not a reference everywhere
     });
   });
 

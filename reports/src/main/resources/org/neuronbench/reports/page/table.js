@@ -1,7 +1,7 @@
 // Shows columns and rows as a table that can be sorted, with a chooser of columns and downloads.
 //
 // A table is {id, caption, columns, groups: [{title, notes, rows}], note, foot}; a column is {key,
-// title, help, value(row), text(value, row), number, hidden, first, missing, best(row), shade(row)}.
+// title, help, value(row), text(value, row), number, wide, hidden, first, missing, best(row), shade(row)}.
 'use strict';
 
 (() => {
@@ -98,7 +98,7 @@
   const cell = (column, row, isFirstText) => {
     const {text, sub} = content(column, row);
     const element = el(isFirstText ? 'th' : 'td', {
-      class: column.number ? 'number' : 'text',
+      class: column.number ? 'number' : column.wide ? 'text wide' : 'text',
       scope: isFirstText ? 'row' : null,
     }, column.best && column.best(row) ? el('strong', {}, text) : text,
     sub ? el('small', {}, sub) : null);

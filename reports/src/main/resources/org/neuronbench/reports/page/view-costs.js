@@ -9,16 +9,22 @@
     parts.map((part, i) => ({...part, variable: COLOURS[i % COLOURS.length]}));
   const PARTS = coloured(data.times.map((metric) =>
     ({...metric, title: metric.title.toLowerCase(), of: (result) => result.metrics[metric.key]})));
+  // What each part spares of its own work, then what all of it is worth.
+  const less = (value) => (value === undefined ? undefined : 100 - value);
   const SAVINGS = coloured([
-    ...data.metrics.filter((metric) => metric.unit === 'percent').map((metric) =>
-      ({title: metric.title, of: (result) => result.metrics[metric.key]})),
+    {title: 'Neurons: FLOPs on paper', of: (result) => result.metrics.flops_saved_percent},
+    ...(data.methods ? [
+      {title: 'Images not trained on', of: (result) => less(result.metrics.images_trained_percent)},
+      {title: 'Errors that do not travel', of: (result) => result.metrics.errors_saved_percent},
+    ] : []),
+    {title: 'Executed MACs', of: (result) => result.metrics.executed_macs_saved_percent},
     {title: 'Wall time against full', of: (result) => result.timeSaved},
   ]);
 
   const bars = (rows, parts, title, stacked) => ({
     type: 'bar',
     data: {
-      labels: rows.map((row) => shortened(row.result.strategy)),
+      labels: rows.map((row) => shortened(called(rows, row.result))),
       datasets: parts.map((part) => ({
         label: part.title,
         data: rows.map((row) => part.of(row.result)),
@@ -45,6 +51,9 @@
     },
   });
 
+  // By the method alone, where that is all that differs.
+  const called = (rows, result) => (data.methods
+    && rows.every((row) => row.result.alone === result.alone) ? result.method : result.strategy);
   const shortened = (text) => (text.length > 26 ? text.slice(0, 25) + '\u2026' : text);
 
   const figures = (group) => {
