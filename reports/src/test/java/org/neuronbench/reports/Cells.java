@@ -40,6 +40,7 @@ public final class Cells {
   private @Nullable TestAnswers answers;
   private Unit unit = Unit.OUTPUT_CHANNEL;
   private List<String> oracles = List.of();
+  private String method = CellRecord.NO_METHOD;
   private List<Integer> layerNeurons = List.of(8, 12);
   private final Map<String, Number> measured = new HashMap<>();
   private final List<EpochRecord> epochs = new ArrayList<>();
@@ -60,6 +61,11 @@ public final class Cells {
 
   public static CellRecord failed(String strategy, CellStatus status, String reason) {
     return cell(strategy).failed(status, reason).build();
+  }
+
+  public Cells method(String label) {
+    method = label;
+    return this;
   }
 
   public Cells model(String id) {
@@ -198,7 +204,7 @@ public final class Cells {
         model,
         dataset,
         strategy,
-        CellRecord.NO_METHOD,
+        method,
         budget,
         costModel.toString(),
         budgetLimit,

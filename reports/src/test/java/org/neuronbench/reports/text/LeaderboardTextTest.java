@@ -37,6 +37,17 @@ class LeaderboardTextTest {
   }
 
   @Test
+  void namesMethodsInAColumnOfTheirOwn() {
+    String text =
+        render(
+            Cells.cell("velocity").method("self-adaptive start=0.5").epoch(0.6).build(),
+            Cells.ok("velocity", 1, 0.5));
+    assertThat(text)
+        .contains("rank  strategy  method ")
+        .contains("\n   1  velocity  self-adaptive start=0.5 ", "\n   2  velocity  none ");
+  }
+
+  @Test
   void marksWhatWasShownWhatNoBudgetAllows() {
     String text =
         render(
