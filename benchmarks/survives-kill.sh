@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# Kills a run of 200 cells twenty times and compares its leaderboard with that of an undisturbed run.
-#   benchmarks/survives-kill.sh [FOLDER]
+# Kills a run again and again, by default one of 200 cells twenty times, and compares its leaderboard with that of an
+# undisturbed run.
+#   benchmarks/survives-kill.sh [FOLDER [EXPERIMENT [KILLS]]]
 set -euo pipefail
 
 home="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 work="${1:-$(mktemp -d)}"
-kills=20
+experiment="${2:-$home/benchmarks/kill-200.yaml}"
+kills="${3:-20}"
 RANDOM=7
 
 # Takes the place of the shell it is called in, so that the kill hits the run itself.
 run() {
-  exec "$home/neuronbench" run "$home/benchmarks/kill-200.yaml" --out "$1" --quiet --checkpoint "${@:2}"
+  exec "$home/neuronbench" run "$experiment" --out "$1" --quiet --checkpoint "${@:2}"
 }
 
 finished() {
@@ -19,13 +21,16 @@ finished() {
 }
 
 echo "undisturbed run into $work/whole"
+SECONDS=0
 (run "$work/whole") > /dev/null
+# Long enough to get somewhere on this machine, not long enough to end.
+longest=$((SECONDS / 6 + 6))
 
 finished > "$work/before"
 for ((kill = 1; kill <= kills; kill++)); do
   run "$work/killed" > /dev/null 2>&1 &
   pid=$!
-  sleep "$((2 + RANDOM % 6)).$((RANDOM % 10))"
+  sleep "$((2 + RANDOM % longest)).$((RANDOM % 10))"
   kill -9 "$pid" 2> /dev/null || true
   wait "$pid" 2> /dev/null || true
   finished > "$work/after"
