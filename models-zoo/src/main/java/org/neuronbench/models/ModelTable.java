@@ -26,7 +26,7 @@ final class ModelTable {
   private static final int IMAGENET_CLASSES = 1000;
   private static final int CIFAR_CLASSES = 10;
   private static final int CIFAR_SIZE = 32;
-  private static final int[] CIFAR_DEPTHS = {8, 14, 20, 32, 44, 56, 110};
+  private static final int[] CIFAR_DEPTHS = {8, 14, 20, 32, 44, 56, 74, 110};
 
   /**
    * What is wanted of a model.

@@ -86,6 +86,8 @@ class CifarNetworksTest {
     "cifar-resnet-44-b, resnet44_B_10",
     "cifar-resnet-56, resnet56_A_10",
     "cifar-resnet-56-b, resnet56_B_10",
+    "cifar-resnet-74, resnet74_A_10",
+    "cifar-resnet-74-b, resnet74_B_10",
     "cifar-resnet-110, resnet110_A_10",
     "cifar-resnet-110-b, resnet110_B_10",
     "cifar-vgg-16, vgg16_bn_10",
@@ -112,6 +114,7 @@ class CifarNetworksTest {
     "cifar-resnet-18, 1, 10, resnet18_cifar_w64_10",
     "cifar-resnet-18, 0.25, 10, resnet18_cifar_w16_10",
     "cifar-resnet-34, 1, 10, resnet34_cifar_w64_10",
+    "cifar-resnet-110-b, 1, 100, resnet110_B_100",
     "cifar-resnet-8, 0.5, 2, resnet8_A_2_filter_w8",
     "cifar-resnet-8, 0.25, 2, resnet8_A_2_filter_w4"
   })

@@ -95,26 +95,25 @@ final class SinkhornAllocation {
    * @return how far the columns are off then, relative to all mass
    */
   double sweep() {
-    double[] rows = rowMasses();
     double[] columns = columnMasses();
-    double[] column = new double[images + 1];
-    double mean = 0;
-    for (int k = 0; k <= classes; k++) {
-      for (int i = 0; i <= images; i++) {
-        column[i] = -sharpness * cost[i][k] + u[i];
-      }
-      v[k] = Math.log(columns[k]) - logSum(column);
-      mean += k < classes ? v[k] / classes : 0;
-    }
-    for (int k = 0; k <= classes; k++) {
-      v[k] -= mean; // or it drifts: u and v are known up to a number
-    }
+    fitColumns(columns);
+    double[] rows = rowMasses();
     double[] sums = new double[classes + 1];
+    double[] row = new double[classes + 1];
     for (int i = 0; i <= images; i++) {
-      double[] row = score(i);
-      u[i] = Math.log(rows[i]) - logSum(row);
+      double max = Double.NEGATIVE_INFINITY;
       for (int k = 0; k <= classes; k++) {
-        sums[k] += Math.exp(row[k] + u[i]);
+        row[k] = -sharpness * cost[i][k] + v[k];
+        max = Math.max(max, row[k]);
+      }
+      double sum = 0;
+      for (int k = 0; k <= classes; k++) {
+        row[k] = Math.exp(row[k] - max);
+        sum += row[k];
+      }
+      u[i] = Math.log(rows[i]) - max - Math.log(sum);
+      for (int k = 0; k <= classes; k++) {
+        sums[k] += rows[i] * row[k] / sum; // no second exponential
       }
     }
     double off = 0;
@@ -122,6 +121,31 @@ final class SinkhornAllocation {
       off += Math.abs(sums[k] - columns[k]);
     }
     return off / Arrays.stream(columns).sum();
+  }
+
+  /** All columns in two passes over the rows, as costs lie. */
+  private void fitColumns(double[] columns) {
+    double[] max = new double[classes + 1];
+    Arrays.fill(max, Double.NEGATIVE_INFINITY);
+    for (int i = 0; i <= images; i++) {
+      for (int k = 0; k <= classes; k++) {
+        max[k] = Math.max(max[k], -sharpness * cost[i][k] + u[i]);
+      }
+    }
+    double[] sums = new double[classes + 1];
+    for (int i = 0; i <= images; i++) {
+      for (int k = 0; k <= classes; k++) {
+        sums[k] += Math.exp(-sharpness * cost[i][k] + u[i] - max[k]);
+      }
+    }
+    double mean = 0;
+    for (int k = 0; k <= classes; k++) {
+      v[k] = Math.log(columns[k]) - max[k] - Math.log(sums[k]);
+      mean += k < classes ? v[k] / classes : 0;
+    }
+    for (int k = 0; k <= classes; k++) {
+      v[k] -= mean; // or it drifts: u and v are known up to a number
+    }
   }
 
   /** Sweeps until columns are off by less, and returns how often. */
