@@ -75,13 +75,21 @@ public final class MethodSuite {
    */
   public List<MethodResult> run(Consumer<? super MethodResult> ended) {
     List<MethodResult> results = new ArrayList<>();
+    boolean gaveUp = false;
     for (MethodCheck check : MethodCheck.values()) {
-      MethodResult result = run(check);
-      results.add(result);
-      ended.accept(result);
+      Ended end =
+          gaveUp
+              ? new Ended(new MethodResult(check, Verdict.NOT_RUN, "the method hangs"), true)
+              : end(check);
+      gaveUp = end.gaveUp();
+      results.add(end.result());
+      ended.accept(end.result());
     }
     return results;
   }
+
+  /** How a check ended, and whether it was given up. */
+  private record Ended(MethodResult result, boolean gaveUp) {}
 
   /**
    * Runs one check, likewise.
@@ -90,17 +98,24 @@ public final class MethodSuite {
    * @return what it found
    */
   public MethodResult run(MethodCheck check) {
+    return end(check).result();
+  }
+
+  private Ended end(MethodCheck check) {
     Locale before = Locale.getDefault();
+    Watch watch = new Watch(limit, System::nanoTime);
     try {
-      return new Watch(limit, System::nanoTime)
-          .within(limit, () -> judged(check), why -> new MethodResult(check, Verdict.FAILED, why));
+      return watch.within(
+          limit,
+          () -> new Ended(judged(check, watch), false),
+          why -> new Ended(new MethodResult(check, Verdict.FAILED, why), true));
     } finally {
       Locale.setDefault(before); // also where the check hangs in another
     }
   }
 
   @SuppressWarnings("IllegalCatch") // anything may come out of a method
-  private MethodResult judged(MethodCheck check) {
+  private MethodResult judged(MethodCheck check, Watch watch) {
     try {
       Optional<String> wrong =
           switch (check) {
@@ -109,8 +124,8 @@ public final class MethodSuite {
             case PARAMETER_RANGES -> ranges();
             case REPETITION -> repetition();
             case STATE -> state();
-            case LOCALE -> locale();
-            case INPUTS -> rehearsed().changed();
+            case LOCALE -> locale(watch);
+            case INPUTS -> inputs();
           };
       return wrong
           .map(found -> new MethodResult(check, Verdict.FAILED, found))
@@ -206,10 +221,24 @@ public final class MethodSuite {
     return difference(undisturbed, answers(MethodRehearsal.stopped(factory, parameters)));
   }
 
-  private Optional<String> locale() {
+  /** What broke off before anything was shown says nothing. */
+  private Optional<String> inputs() {
+    MethodRehearsal rehearsal = rehearsed();
+    if (rehearsal.changed().isEmpty()) {
+      answers(rehearsal);
+    }
+    return rehearsal.changed();
+  }
+
+  private Optional<String> locale(Watch watch) {
     List<String> expected = answers(rehearsed());
     for (String tag : List.of("tr-TR", "ar-EG-u-nu-arab", "de-DE")) {
-      Locale.setDefault(Locale.forLanguageTag(tag));
+      watch.during( // not once it was given up
+          "setting a locale",
+          () -> {
+            Locale.setDefault(Locale.forLanguageTag(tag));
+            return tag;
+          });
       Optional<String> other = difference(expected, answers(rehearsed()));
       if (other.isPresent()) {
         return Optional.of("in " + tag + ", " + other.get());

@@ -24,21 +24,22 @@ final class Attacks {
         ParameterSpec.integer("restarts", 4, 1, 100, "starts of the attack judged by"),
         ParameterSpec.integer("images", 200, 1, 1_000_000, "test images that are attacked"),
         ParameterSpec.integer("neighbours", 25, 1, 1000, "images that vote"),
-        ParameterSpec.integer("guides", 50, 2, 1000, "images that distances are taken to"),
-        ParameterSpec.integer("bank", 2000, 1, 1_000_000, "images that neighbours are sought in"));
+        ParameterSpec.integer(
+            "guides", 25, 1, 1000, "images of the class, and of the nearest other, to go by"),
+        ParameterSpec.integer(
+            "bank", 2000, 1001, 1_000_000, "images that neighbours are sought in"));
   }
 
   private static Attack attack(Parameters set, int steps, int restarts) {
     int epsilon = set.integer("epsilon");
-    int neighbours = set.integer("neighbours");
     return new Attack(
         epsilon,
         Math.max(1, epsilon / 4),
         steps,
         restarts,
-        neighbours,
-        set.integer("guides") / 2 * 2,
-        Math.max(neighbours, set.integer("bank")));
+        set.integer("neighbours"),
+        2 * set.integer("guides"),
+        set.integer("bank"));
   }
 
   /** The attack that is trained with: one start. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class MethodsVerifyCommand implements Callable<Integer> {
     StrategyRegistry registry = StrategyRegistry.load(locations.plugins());
     List<MethodInfo> own =
         registry.methods().methods().stream()
-            .filter(info -> !builtIn.contains(info.origin().path()))
+            .filter(info -> !builtIn.contains(info.origin().path()) || given(info.origin().path()))
             .toList();
     if (own.isEmpty()) {
       throw new InputException("There is no method to verify" + registry.whyNot(""));
@@ -84,6 +85,11 @@ final class MethodsVerifyCommand implements Callable<Integer> {
       passed &= verify(info, registry);
     }
     return passed ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** A built-in method's own jar may be verified too. */
+  private boolean given(Path plugin) {
+    return jars.stream().anyMatch(jar -> jar.toAbsolutePath().equals(plugin.toAbsolutePath()));
   }
 
   /** What a parameter may be is told before any check runs. */
@@ -104,7 +110,7 @@ final class MethodsVerifyCommand implements Callable<Integer> {
     MethodSuite suite =
         MethodSuite.of(() -> create(info.id(), registry)).withParameters(parameters);
     Duration whole = MethodSuite.LIMIT.multipliedBy(MethodCheck.values().length + 1L);
-    List<MethodResult> results = new ArrayList<>();
+    List<MethodResult> results = Collections.synchronizedList(new ArrayList<>());
     try {
       registry
           .methods()
@@ -117,10 +123,15 @@ final class MethodsVerifyCommand implements Callable<Integer> {
                         print(result);
                       }));
     } catch (PluginFailure e) {
-      MethodCheck broken = List.of(MethodCheck.values()).get(results.size());
-      MethodResult result = new MethodResult(broken, Verdict.FAILED, e.words());
-      results.add(result);
-      print(result);
+      List.of(MethodCheck.values()).stream()
+          .skip(results.size())
+          .map(check -> new MethodResult(check, Verdict.FAILED, e.words()))
+          .toList()
+          .forEach(
+              result -> {
+                results.add(result);
+                print(result);
+              });
     }
     long passed = results.stream().filter(r -> r.verdict() == Verdict.PASSED).count();
     out.println(Text.format("%d of %d checks passed", passed, MethodCheck.values().length));

@@ -243,7 +243,7 @@ public record Settings(List<Setting<?>> all) {
               Kind.whole(0, Integer.MAX_VALUE),
               NUMBERS_UNLESS_DEFAULT,
               "training images with a label, drawn by the cell's seed, at least one of each class; 0 for"
-                  + " all. Methods with a rule for views see the others too")
+                  + " all. Methods with a rule for views, a buffer or an adversary see the others too")
           .or(0);
 
   public static final Setting<Integer> STREAM =

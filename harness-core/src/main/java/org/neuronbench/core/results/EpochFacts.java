@@ -62,9 +62,9 @@ public record EpochFacts(
    */
   public record Robustness(int epsilon, double clean, double robust) {
 
-    /** Returns the share of those right before that are right after (DSR); 0 if none was. */
-    public double defended() {
-      return clean == 0 ? 0 : robust / clean;
+    /** Returns the share of those right before that are right after (DSR); null if none was. */
+    public @Nullable Double defended() {
+      return clean == 0 ? null : Double.valueOf(robust / clean);
     }
   }
 

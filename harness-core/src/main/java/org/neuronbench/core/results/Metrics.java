@@ -426,7 +426,10 @@ public record Metrics(List<Metric> all) {
   }
 
   private static Metric ofAttacks(
-      String key, String title, String help, Function<EpochFacts.Robustness, Number> source) {
+      String key,
+      String title,
+      String help,
+      Function<EpochFacts.Robustness, @Nullable Number> source) {
     return ofMethods(
             key,
             title,

@@ -1,11 +1,14 @@
 package org.neuronbench.core.run;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.core.engine.Learning;
+import org.neuronbench.core.results.EpochRecord;
 import org.neuronbench.core.strategies.GuardedMethod;
 import org.neuronbench.core.strategies.StrategyFailure;
 import org.neuronbench.spi.RandomStream;
@@ -19,6 +22,9 @@ final class Adversary {
   /** Contrast between images needs two. */
   private static final int FEWEST = 2;
 
+  /** Images of the bank that are forwarded at a time. */
+  private static final int FORWARDED = 64;
+
   private final Asking asking;
   private final GuardedMethod owner;
   private final Viewing viewing;
@@ -27,7 +33,9 @@ final class Adversary {
   private final int refresh;
   private Neighbours bank = new Neighbours(new double[0][], new int[0], 0);
   private boolean idle;
+  private final BitSet labelled = new BitSet();
   private long attacked;
+  private long wrong;
   private long fooled;
 
   Adversary(Asking asking, GuardedMethod owner, Viewing viewing) throws StrategyFailure {
@@ -37,6 +45,7 @@ final class Adversary {
     attack = owner.ask("naming its attack", AdversaryRule.class, AdversaryRule::attack);
     first = owner.ask("timing its attack", AdversaryRule.class, AdversaryRule::first);
     refresh = owner.ask("timing its bank", AdversaryRule.class, AdversaryRule::refresh);
+    Arrays.stream(viewing.withLabels()).forEach(labelled::set);
     if (first < 0 || refresh < 1) {
       throw owner.wrong(
           Text.format(
@@ -47,6 +56,7 @@ final class Adversary {
 
   void begin() {
     attacked = 0;
+    wrong = 0;
     fooled = 0;
   }
 
@@ -55,13 +65,19 @@ final class Adversary {
     return idle;
   }
 
-  /** Returns the share of the images attacked since the epoch began that were fooled, if any. */
-  double fooledShare() {
-    return attacked == 0 ? Double.NaN : (double) fooled / attacked;
+  /** Returns the shares of the images attacked since the epoch began, as measurements. */
+  Map<String, Number> measures() {
+    if (attacked == 0) {
+      return Map.of();
+    }
+    String prefix = EpochRecord.MEASURE + owner.id() + ".";
+    return Map.of(
+        prefix + "fooled-share", (double) fooled / attacked,
+        prefix + "wrong-before-share", (double) wrong / attacked);
   }
 
   /** Returns what is trained on in place of a batch. */
-  Batch next(Batch offered, Learning.Answering answering) {
+  Batch next(Batch offered, Learning.Answering answering) throws StrategyFailure {
     RandomStream random = asking.stream(owner).split("attack");
     idle = false;
     if (asking.time().epoch() < first) {
@@ -74,16 +90,11 @@ final class Adversary {
       bank = bank(viewing, attack, asking, owner, answering);
     }
     float[][] features = answering.features(offered);
-    int[] labels = Arrays.copyOf(offered.labels(), offered.size());
-    List<Integer> known = Arrays.stream(viewing.withLabels()).boxed().toList();
-    for (int i = 0; i < labels.length; i++) {
-      if (!known.contains(offered.ids()[i])) {
-        double[] row = NeighbourAttack.wide(features[i]);
-        labels[i] = bank.vote(bank.distances(row), attack.neighbours());
-      }
-    }
+    int[] labels = labels(offered, features);
     NeighbourAttack.Fooled result =
-        new NeighbourAttack(attack, bank).against(offered, labels, random, answering);
+        new NeighbourAttack(attack, bank, viewing.threads() > 1)
+            .against(
+                offered, features, labels, NeighbourAttack.Counting.LAST_STEP, random, answering);
     attacked += offered.size();
     fooled += result.which().cardinality();
     idle = result.which().cardinality() < FEWEST;
@@ -92,24 +103,56 @@ final class Adversary {
     return Batch.joined(List.of(offered.only(kept), result.images().only(kept)));
   }
 
-  /** Forwards the images with labels that neighbours are sought among; the same in every step. */
+  /** What images are to be no longer taken for; without a label, what they are taken for now. */
+  private int[] labels(Batch offered, float[][] features) {
+    int[] labels = Arrays.copyOf(offered.labels(), offered.size());
+    for (int i = 0; i < labels.length; i++) {
+      int vote = bank.vote(bank.distances(NeighbourAttack.wide(features[i])), attack.neighbours());
+      if (!labelled.get(offered.ids()[i])) {
+        labels[i] = vote;
+      }
+      wrong += vote == labels[i] ? 0 : 1;
+    }
+    return labels;
+  }
+
+  /**
+   * Forwards the images with labels that neighbours are sought among; the same in every step.
+   *
+   * @throws StrategyFailure if all of them would vote every time
+   */
   static Neighbours bank(
       Viewing viewing,
       Attack attack,
       Asking asking,
       GuardedMethod owner,
-      Learning.Answering answering) {
+      Learning.Answering answering)
+      throws StrategyFailure {
     int[] all = viewing.withLabels();
+    int size = Math.min(attack.bank(), all.length);
+    if (size <= attack.neighbours()) {
+      throw owner.wrong(
+          Text.format(
+              "lets %d neighbours vote, of a bank of %d images: lower its neighbours, or give more"
+                  + " images a label",
+              attack.neighbours(), size));
+    }
     int[] ids =
         Arrays.stream(asking.stream(owner, "bank").permutation(all.length))
-            .limit(attack.bank())
+            .limit(size)
             .map(i -> all[i])
             .toArray();
-    Batch images = viewing.view(View.PLAIN, ids, new RandomStream(0));
-    double[][] rows =
-        Arrays.stream(answering.features(images))
-            .map(NeighbourAttack::wide)
-            .toArray(double[][]::new);
-    return new Neighbours(rows, Arrays.copyOf(images.labels(), ids.length), viewing.classes());
+    double[][] rows = new double[size][];
+    int[] labels = new int[size];
+    for (int from = 0; from < size; from += FORWARDED) {
+      int[] part = Arrays.copyOfRange(ids, from, Math.min(size, from + FORWARDED));
+      Batch images = viewing.view(View.PLAIN, part, new RandomStream(0));
+      float[][] features = answering.features(images);
+      for (int i = 0; i < part.length; i++) {
+        rows[from + i] = NeighbourAttack.wide(features[i]);
+        labels[from + i] = images.labels()[i];
+      }
+    }
+    return new Neighbours(rows, labels, viewing.classes());
   }
 }

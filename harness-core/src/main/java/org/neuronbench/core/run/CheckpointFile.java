@@ -41,7 +41,7 @@ import org.neuronbench.spi.Signal;
  */
 final class CheckpointFile {
 
-  private static final int MARK = 0x4e424334; // "NBC4"
+  private static final int MARK = 0x4e424335; // "NBC5"
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path history;

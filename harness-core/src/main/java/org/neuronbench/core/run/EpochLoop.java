@@ -87,6 +87,7 @@ final class EpochLoop {
   private final int count;
   private Shown shown = Shown.NOTHING;
   private Observing observing = new Observing();
+  private double attackSeconds;
   private Selection selected;
   private @Nullable Evaluation evaluation;
 
@@ -261,12 +262,10 @@ final class EpochLoop {
       observe(epoch + 1, 0);
     }
     long evaluating = System.nanoTime();
-    evaluation = evaluated();
+    attackSeconds = 0;
+    evaluation = evaluated(epoch + 1 == count);
     if (methods != null) {
       evaluation = methods.counted(evaluation);
-      if (epoch + 1 == count) {
-        methods.attack(answering(), data.test());
-      }
     }
     long end = System.nanoTime();
     EpochFacts facts =
@@ -278,7 +277,10 @@ final class EpochLoop {
             chosen.before.facts(),
             trained.images(),
             new EpochFacts.Seconds(
-                seconds, chosen.selectSeconds, chosen.before.seconds, (end - evaluating) * NANOS),
+                seconds,
+                chosen.selectSeconds,
+                chosen.before.seconds,
+                (end - evaluating) * NANOS - attackSeconds),
             methods == null
                 ? null
                 : methods.facts(
@@ -300,19 +302,31 @@ final class EpochLoop {
     return record;
   }
 
-  /** Evaluates the network, its features, or the average that a method wants in its place. */
-  private Evaluation evaluated() {
+  /** Evaluates the network, or the average that a method wants in its place. */
+  private Evaluation evaluated(boolean last) throws StrategyFailure {
     if (methods == null || !methods.averages()) {
-      return methods != null && methods.probes() ? probed(methods) : session.evaluate(data.test());
+      return judged(last);
     }
     SessionState now = session.state();
     session.restore(new SessionState(methods.averaged(), now.momentum()));
-    Evaluation averaged = session.evaluate(data.test());
+    Evaluation averaged = judged(last);
     session.restore(now);
     if (!chooser.signals().isEmpty()) {
       session.observe(chooser.signals(), chooser.images()); // what the next one compares with
     }
     return averaged;
+  }
+
+  /** Evaluates what the session holds, or its features; at the end, under attack too. */
+  private Evaluation judged(boolean last) throws StrategyFailure {
+    Evaluation found =
+        methods != null && methods.probes() ? probed(methods) : session.evaluate(data.test());
+    if (last && methods != null) {
+      long start = System.nanoTime();
+      methods.attack(answering(), this::refuseIfCancelled);
+      attackSeconds = (System.nanoTime() - start) * NANOS;
+    }
+    return found;
   }
 
   private Evaluation probed(Methods by) {

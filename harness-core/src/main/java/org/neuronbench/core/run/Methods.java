@@ -1,7 +1,6 @@
 package org.neuronbench.core.run;
 
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -256,9 +255,9 @@ public final class Methods implements Learning, AutoCloseable {
   }
 
   /** Attacks test images, if a method wants that. */
-  void attack(Learning.Answering answering, Iterator<Batch> test) throws StrategyFailure {
+  void attack(Learning.Answering answering, Runnable still) throws StrategyFailure {
     if (robustness != null) {
-      robustness.judge(answering, test);
+      robustness.judge(answering, still);
     }
   }
 
@@ -445,9 +444,8 @@ public final class Methods implements Learning, AutoCloseable {
         all.put(EpochRecord.MEASURE + method.id() + "." + entry.getKey(), entry.getValue());
       }
     }
-    GuardedMethod attacker = with(MethodRule.ADVERSARY);
-    if (attacker != null && adversary != null && Double.isFinite(adversary.fooledShare())) {
-      all.put(EpochRecord.MEASURE + attacker.id() + ".fooled-share", adversary.fooledShare());
+    if (adversary != null) {
+      all.putAll(adversary.measures());
     }
     if (robustness != null) {
       all.putAll(robustness.measures());

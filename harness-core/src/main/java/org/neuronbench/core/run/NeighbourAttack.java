@@ -16,10 +16,28 @@ final class NeighbourAttack {
 
   private final Attack attack;
   private final Neighbours bank;
+  private final boolean parallel;
 
-  NeighbourAttack(Attack attack, Neighbours bank) {
+  /** Guides are sought anew after so many steps. */
+  private static final int REFRESH = 100;
+
+  NeighbourAttack(Attack attack, Neighbours bank, boolean parallel) {
     this.attack = attack;
     this.bank = bank;
+    this.parallel = parallel;
+  }
+
+  /** When an image counts as fooled. */
+  enum Counting {
+    /** Where any step of any restart fools the vote: what is judged is as weak as its worst. */
+    ANY_STEP,
+    /** Where the last step does: what is trained on went all the way. */
+    LAST_STEP
+  }
+
+  private IntStream images(int count) {
+    IntStream all = IntStream.range(0, count);
+    return parallel ? all.parallel() : all;
   }
 
   /**
@@ -118,7 +136,8 @@ final class NeighbourAttack {
   /** One attack on a batch. */
   private final class Running {
     private final Batch clean;
-    private final Goal[] goals;
+    private final int[] labels;
+    private Goal[] goals;
     private final byte[] found;
     private final BitSet which = new BitSet();
     private byte[] now;
@@ -127,11 +146,14 @@ final class NeighbourAttack {
       this.clean = clean;
       this.found = Arrays.copyOf(clean.pixels(), clean.size() * imageBytes());
       this.now = found.clone();
-      this.goals =
-          IntStream.range(0, clean.size())
-              .parallel()
-              .mapToObj(i -> goal(wide(features[i]), labels[i]))
-              .toArray(Goal[]::new);
+      this.labels = labels;
+      this.goals = goals(features);
+    }
+
+    private Goal[] goals(float[][] features) {
+      return images(clean.size())
+          .mapToObj(i -> goal(wide(features[i]), labels[i]))
+          .toArray(Goal[]::new);
     }
 
     private int imageBytes() {
@@ -169,8 +191,7 @@ final class NeighbourAttack {
     /** Keeps the images that fool the vote now, unless they did before. */
     void note(float[][] features) {
       int[] votes =
-          IntStream.range(0, clean.size())
-              .parallel()
+          images(clean.size())
               .map(
                   i ->
                       which.get(i)
@@ -188,8 +209,7 @@ final class NeighbourAttack {
     Targets losses(float[][] features, boolean guided) {
       double[] losses = new double[goals.length];
       double[][] slopes = new double[goals.length][features[0].length];
-      IntStream.range(0, goals.length)
-          .parallel()
+      images(goals.length)
           .forEach(
               i ->
                   losses[i] =
@@ -207,17 +227,29 @@ final class NeighbourAttack {
   /**
    * Attacks images.
    *
+   * @param features of the images as they are
    * @param labels the class that each should no longer be taken for
    */
-  Fooled against(Batch clean, int[] labels, RandomStream random, Learning.Answering by) {
-    Running run = new Running(clean, labels, by.features(clean));
+  Fooled against(
+      Batch clean,
+      float[][] features,
+      int[] labels,
+      Counting counting,
+      RandomStream random,
+      Learning.Answering by) {
+    Running run = new Running(clean, labels, features);
     for (int restart = 0; restart < attack.restarts() && !run.done(); restart++) {
       run.start(random.split(restart));
       boolean guided = restart % 2 == 0;
       for (int step = 0; step < attack.steps() && !run.done(); step++) {
         TrainingSession.Sensitivity found =
             by.sensitivity(run.batch(run.now), rows -> run.losses(rows, guided));
-        run.note(found.features());
+        if (counting == Counting.ANY_STEP) {
+          run.note(found.features());
+        }
+        if (step > 0 && step % REFRESH == 0) {
+          run.goals = run.goals(found.features());
+        }
         run.move(found.slopes());
       }
       run.note(by.features(run.batch(run.now)));

@@ -35,39 +35,55 @@ final class Robustness {
     attacks =
         owner.ask("naming its attacks", RobustnessRule.class, rule -> List.copyOf(rule.attacks()));
     images = owner.ask("counting images", RobustnessRule.class, RobustnessRule::images);
+    boolean alike =
+        attacks.stream()
+            .allMatch(
+                a ->
+                    a.bank() == attacks.get(0).bank()
+                        && a.neighbours() == attacks.get(0).neighbours());
     if (attacks.isEmpty() || images < 1) {
       throw owner.wrong(
           Text.format("judges %d images by %d attacks; one is the least", images, attacks.size()));
     }
+    if (!alike || attacks.stream().map(Attack::epsilon).distinct().count() < attacks.size()) {
+      throw owner.wrong(
+          "judges by attacks of different banks or neighbours, or by two of one epsilon");
+    }
   }
 
-  void judge(Learning.Answering by, Iterator<Batch> test) {
+  /**
+   * Attacks test images, which were drawn by the cell's seed.
+   *
+   * @param still asked between attacks; what it throws ends them
+   */
+  void judge(Learning.Answering by, Runnable still) throws StrategyFailure {
     RandomStream random = asking.stream(owner, "judged");
     int[] right = new int[attacks.size()];
     int clean = 0;
     int seen = 0;
-    Attack widest = attacks.get(0);
-    Neighbours bank = Adversary.bank(viewing, widest, asking, owner, by);
-    for (int n = 0; test.hasNext() && seen < images; n++) {
-      Batch all = test.next();
-      Batch batch = all.only(IntStream.range(0, Math.min(all.size(), images - seen)).toArray());
+    Neighbours bank = Adversary.bank(viewing, attacks.get(0), asking, owner, by);
+    Iterator<Batch> test = viewing.test(images, random.split("images"));
+    for (int n = 0; test.hasNext(); n++) {
+      Batch batch = test.next();
       seen += batch.size();
       float[][] features = by.features(batch);
       int[] before =
           IntStream.range(0, batch.size())
-              .filter(
-                  i ->
-                      bank.vote(
-                              bank.distances(NeighbourAttack.wide(features[i])),
-                              widest.neighbours())
-                          == batch.labels()[i])
+              .filter(i -> vote(bank, features[i]) == batch.labels()[i])
               .toArray();
       clean += before.length;
       for (int a = 0; a < right.length && before.length > 0; a++) {
+        still.run();
         Batch attacked = batch.only(before);
         NeighbourAttack.Fooled fooled =
-            new NeighbourAttack(attacks.get(a), bank)
-                .against(attacked, attacked.labels(), random.split(n), by);
+            new NeighbourAttack(attacks.get(a), bank, viewing.threads() > 1)
+                .against(
+                    attacked,
+                    IntStream.of(before).mapToObj(i -> features[i]).toArray(float[][]::new),
+                    attacked.labels(),
+                    NeighbourAttack.Counting.ANY_STEP,
+                    random.split(n),
+                    by);
         right[a] += before.length - fooled.which().cardinality();
       }
     }
@@ -77,6 +93,10 @@ final class Robustness {
           new EpochFacts.Robustness(
               attacks.get(a).epsilon(), (double) clean / seen, (double) right[a] / seen));
     }
+  }
+
+  private int vote(Neighbours bank, float[] features) {
+    return bank.vote(bank.distances(NeighbourAttack.wide(features)), attacks.get(0).neighbours());
   }
 
   /** Returns what the first attack left; {@code null} before any was made. */
@@ -91,7 +111,10 @@ final class Robustness {
     for (EpochFacts.Robustness one : found) {
       all.put(prefix + "clean-share", one.clean());
       all.put(prefix + "robust-share-at-" + one.epsilon(), one.robust());
-      all.put(prefix + "defended-share-at-" + one.epsilon(), one.defended());
+      Double defended = one.defended();
+      if (defended != null) {
+        all.put(prefix + "defended-share-at-" + one.epsilon(), defended);
+      }
     }
     return all;
   }

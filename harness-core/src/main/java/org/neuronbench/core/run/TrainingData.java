@@ -224,6 +224,17 @@ final class TrainingData implements Viewing {
   }
 
   @Override
+  public Iterator<Batch> test(int most, RandomStream random) {
+    int[] order = random.permutation(dataset.test().size());
+    return batches(dataset.test(), Arrays.copyOf(order, Math.min(most, order.length)));
+  }
+
+  @Override
+  public int threads() {
+    return threads;
+  }
+
+  @Override
   public int classes() {
     return dataset.classNames().size();
   }

@@ -262,7 +262,9 @@ final class Trial {
             cell.point().dataset().values().get(Settings.STREAM),
             Methods.pace(methods),
             Methods.composition(methods),
-            methods.stream().anyMatch(method -> method.has(MethodRule.BUFFER)));
+            methods.stream()
+                .anyMatch(
+                    method -> method.has(MethodRule.BUFFER) || method.has(MethodRule.ADVERSARY)));
     Set<Signal> signals = strategy.signals();
     oracles = signals.stream().filter(Signal::oracle).map(Signal::id).sorted().toList();
     Batch observed =

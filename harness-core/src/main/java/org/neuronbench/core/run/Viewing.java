@@ -1,5 +1,6 @@
 package org.neuronbench.core.run;
 
+import java.util.Iterator;
 import org.neuronbench.core.data.Batch;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.method.View;
@@ -12,6 +13,12 @@ interface Viewing {
 
   /** Returns the ids of the images that have labels; not a copy. */
   int[] withLabels();
+
+  /** Returns test images drawn at random, at most so many, in batches. */
+  Iterator<Batch> test(int most, RandomStream random);
+
+  /** Returns how many threads may work on images. */
+  int threads();
 
   /** Returns how many classes there are. */
   int classes();

@@ -3,7 +3,9 @@ package org.neuronbench.core.strategies;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
@@ -19,6 +21,16 @@ public final class MethodRegistry {
 
   /** Names no method in experiment files and results. */
   public static final String NONE = "none";
+
+  /** What a rule does that is done in 32 bits only. */
+  private static final Map<MethodRule, String> FLOAT32_ONLY =
+      Map.of(
+          MethodRule.ERROR_TRANSFORM, "changes errors element by element",
+          MethodRule.ADVERSARY, "changes images by gradients",
+          MethodRule.ROBUSTNESS, "changes images by gradients");
+
+  private static final Set<MethodRule> NOT_WITH_ADVERSARY =
+      EnumSet.of(MethodRule.ADMISSION, MethodRule.VIEWS, MethodRule.BUFFER);
 
   private final Map<String, LoadedMethod> methods = new TreeMap<>();
 
@@ -48,12 +60,12 @@ public final class MethodRegistry {
     Map<MethodRule, String> taken = new EnumMap<>(MethodRule.class);
     for (MethodEntry method : methods.all()) {
       for (MethodRule rule : info(method.id()).rules()) {
-        if (rule == MethodRule.ERROR_TRANSFORM && precision != Precision.FLOAT32) {
+        String why = FLOAT32_ONLY.get(rule);
+        if (why != null && precision != Precision.FLOAT32) {
           throw new InputException(
               Text.format(
-                  "methods: %s changes errors element by element, which needs training.precision:"
-                      + " float32, not %s",
-                  method.id(), precision.id()));
+                  "methods: %s %s, which needs training.precision: float32, not %s",
+                  method.id(), why, precision.id()));
         }
         String other = taken.putIfAbsent(rule, method.id());
         if (other != null) {
@@ -62,6 +74,16 @@ public final class MethodRegistry {
                   "methods: %s and %s cannot be used together: both have a rule for '%s'",
                   other, method.id(), rule.id()));
         }
+      }
+    }
+    String attacker = taken.get(MethodRule.ADVERSARY);
+    for (MethodRule rule : NOT_WITH_ADVERSARY) {
+      if (attacker != null && taken.containsKey(rule)) {
+        throw new InputException(
+            Text.format(
+                "methods: %s and %s cannot be used together: the batches of an adversary are its own,"
+                    + " which a rule for '%s' would take apart",
+                attacker, taken.get(rule), rule.id()));
       }
     }
   }

@@ -73,6 +73,7 @@ final class FakeBench {
               Learners.ShortAnswer.class,
               Learners.Blank.class,
               Learners.Attacking.class,
+              Learners.Crowded.class,
               Learners.Peeking.class,
               Learners.Pairs.class,
               Learners.Averaging.class,

@@ -60,6 +60,10 @@ final class FakeEngine implements TrainingEngine {
 
   Optional<Unfit> unfit = Optional.empty();
   boolean counts = true;
+
+  /** Whether the feature is the first byte of an image in place of its label. */
+  boolean seesPixels;
+
   IntBinaryOperator rightOf = (epoch, images) -> images / 2;
   Long observationMacs = 0L;
   Long observationBytes = 0L;
@@ -176,12 +180,18 @@ final class FakeEngine implements TrainingEngine {
       }
     }
 
-    /** No pixel matters. */
+    /** No pixel matters, or the first of each image. */
     @Override
     public Sensitivity sensitivity(Batch images, Function<float[][], Targets> loss) {
       float[][] features = features(List.of(images).iterator());
-      loss.apply(features);
-      return new Sensitivity(features, new float[images.pixels().length], 1L);
+      Targets losses = loss.apply(features);
+      float[] slopes = new float[images.pixels().length];
+      for (int i = 0; seesPixels && i < features.length; i++) {
+        double[] slope = new double[1];
+        losses.loss(i, features[i], slope);
+        slopes[i * 3 * images.imageSize() * images.imageSize()] = (float) slope[0];
+      }
+      return new Sensitivity(features, slopes, 1L);
     }
 
     private Learning.Scored scored(Batch batch, int[] images) {
@@ -197,8 +207,13 @@ final class FakeEngine implements TrainingEngine {
       batches.forEachRemaining(
           batch ->
               IntStream.range(0, batch.size())
-                  .forEach(i -> rows.add(new float[] {batch.labels()[i]})));
+                  .forEach(i -> rows.add(new float[] {feature(batch, i)})));
       return rows.toArray(float[][]::new);
+    }
+
+    private float feature(Batch batch, int image) {
+      int bytes = 3 * batch.imageSize() * batch.imageSize();
+      return seesPixels ? batch.pixels()[image * bytes] & 0xFF : batch.labels()[image];
     }
 
     @Override

@@ -336,6 +336,63 @@ class MethodsTest {
     assertThat(record.epochs().get(0).value(Metrics.ROBUST_TOP1)).isEmpty();
   }
 
+  /** Images of which the first byte is their id, which neighbours go by: a few levels fool them. */
+  @Test
+  void trainsOnTheFooledThenOnTheirChangedVersions() {
+    bench.engine.seesPixels = true;
+    labelled(6); // the others come by too
+    CellRecord record = run("attacking");
+    assertThat(record.status()).as(record.reason()).isEqualTo(CellStatus.OK);
+    int fooled = 0;
+    for (int step = 4; step < 8; step++) {
+      Batch offered = bench.engine.trained.get(step);
+      Batch made = bench.engine.instead.get(step);
+      int half = made.size() / 2;
+      if (bench.engine.admitted.get(step) == 0) {
+        continue; // fewer than two were
+      }
+      fooled += half;
+      List<Integer> ids = FakeDataset.indices(offered);
+      for (int i = 0; i < half; i++) {
+        assertThat(made.ids()[i]).isEqualTo(made.ids()[half + i]).isIn(ids);
+        byte[] clean = made.image(i).pixels();
+        assertThat(clean[0]).isEqualTo((byte) made.ids()[i]);
+        byte[] changed = made.image(half + i).pixels();
+        assertThat(changed[0]).isNotEqualTo(clean[0]);
+        for (int at = 0; at < clean.length; at++) {
+          assertThat((changed[at] & 0xFF) - (clean[at] & 0xFF)).isBetween(-8, 8);
+        }
+      }
+    }
+    assertThat(fooled).isPositive();
+    assertThat(
+            bench.engine.trained.stream().flatMap(b -> FakeDataset.indices(b).stream()).distinct())
+        .hasSizeGreaterThan(6);
+    EpochRecord last = record.lastEpoch();
+    assertThat(last.valueOrNan(Metrics.ROBUST_TOP1))
+        .isLessThan(last.valueOrNan(Metrics.CLEAN_TOP1));
+  }
+
+  @Test
+  void allOfABankThatVoteSayNothing() {
+    labelled(3);
+    CellRecord record = run("attacking");
+    assertThat(record.status()).isEqualTo(CellStatus.OK); // one of three votes
+    labelled(5);
+    CellRecord crowded = run("crowded");
+    assertThat(crowded.status()).isEqualTo(CellStatus.METHOD_ERROR);
+    assertThat(crowded.reason())
+        .startsWith("Method crowded lets 5 neighbours vote, of a bank of 5 images: lower its");
+  }
+
+  @Test
+  void anAdversarysBatchesAreItsOwn() {
+    assertThatThrownBy(() -> plan(bench, "attacking", "even"))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "methods: attacking and even cannot be used together: the batches of an adversary");
+  }
+
   /** Also where the best epoch was one of another process. */
   @Test
   void anOracleStopsAtTheBestEpoch() {

@@ -77,7 +77,7 @@ class NeighbourAttackTest {
   void guidesPullAsPublished() throws IOException {
     JsonNode expected = golden().path("attack");
     Attack attack = new Attack(8, 2, 1, 1, 3, expected.path("m").intValue(), 7);
-    NeighbourAttack attacking = new NeighbourAttack(attack, bank(golden().path("knn")));
+    NeighbourAttack attacking = new NeighbourAttack(attack, bank(golden().path("knn")), false);
     double[] x = doubles(expected.path("x"));
     NeighbourAttack.Goal goal = attacking.goal(x, expected.path("label").intValue());
     assertThat(goal.own()).containsExactly(ints(expected.path("same_class_guides")));
@@ -150,11 +150,18 @@ class NeighbourAttackTest {
 
   private static NeighbourAttack.Fooled attacked(int epsilon, int restarts, Batch clean) {
     Attack attack = new Attack(epsilon, 2, 20, restarts, 3, 4, 6);
-    return new NeighbourAttack(attack, CORNERS)
-        .against(clean, new int[] {0}, new RandomStream(1), new Identity(1));
+    Identity by = new Identity(1);
+    return new NeighbourAttack(attack, CORNERS, false)
+        .against(
+            clean,
+            by.features(clean),
+            new int[] {0},
+            NeighbourAttack.Counting.ANY_STEP,
+            new RandomStream(1),
+            by);
   }
 
-  /** The vote turns halfway, at 40 and 40: nine levels from 31 reach it, eight do not. */
+  /** The vote turns halfway, at 40 and 40: twelve levels from 31 reach beyond, four do not. */
   @Test
   void anImageIsFooledIfTheRangeAllows() {
     NeighbourAttack.Fooled near = attacked(12, 1, at(31, 31));
@@ -170,7 +177,7 @@ class NeighbourAttackTest {
   /** The vote of the whole bank reaches what guides reach. */
   @Test
   void bothKindsOfRestartGoTheSameWay() {
-    NeighbourAttack attack = new NeighbourAttack(new Attack(8, 2, 1, 1, 3, 4, 6), CORNERS);
+    NeighbourAttack attack = new NeighbourAttack(new Attack(8, 2, 1, 1, 3, 4, 6), CORNERS, false);
     double[] x = {31, 31};
     double[] guided = new double[2];
     double[] voted = new double[2];

@@ -294,6 +294,19 @@ public final class Learners {
     }
   }
 
+  /** Judged by more neighbours than few labels allow. */
+  public static final class Crowded extends Named implements RobustnessRule {
+    @Override
+    public List<Attack> attacks() {
+      return List.of(new Attack(8, 2, 2, 1, 5, 2, 6));
+    }
+
+    @Override
+    public int images() {
+      return 5;
+    }
+  }
+
   /** Looks at test images. */
   public static final class Peeking extends Named implements OracleRule {}
 }

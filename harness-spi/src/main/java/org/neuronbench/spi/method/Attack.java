@@ -6,8 +6,9 @@ import java.util.Locale;
  * How images are changed so that the nearest neighbours of their features vote for another class:
  * pixels move by the sign of a slope, never farther than {@code epsilon} from where they were, and
  * stay whole levels from 0 to 255. Each restart begins at random; one in two follows distances to
- * guides (Sitawarin and Wagner, 2019), the others a differentiable vote of the whole bank. An image
- * counts as changed if any step of any restart fooled the vote.
+ * guides (Sitawarin and Wagner, 2019), the others a differentiable vote of the whole bank. In
+ * judging, an image is lost if any step of any restart fooled the vote; in training, the last step
+ * must.
  *
  * @param epsilon most levels of 255 that a pixel differs by; 8 is the 8/255 of publications
  * @param step levels that a pixel moves by in a step

@@ -11,12 +11,13 @@ public interface RobustnessRule extends TrainingMethod {
   /**
    * Returns the attacks; asked after {@link #start}.
    *
-   * @return at least one; the first is the one that results are named by
+   * @return at least one, of one bank, one number of neighbours and different epsilons; the first
+   *     is the one that rankings show
    */
   List<Attack> attacks();
 
   /**
-   * Returns how many test images are attacked, the first ones; asked likewise.
+   * Returns how many test images are attacked, drawn by the seed; asked likewise.
    *
    * @return at least 1
    */

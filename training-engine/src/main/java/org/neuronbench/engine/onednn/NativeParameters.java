@@ -163,10 +163,22 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     return weightVersion.getOrDefault(node, 0) + replaced;
   }
 
-  /** Returns the bytes of parameters and copies. */
-  long bytes() {
+  /** Forgets which copies were used: {@link #usedBytes} counts from here. */
+  void countUse() {
+    copies.values().forEach(list -> list.forEach(copy -> copy.used = false));
+  }
+
+  /**
+   * Returns the bytes of parameters and of the copies used since {@link #countUse}. What else is
+   * kept, in case it is used again, depends on what ran before, and is not there after a stop.
+   */
+  long usedBytes() {
     long copied =
-        copies.values().stream().flatMap(List::stream).mapToLong(c -> c.bytes.capacity()).sum();
+        copies.values().stream()
+            .flatMap(List::stream)
+            .filter(copy -> copy.used)
+            .mapToLong(copy -> copy.bytes.capacity())
+            .sum();
     return values.capacity() * Float.BYTES + copied;
   }
 
@@ -257,6 +269,7 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     private final memory scratch;
     private final memory scales;
     private final IntMemoryMap arguments = Temporaries.keep(new IntMemoryMap());
+    private boolean used;
     private int weights = -1;
     private int batchNorms = -1;
 
@@ -307,6 +320,7 @@ final class NativeParameters implements AutoCloseable, NeuronUpdate.Changes {
     }
 
     void refresh() {
+      used = true;
       if (isFresh(version(node))) {
         return;
       }

@@ -209,6 +209,7 @@ public final class OnednnSession implements GraphSession {
   public TrainingMeasurement train(
       Selections selections, Learning learning, Iterator<TrainingStep> steps, IntConsumer done) {
     Iterator<Prepared<TrainingStep>> prepared = pipeline.prepare(steps, TrainingStep::batch);
+    parameters.countUse();
     Taken taken = new Taken();
     Compiled compiled = null;
     int step = 0;
@@ -229,7 +230,7 @@ public final class OnednnSession implements GraphSession {
       learning.after(scored);
       done.accept(++step);
     }
-    return taken.measurement(lowered.fullMacs(), parameters.bytes(), update.momentumBytes());
+    return taken.measurement(lowered.fullMacs(), parameters.usedBytes(), update.momentumBytes());
   }
 
   private static final Learning.Scored NOTHING = new Learning.Scored(new float[0][], new double[0]);
@@ -330,7 +331,8 @@ public final class OnednnSession implements GraphSession {
     fill(program.program(), program.input(), input, images);
     program.program().run();
     FloatBuffer values = program.logits();
-    float[][] rows = new float[images][values.capacity() / images];
+    // Not by the buffer's size: that is rounded up.
+    float[][] rows = new float[images][(int) lowered.extent(lowered.head().input()).values(1)];
     for (int i = 0; i < images; i++) {
       values.get(i * rows[i].length, rows[i]);
     }

@@ -46,17 +46,6 @@ class LearningTest {
         step -> all, learning, List.of(new TrainingStep(images, 0.05)).iterator(), done -> {});
   }
 
-  private static Batch some(Batch batch, int... images) {
-    int bytes = batch.imageSize() * batch.imageSize() * 3;
-    byte[] pixels = new byte[images.length * bytes];
-    int[] labels = new int[images.length];
-    for (int i = 0; i < images.length; i++) {
-      System.arraycopy(batch.pixels(), images[i] * bytes, pixels, i * bytes, bytes);
-      labels[i] = batch.labels()[images[i]];
-    }
-    return new Batch(images.length, batch.imageSize(), pixels, labels);
-  }
-
   /** As if the others were not in the batch; what is scored changes nothing. */
   @ParameterizedTest
   @EnumSource(BatchNormMode.class)
@@ -86,11 +75,11 @@ class LearningTest {
     try (TrainingSession one = open(mode, 0);
         TrainingSession other = open(mode, 0)) {
       TrainingMeasurement made = train(one, learning, batch);
-      TrainingMeasurement alone = train(other, Learning.PLAIN, some(batch, admitted));
+      TrainingMeasurement alone = train(other, Learning.PLAIN, batch.only(admitted));
       assertThat(one.state().parameters()).containsExactly(other.state().parameters());
       assertThat(made.trained()).isEqualTo(3);
       assertThat(made.images()).isEqualTo(batch.size());
-      long forward = one.answer(some(batch, 1)).macs();
+      long forward = one.answer(batch.only(1)).macs();
       assertThat(made.executedMacs())
           .isEqualTo((3 * alone.executedMacs() + forward) / batch.size());
       double loss = Arrays.stream(heard.get(0).losses()).average().orElseThrow();
@@ -153,7 +142,7 @@ class LearningTest {
     try (TrainingSession one = open(BatchNormMode.FROZEN, 0);
         TrainingSession other = open(BatchNormMode.FROZEN, 0)) {
       train(one, towards(Targets.of(labels, CLASSES).weighted(weights)), batch);
-      train(other, Learning.PLAIN, some(batch, 0, 1));
+      train(other, Learning.PLAIN, batch.only(0, 1));
       assertThat(one.state().parameters())
           .containsExactly(other.state().parameters(), within(1e-5f));
     }
@@ -184,7 +173,7 @@ class LearningTest {
    */
   @Test
   void pixelsAreDifferentiated() {
-    Batch one = some(batch, 0, 1);
+    Batch one = batch.only(0, 1, 2);
     try (TrainingSession session = open(BatchNormMode.TRAIN, 0)) {
       train(session, Learning.PLAIN, batch);
       float[] before = session.state().parameters();
@@ -225,15 +214,33 @@ class LearningTest {
         .toArray(double[][]::new);
   }
 
+  /** Whatever was trained before: a cell that was stopped has forgotten it. */
+  @Test
+  void bytesOfWeightsAreThoseThatTheEpochUsed() {
+    try (TrainingSession one = open(BatchNormMode.FROZEN, 0);
+        TrainingSession other = open(BatchNormMode.FROZEN, 0)) {
+      long all = train(one, Learning.PLAIN, batch).memory().weights();
+      long few = ofTheHead(one);
+      assertThat(few).isLessThan(all).isEqualTo(ofTheHead(other));
+    }
+  }
+
+  /** Gradients go no deeper than the head, and copies of weights for them are not made. */
+  private long ofTheHead(TrainingSession session) {
+    Selection none = Selection.none(model.network());
+    List<TrainingStep> steps = List.of(new TrainingStep(batch, 0.1));
+    return session.train(none, steps.iterator(), step -> {}).memory().weights();
+  }
+
   /** As if the other batch had been offered; what is asked before changes nothing. */
   @Test
   void trainsOnABatchInPlaceOfTheOffered() {
-    Batch other = some(TestGraphs.batch(9), 0, 1, 2, 3);
+    Batch other = TestGraphs.batch(9).only(0, 1, 2, 3);
     Learning learning =
         new Learning() {
           @Override
           public Batch instead(Batch offered, Answering answering) {
-            assertThat(answering.outputs(some(offered, 0, 1))).hasDimensions(2, CLASSES);
+            assertThat(answering.outputs(offered.only(0, 1))).hasDimensions(2, CLASSES);
             return other;
           }
         };
