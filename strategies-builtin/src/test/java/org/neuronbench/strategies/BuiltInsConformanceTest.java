@@ -7,12 +7,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.neuronbench.testkit.Check;
 import org.neuronbench.testkit.CheckResult;
 import org.neuronbench.testkit.CheckResult.Verdict;
 import org.neuronbench.testkit.ConformanceSuite;
 
 /** The built-in strategies keep to what is asked of everybody's. */
+@Execution(ExecutionMode.CONCURRENT)
 class BuiltInsConformanceTest {
 
   @TestFactory
