@@ -1,7 +1,7 @@
 package org.neuronbench.testkit;
 
 /** One thing that every strategy must keep to. */
-public enum Check {
+public enum Check implements Requirement {
 
   /** The strategy can be created, and says who it is the same way every time. */
   IDENTITY(
@@ -143,29 +143,17 @@ public enum Check {
     this.reason = reason;
   }
 
-  /**
-   * Returns the name used in listings.
-   *
-   * @return lower-case, hyphenated
-   */
+  @Override
   public String id() {
     return id;
   }
 
-  /**
-   * Returns what a conforming strategy does.
-   *
-   * @return a phrase that follows "the strategy"
-   */
+  @Override
   public String title() {
     return title;
   }
 
-  /**
-   * Returns why it matters.
-   *
-   * @return a sentence or two
-   */
+  @Override
   public String reason() {
     return reason;
   }

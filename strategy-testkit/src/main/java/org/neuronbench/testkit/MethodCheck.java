@@ -1,7 +1,7 @@
 package org.neuronbench.testkit;
 
 /** One thing that every method must keep to. */
-public enum MethodCheck {
+public enum MethodCheck implements Requirement {
 
   /** The method can be created, has a rule, and says who it is the same way every time. */
   IDENTITY(
@@ -56,29 +56,17 @@ public enum MethodCheck {
     this.reason = reason;
   }
 
-  /**
-   * Returns the name in listings.
-   *
-   * @return lower-case words joined by hyphens
-   */
+  @Override
   public String id() {
     return id;
   }
 
-  /**
-   * Says what is asked, after "The method".
-   *
-   * @return the rest of a sentence
-   */
+  @Override
   public String title() {
     return title;
   }
 
-  /**
-   * Says why it matters.
-   *
-   * @return a sentence
-   */
+  @Override
   public String reason() {
     return reason;
   }

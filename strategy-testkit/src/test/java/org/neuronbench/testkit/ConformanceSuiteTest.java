@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +25,6 @@ import org.neuronbench.spi.NeuronSelectionStrategy;
 import org.neuronbench.testkit.CheckResult.Verdict;
 
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = Resources.LOCALE, mode = ResourceAccessMode.READ)
 class ConformanceSuiteTest {
 
   private static Arguments faulty(

@@ -13,8 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +30,7 @@ import org.neuronbench.spi.method.TrainingMethod;
 import org.neuronbench.spi.method.Verdict;
 
 /** Changes the default locale. */
-@ResourceLock(Resources.LOCALE)
+@Isolated
 class MethodSuiteTest {
 
   private static final AtomicLong INSTANCES = new AtomicLong();

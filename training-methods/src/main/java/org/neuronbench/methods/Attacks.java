@@ -1,7 +1,7 @@
 package org.neuronbench.methods;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.neuronbench.spi.ParameterSpec;
 import org.neuronbench.spi.Parameters;
 import org.neuronbench.spi.method.Attack;
@@ -30,8 +30,7 @@ final class Attacks {
             "bank", 2000, 1001, 1_000_000, "images that neighbours are sought in"));
   }
 
-  private static Attack attack(Parameters set, int steps, int restarts) {
-    int epsilon = set.integer("epsilon");
+  private static Attack attack(Parameters set, int epsilon, int steps, int restarts) {
     return new Attack(
         epsilon,
         Math.max(1, epsilon / 4),
@@ -44,7 +43,7 @@ final class Attacks {
 
   /** The attack that is trained with: one start. */
   static Attack trained(Parameters set, int steps) {
-    return attack(set, steps, 1);
+    return attack(set, set.integer("epsilon"), steps, 1);
   }
 
   /**
@@ -52,24 +51,12 @@ final class Attacks {
    * check, which must leave nothing.
    */
   static List<Attack> judged(Parameters set) {
-    Attack whole = attack(set, set.integer("judged-steps"), set.integer("restarts"));
-    int epsilon = whole.epsilon();
-    return Stream.of(epsilon, epsilon / 4, epsilon / 2, Math.min(MOST, epsilon * CHECK))
+    int epsilon = set.integer("epsilon");
+    return IntStream.of(epsilon, epsilon / 4, epsilon / 2, Math.min(MOST, epsilon * CHECK))
         .filter(levels -> levels > 0)
         .distinct()
-        .map(levels -> within(whole, levels))
+        .mapToObj(
+            levels -> attack(set, levels, set.integer("judged-steps"), set.integer("restarts")))
         .toList();
-  }
-
-  private static Attack within(Attack attack, int levels) {
-    Attack other = attack.within(levels);
-    return new Attack(
-        levels,
-        Math.max(1, levels / 4),
-        other.steps(),
-        other.restarts(),
-        other.neighbours(),
-        other.guides(),
-        other.bank());
   }
 }

@@ -14,7 +14,6 @@ final class NoiseContrast {
   private final double[] losses;
   private final double[][] sourceSlopes;
   private final double[][][] targetSlopes;
-  private double squares;
 
   /**
    * Computes losses and gradients.
@@ -53,7 +52,6 @@ final class NoiseContrast {
         raw[j][l] = raw(i, j, l);
         likely[j][l] = Math.exp(clipped(raw[j][l]) - clip);
         others += j == i ? 0 : likely[j][l];
-        squares += raw[j][l] * raw[j][l];
       }
     }
     double against = 0;
@@ -68,7 +66,7 @@ final class NoiseContrast {
       for (int l = 0; l < places; l++) {
         double pull =
             j == i ? (likely[i][l] / (likely[i][l] + others) - 1) / places : likely[j][l] * against;
-        double bent = clipped(raw[j][l]) / clip;
+        double bent = Math.tanh(raw[j][l] / clip);
         losses[i] += penalty * raw[j][l] * raw[j][l];
         double slope = pull * (1 - bent * bent) + 2 * penalty * raw[j][l];
         add(slope / Math.sqrt(sources[i].length), targets[j][l], sourceSlopes[i]);
@@ -90,11 +88,6 @@ final class NoiseContrast {
   /** Returns the loss of each image, its share of the penalty included; not a copy. */
   double[] losses() {
     return losses;
-  }
-
-  /** Returns the mean square of scores before they are clipped. */
-  double meanSquare() {
-    return squares / ((double) sources.length * sources.length * places);
   }
 
   /** Returns the gradient of the sum of losses by the vectors of the sources; not a copy. */

@@ -4,11 +4,14 @@ import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.neuronbench.cli.project.NewProject;
+import org.neuronbench.cli.project.ProjectTemplate;
 import org.neuronbench.cli.terminal.Terminal;
 import org.neuronbench.cli.workbench.ExitCode;
 import org.neuronbench.cli.workbench.Names;
 import org.neuronbench.cli.workbench.PluginDetails;
 import org.neuronbench.cli.workbench.PluginOptions;
+import org.neuronbench.cli.workbench.Workbench;
 import org.neuronbench.core.Text;
 import org.neuronbench.core.strategies.MethodInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "methods",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(list | describe ID | new NAME | verify JAR)",
-    subcommands = {MethodsNewCommand.class, MethodsVerifyCommand.class},
+    subcommands = MethodsVerifyCommand.class,
     description = "Show the methods that experiments can name: what steps learn from.")
 public final class MethodsCommand implements Runnable {
 
@@ -76,6 +79,28 @@ public final class MethodsCommand implements Runnable {
     out.println(Text.format("%nWhat one lets you set: ./neuronbench methods describe ID"));
     PluginDetails.printRejected(out, loaded);
     return strict && !loaded.rejections().isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  /** Writes a project. */
+  @Command(
+      name = "new",
+      description = {
+        "Write a Maven project for a method of your own: what steps learn from.",
+        "",
+        "It holds a class that works, its service entry, a conformance test, an experiment, and a",
+        "README with the commands that build, verify and run it."
+      },
+      footer = {
+        "",
+        "Exit codes: 0 written, 2 wrong use, or the folder is there already.",
+        "",
+        "Example:  ./neuronbench methods new my-method"
+      })
+  int create(@Mixin NewProject project) {
+    List<String> builtIn =
+        new Workbench().strategies().methods().methods().stream().map(MethodInfo::id).toList();
+    project.write(ProjectTemplate.Kind.METHOD, builtIn, spec.commandLine().getOut());
+    return ExitCode.DONE;
   }
 
   /** Prints everything a method declares. */

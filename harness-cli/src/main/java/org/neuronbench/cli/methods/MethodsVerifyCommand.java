@@ -1,6 +1,5 @@
 package org.neuronbench.cli.methods;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.neuronbench.cli.workbench.ExitCode;
-import org.neuronbench.cli.workbench.Workbench;
+import org.neuronbench.cli.workbench.GivenPlugins;
+import org.neuronbench.cli.workbench.VerificationTable;
 import org.neuronbench.core.InputException;
-import org.neuronbench.core.Text;
 import org.neuronbench.core.plugins.PluginFailure;
-import org.neuronbench.core.plugins.PluginLocations;
-import org.neuronbench.core.plugins.PluginText;
 import org.neuronbench.core.strategies.MethodInfo;
-import org.neuronbench.core.strategies.StrategyRegistry;
+import org.neuronbench.core.strategies.MethodRegistry;
 import org.neuronbench.spi.method.TrainingMethod;
 import org.neuronbench.testkit.CheckResult.Verdict;
 import org.neuronbench.testkit.MethodCheck;
@@ -49,9 +48,6 @@ import picocli.CommandLine.Spec;
     })
 final class MethodsVerifyCommand implements Callable<Integer> {
 
-  private static final String LINE = "  %-10s  %-16s  %s";
-  private static final String DETAIL = "  %-10s  %-16s    %s: %s";
-
   @Parameters(paramLabel = "JAR", arity = "1..*", description = "Jars, or folders of jars.")
   List<Path> jars = new ArrayList<>();
 
@@ -65,101 +61,53 @@ final class MethodsVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PluginLocations locations = Workbench.builtIn();
-    List<Path> builtIn = locations.plugins();
-    jars.forEach(jar -> locations.required("JAR", jar));
-    StrategyRegistry registry = StrategyRegistry.load(locations.plugins());
+    GivenPlugins given = GivenPlugins.load(jars);
     List<MethodInfo> own =
-        registry.methods().methods().stream()
-            .filter(info -> !builtIn.contains(info.origin().path()) || given(info.origin().path()))
+        given.registry().methods().methods().stream()
+            .filter(info -> given.hold(info.origin()))
             .toList();
     if (own.isEmpty()) {
-      throw new InputException("There is no method to verify" + registry.whyNot(""));
+      throw new InputException("There is no method to verify" + given.registry().whyNot(""));
     }
-    own.forEach(this::requireDeclared);
-    registry
-        .rejections()
-        .forEach(r -> spec.commandLine().getErr().println("not loaded: " + r.line()));
-    boolean passed = registry.rejections().isEmpty();
+    own.forEach(info -> GivenPlugins.requireDeclared(info.id(), info.parameters(), parameters));
+    boolean passed = given.allLoaded(spec.commandLine().getErr());
+    VerificationTable table = new VerificationTable(spec.commandLine().getOut());
     for (MethodInfo info : own) {
-      passed &= verify(info, registry);
+      table.begin(info.id(), info.origin());
+      List<Verdict> verdicts = verify(info.id(), given.registry().methods(), table);
+      table.end(verdicts);
+      passed &= verdicts.stream().allMatch(verdict -> verdict == Verdict.PASSED);
     }
     return passed ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  /** A built-in method's own jar may be verified too. */
-  private boolean given(Path plugin) {
-    return jars.stream().anyMatch(jar -> jar.toAbsolutePath().equals(plugin.toAbsolutePath()));
-  }
-
-  /** What a parameter may be is told before any check runs. */
-  private void requireDeclared(MethodInfo info) {
-    try {
-      org.neuronbench.spi.Parameters.of(info.parameters(), parameters);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(Text.format("--set for %s: %s", info.id(), e.getMessage()), e);
-    }
-  }
-
-  private boolean verify(MethodInfo info, StrategyRegistry registry) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        Text.format(
-            "%s %s (%s, SHA-256 %s)",
-            info.id(), info.origin().version(), info.origin().name(), info.hash()));
-    MethodSuite suite =
-        MethodSuite.of(() -> create(info.id(), registry)).withParameters(parameters);
+  private List<Verdict> verify(String id, MethodRegistry methods, VerificationTable table) {
+    MethodSuite suite = MethodSuite.of(() -> create(id, methods)).withParameters(parameters);
+    List<Verdict> verdicts = Collections.synchronizedList(new ArrayList<>());
+    Consumer<MethodResult> ended =
+        result -> {
+          verdicts.add(result.verdict());
+          table.print(result);
+        };
+    // The suite gives up by itself before; this is for what hangs so badly that it cannot.
     Duration whole = MethodSuite.LIMIT.multipliedBy(MethodCheck.values().length + 1L);
-    List<MethodResult> results = Collections.synchronizedList(new ArrayList<>());
     try {
-      registry
-          .methods()
-          .calls(info.id(), whole)
-          .call(
-              () ->
-                  suite.run(
-                      result -> {
-                        results.add(result);
-                        print(result);
-                      }));
+      methods.calls(id, whole).call(() -> suite.run(ended));
     } catch (PluginFailure e) {
-      List.of(MethodCheck.values()).stream()
-          .skip(results.size())
-          .map(check -> new MethodResult(check, Verdict.FAILED, e.words()))
-          .toList()
-          .forEach(
-              result -> {
-                results.add(result);
-                print(result);
-              });
-    }
-    long passed = results.stream().filter(r -> r.verdict() == Verdict.PASSED).count();
-    out.println(Text.format("%d of %d checks passed", passed, MethodCheck.values().length));
-    out.flush();
-    return passed == MethodCheck.values().length;
-  }
-
-  private void print(MethodResult result) {
-    PrintWriter out = spec.commandLine().getOut();
-    MethodCheck check = result.check();
-    switch (result.verdict()) {
-      case PASSED -> out.println(Text.format(LINE, "passed", check.id(), check.title()));
-      case FAILED -> {
-        out.println(Text.format(LINE, "FAILED", check.id(), check.title()));
-        out.println(Text.format(DETAIL, "", "", "came back", PluginText.line(result.found())));
-        out.println(Text.format(DETAIL, "", "", "matters", check.reason()));
-      }
-      default -> {
-        out.println(Text.format(LINE, "not judged", check.id(), check.title()));
-        out.println(Text.format(DETAIL, "", "", "why", PluginText.line(result.found())));
+      List<MethodCheck> left = Stream.of(MethodCheck.values()).skip(verdicts.size()).toList();
+      for (MethodCheck check : left) {
+        ended.accept(
+            check == left.get(0)
+                ? new MethodResult(check, Verdict.FAILED, e.words())
+                : new MethodResult(check, Verdict.NOT_RUN, "the check before it broke off"));
       }
     }
-    out.flush();
+    return verdicts;
   }
 
-  private static TrainingMethod create(String id, StrategyRegistry registry) {
+  private static TrainingMethod create(String id, MethodRegistry methods) {
     try {
-      return registry.methods().create(id);
+      return methods.create(id);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("its constructor threw " + e.getCause(), e);
     }

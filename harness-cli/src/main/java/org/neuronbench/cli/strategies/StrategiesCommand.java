@@ -3,11 +3,14 @@ package org.neuronbench.cli.strategies;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.neuronbench.cli.project.NewProject;
+import org.neuronbench.cli.project.ProjectTemplate;
 import org.neuronbench.cli.terminal.Terminal;
 import org.neuronbench.cli.workbench.ExitCode;
 import org.neuronbench.cli.workbench.Names;
 import org.neuronbench.cli.workbench.PluginDetails;
 import org.neuronbench.cli.workbench.PluginOptions;
+import org.neuronbench.cli.workbench.Workbench;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.spi.Signal;
@@ -24,11 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(list | describe ID | new NAME | verify JAR | rank-layers FILE)",
     description = "Show the strategies that experiments can name, and help to write others.",
-    subcommands = {
-      StrategiesNewCommand.class,
-      StrategiesVerifyCommand.class,
-      RankLayersCommand.class
-    })
+    subcommands = {StrategiesVerifyCommand.class, RankLayersCommand.class})
 public final class StrategiesCommand implements Runnable {
 
   @Spec CommandSpec spec;
@@ -68,6 +67,28 @@ public final class StrategiesCommand implements Runnable {
       table.print(out, wide, Terminal.of(spec));
     }
     return strict && !strategies.rejections().isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  /** Writes a project. */
+  @Command(
+      name = "new",
+      description = {
+        "Write a Maven project for a strategy of your own.",
+        "",
+        "It holds a class that works, its service entry, a conformance test, an experiment, and a",
+        "README with the commands that build, verify and run it."
+      },
+      footer = {
+        "",
+        "Exit codes: 0 written, 2 wrong use, or the folder is there already.",
+        "",
+        "Example:  ./neuronbench strategies new my-idea"
+      })
+  int create(@Mixin NewProject project) {
+    List<String> builtIn =
+        new Workbench().strategies().strategies().stream().map(StrategyInfo::id).toList();
+    project.write(ProjectTemplate.Kind.STRATEGY, builtIn, spec.commandLine().getOut());
+    return ExitCode.DONE;
   }
 
   /** Prints everything a strategy declares. */

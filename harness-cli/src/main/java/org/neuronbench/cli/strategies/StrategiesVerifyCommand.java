@@ -1,8 +1,5 @@
 package org.neuronbench.cli.strategies;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +12,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.neuronbench.cli.workbench.ExitCode;
+import org.neuronbench.cli.workbench.GivenPlugins;
 import org.neuronbench.cli.workbench.Names;
 import org.neuronbench.cli.workbench.TimeConverter;
-import org.neuronbench.cli.workbench.Workbench;
+import org.neuronbench.cli.workbench.VerificationTable;
 import org.neuronbench.core.InputException;
 import org.neuronbench.core.Text;
-import org.neuronbench.core.plugins.PluginLocations;
 import org.neuronbench.core.strategies.StrategyInfo;
 import org.neuronbench.core.strategies.StrategyRegistry;
 import org.neuronbench.testkit.Check;
@@ -107,27 +104,28 @@ final class StrategiesVerifyCommand implements Callable<Integer> {
   public Integer call() {
     VerificationTable table = new VerificationTable(spec.commandLine().getOut());
     if (list) {
-      table.checks();
+      table.requirements(List.of(Check.values()));
       return ExitCode.DONE;
     }
     if (jars.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'JAR'");
     }
-    return verify(table, wantedChecks(), load()) ? ExitCode.DONE : ExitCode.FAILED;
+    List<Check> wanted = wantedChecks();
+    return verify(table, wanted, GivenPlugins.load(jars)) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private boolean verify(VerificationTable table, List<Check> wanted, StrategyRegistry registry) {
-    List<StrategyInfo> strategies = wantedStrategies(registry);
-    strategies.forEach(this::requireDeclared);
-    PrintWriter err = spec.commandLine().getErr();
-    registry.rejections().forEach(r -> err.println("not loaded: " + r.line()));
-    boolean passed = registry.rejections().isEmpty();
-    Verification verification = new Verification(registry, parameters, callLimit, limit);
+  private boolean verify(VerificationTable table, List<Check> wanted, GivenPlugins given) {
+    List<StrategyInfo> strategies = wantedStrategies(given);
+    strategies.forEach(
+        info -> GivenPlugins.requireDeclared(info.id(), info.parameters(), parameters));
+    boolean passed = given.allLoaded(spec.commandLine().getErr());
+    Verification verification = new Verification(given.registry(), parameters, callLimit, limit);
     for (StrategyInfo info : strategies) {
-      table.begin(info);
+      table.begin(info.id(), info.origin());
       List<CheckResult> results = verification.run(info.id(), wanted, table::print);
-      table.end(results);
-      passed &= results.stream().map(CheckResult::verdict).noneMatch(BAD::contains);
+      List<Verdict> verdicts = results.stream().map(CheckResult::verdict).toList();
+      table.end(verdicts);
+      passed &= verdicts.stream().noneMatch(BAD::contains);
     }
     return passed;
   }
@@ -140,19 +138,13 @@ final class StrategiesVerifyCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** The built-in strategies are loaded first, so that a jar cannot take one of their ids. */
-  private StrategyRegistry load() {
-    PluginLocations locations = Workbench.builtIn();
-    jars.forEach(jar -> locations.required("JAR", jar));
-    StrategyRegistry registry = StrategyRegistry.load(locations.plugins());
-    if (own(registry).isEmpty() && ids.isEmpty()) {
+  private List<StrategyInfo> wantedStrategies(GivenPlugins given) {
+    StrategyRegistry registry = given.registry();
+    List<StrategyInfo> own =
+        registry.strategies().stream().filter(info -> given.hold(info.origin())).toList();
+    if (own.isEmpty() && ids.isEmpty()) {
       throw new InputException("There is no strategy to verify" + registry.whyNot(""));
     }
-    return registry;
-  }
-
-  private List<StrategyInfo> wantedStrategies(StrategyRegistry registry) {
-    List<StrategyInfo> own = own(registry);
     List<String> known = own.stream().map(StrategyInfo::id).toList();
     ids.stream()
         .filter(id -> !known.contains(id))
@@ -165,34 +157,5 @@ final class StrategiesVerifyCommand implements Callable<Integer> {
                       id, jars, known, registry.whyNot(id)));
             });
     return own.stream().filter(info -> ids.isEmpty() || ids.contains(info.id())).toList();
-  }
-
-  private List<StrategyInfo> own(StrategyRegistry registry) {
-    List<Path> builtIn = Workbench.builtIn().plugins();
-    return registry.strategies().stream()
-        .filter(info -> !builtIn.contains(info.origin().path()) || given(info.origin().path()))
-        .toList();
-  }
-
-  /** A built-in strategy's own jar may be verified too. */
-  private boolean given(Path plugin) {
-    return jars.stream().anyMatch(jar -> isSame(jar, plugin));
-  }
-
-  private static boolean isSame(Path one, Path other) {
-    try {
-      return Files.isSameFile(one, other);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** What a parameter may be is told before any check runs. */
-  private void requireDeclared(StrategyInfo info) {
-    try {
-      org.neuronbench.spi.Parameters.of(info.parameters(), parameters);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(Text.format("--set for %s: %s", info.id(), e.getMessage()), e);
-    }
   }
 }

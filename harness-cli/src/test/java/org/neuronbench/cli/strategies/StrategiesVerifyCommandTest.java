@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neuronbench.cli.Outcome;
 import org.neuronbench.cli.PluginJar;
+import org.neuronbench.cli.workbench.VerificationTable;
 import org.neuronbench.testkit.Check;
 import org.neuronbench.testkit.CheckResult;
 import org.neuronbench.testkit.CheckResult.Verdict;

@@ -67,11 +67,6 @@ public record Batch(int size, int imageSize, byte[] pixels, int[] labels, int[] 
     return new Batch(size, edge, pixels, labels, ids);
   }
 
-  /** Returns one of the images as a batch of its own. */
-  public Batch image(int index) {
-    return only(index);
-  }
-
   /** Returns some of the images, at least one, as a batch of their own. */
   public Batch only(int... which) {
     int bytes = imageSize * imageSize * 3;

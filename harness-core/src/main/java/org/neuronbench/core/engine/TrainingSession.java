@@ -80,9 +80,8 @@ public interface TrainingSession extends AutoCloseable {
    *
    * @param features what the classifier reads, a row an image
    * @param slopes gradient of each image's loss by its pixels, from 0 to 255, laid out as those
-   * @param macs multiply-accumulates of all images; {@code null} if not counted
    */
-  record Sensitivity(float[][] features, float[] slopes, @Nullable Long macs) {}
+  record Sensitivity(float[][] features, float[] slopes) {}
 
   private UnsupportedOperationException withoutMethods() {
     return new UnsupportedOperationException(

@@ -12,6 +12,8 @@ final class Neighbours {
   private final double[][] rows;
   private final int[] labels;
   private final int classes;
+  private final int[] all;
+  private final int[][] ofClass;
 
   /**
    * Keeps rows.
@@ -23,6 +25,11 @@ final class Neighbours {
     this.rows = rows;
     this.labels = labels;
     this.classes = classes;
+    this.all = IntStream.range(0, rows.length).toArray();
+    this.ofClass =
+        IntStream.range(0, classes)
+            .mapToObj(k -> IntStream.of(all).filter(i -> labels[i] == k).toArray())
+            .toArray(int[][]::new);
   }
 
   int classes() {
@@ -52,13 +59,12 @@ final class Neighbours {
 
   /** Returns the nearest rows, the nearest first; fewer if there are no more. */
   int[] nearest(double[] distances, int count) {
-    return nearest(distances, count, IntStream.range(0, rows.length).toArray());
+    return nearest(distances, count, all);
   }
 
   /** Returns the nearest rows of a class, likewise. */
   int[] nearestOf(int label, double[] distances, int count) {
-    int[] own = IntStream.range(0, rows.length).filter(i -> labels[i] == label).toArray();
-    return nearest(distances, count, own);
+    return nearest(distances, count, ofClass[label]);
   }
 
   private static int[] nearest(double[] distances, int count, int[] among) {

@@ -191,7 +191,7 @@ final class FakeEngine implements TrainingEngine {
         losses.loss(i, features[i], slope);
         slopes[i * 3 * images.imageSize() * images.imageSize()] = (float) slope[0];
       }
-      return new Sensitivity(features, slopes, 1L);
+      return new Sensitivity(features, slopes);
     }
 
     private Learning.Scored scored(Batch batch, int[] images) {

@@ -243,7 +243,7 @@ class MethodsTest {
     }
     Batch first = bench.engine.trained.get(0);
     assertThat(first.size()).isEqualTo(6);
-    byte[] mirrored = first.image(2).pixels();
+    byte[] mirrored = first.only(2).pixels();
     assertThat(mirrored[2]).isEqualTo((byte) (FakeDataset.EDGE - 1)); // blue is the column
   }
 
@@ -355,9 +355,9 @@ class MethodsTest {
       List<Integer> ids = FakeDataset.indices(offered);
       for (int i = 0; i < half; i++) {
         assertThat(made.ids()[i]).isEqualTo(made.ids()[half + i]).isIn(ids);
-        byte[] clean = made.image(i).pixels();
+        byte[] clean = made.only(i).pixels();
         assertThat(clean[0]).isEqualTo((byte) made.ids()[i]);
-        byte[] changed = made.image(half + i).pixels();
+        byte[] changed = made.only(half + i).pixels();
         assertThat(changed[0]).isNotEqualTo(clean[0]);
         for (int at = 0; at < clean.length; at++) {
           assertThat((changed[at] & 0xFF) - (clean[at] & 0xFF)).isBetween(-8, 8);

@@ -134,7 +134,7 @@ class NeighbourAttackTest {
         slopes[3 * i] = (float) slope[0];
         slopes[3 * i + 1] = (float) slope[1];
       }
-      return new Sensitivity(features, slopes, 1L);
+      return new Sensitivity(features, slopes);
     }
   }
 

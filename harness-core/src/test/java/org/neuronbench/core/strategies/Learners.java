@@ -279,7 +279,7 @@ public final class Learners {
 
     @Override
     public List<Attack> attacks() {
-      return List.of(attack(), attack().within(4));
+      return List.of(attack(), new Attack(4, 2, 2, 1, 1, 2, 6));
     }
 
     @Override

@@ -53,14 +53,4 @@ public record Attack(
               bank));
     }
   }
-
-  /**
-   * Returns the same with another range.
-   *
-   * @param levels of 255
-   * @return an attack
-   */
-  public Attack within(int levels) {
-    return new Attack(levels, step, steps, restarts, neighbours, guides, bank);
-  }
 }

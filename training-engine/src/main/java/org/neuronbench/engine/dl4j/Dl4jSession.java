@@ -296,7 +296,7 @@ final class Dl4jSession implements GraphSession {
     double[] values = new double[network.neurons()];
     float[] parameters = graph.parameters();
     for (int i = 0; i < images.size(); i++) {
-      float[] gradient = gradient(images.image(i));
+      float[] gradient = gradient(images.only(i));
       norms.forEach(
           (layer, norm) -> {
             for (int c = 0; c < layer.neurons(); c++) {

@@ -365,7 +365,7 @@ public final class OnednnSession implements GraphSession {
     for (int i = 0; i < slopes.length; i++) {
       slopes[i] *= count; // that of each image's own loss, not of their mean
     }
-    return new Sensitivity(features[0], slopes, gradient.program().program().macs() * count);
+    return new Sensitivity(features[0], slopes);
   }
 
   private Learning.Scored train(Compiled compiled, Learning learning, Rows rows, Taken taken) {
