@@ -52,6 +52,7 @@ final class Adversary {
               "attacks from epoch %d with a bank for %d steps; 0 and 1 are the least",
               first, refresh));
     }
+    requireBank(viewing, attack, owner);
   }
 
   void begin() {
@@ -77,7 +78,7 @@ final class Adversary {
   }
 
   /** Returns what is trained on in place of a batch. */
-  Batch next(Batch offered, Learning.Answering answering) throws StrategyFailure {
+  Batch next(Batch offered, Learning.Answering answering) {
     RandomStream random = asking.stream(owner).split("attack");
     idle = false;
     if (asking.time().epoch() < first) {
@@ -116,20 +117,10 @@ final class Adversary {
     return labels;
   }
 
-  /**
-   * Forwards the images with labels that neighbours are sought among; the same in every step.
-   *
-   * @throws StrategyFailure if all of them would vote every time
-   */
-  static Neighbours bank(
-      Viewing viewing,
-      Attack attack,
-      Asking asking,
-      GuardedMethod owner,
-      Learning.Answering answering)
+  /** Refuses a bank of which all would vote every time. */
+  static void requireBank(Viewing viewing, Attack attack, GuardedMethod owner)
       throws StrategyFailure {
-    int[] all = viewing.withLabels();
-    int size = Math.min(attack.bank(), all.length);
+    int size = Math.min(attack.bank(), viewing.withLabels().length);
     if (size <= attack.neighbours()) {
       throw owner.wrong(
           Text.format(
@@ -137,6 +128,17 @@ final class Adversary {
                   + " images a label",
               attack.neighbours(), size));
     }
+  }
+
+  /** Forwards the images with labels that neighbours are sought among; the same in every step. */
+  static Neighbours bank(
+      Viewing viewing,
+      Attack attack,
+      Asking asking,
+      GuardedMethod owner,
+      Learning.Answering answering) {
+    int[] all = viewing.withLabels();
+    int size = Math.min(attack.bank(), all.length);
     int[] ids =
         Arrays.stream(asking.stream(owner, "bank").permutation(all.length))
             .limit(size)

@@ -303,7 +303,7 @@ final class EpochLoop {
   }
 
   /** Evaluates the network, or the average that a method wants in its place. */
-  private Evaluation evaluated(boolean last) throws StrategyFailure {
+  private Evaluation evaluated(boolean last) {
     if (methods == null || !methods.averages()) {
       return judged(last);
     }
@@ -318,7 +318,7 @@ final class EpochLoop {
   }
 
   /** Evaluates what the session holds, or its features; at the end, under attack too. */
-  private Evaluation judged(boolean last) throws StrategyFailure {
+  private Evaluation judged(boolean last) {
     Evaluation found =
         methods != null && methods.probes() ? probed(methods) : session.evaluate(data.test());
     if (last && methods != null) {

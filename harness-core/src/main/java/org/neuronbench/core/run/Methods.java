@@ -255,7 +255,7 @@ public final class Methods implements Learning, AutoCloseable {
   }
 
   /** Attacks test images, if a method wants that. */
-  void attack(Learning.Answering answering, Runnable still) throws StrategyFailure {
+  void attack(Learning.Answering answering, Runnable still) {
     if (robustness != null) {
       robustness.judge(answering, still);
     }

@@ -49,6 +49,7 @@ final class Robustness {
       throw owner.wrong(
           "judges by attacks of different banks or neighbours, or by two of one epsilon");
     }
+    Adversary.requireBank(viewing, attacks.get(0), owner);
   }
 
   /**
@@ -56,7 +57,7 @@ final class Robustness {
    *
    * @param still asked between attacks; what it throws ends them
    */
-  void judge(Learning.Answering by, Runnable still) throws StrategyFailure {
+  void judge(Learning.Answering by, Runnable still) {
     RandomStream random = asking.stream(owner, "judged");
     int[] right = new int[attacks.size()];
     int clean = 0;

@@ -383,6 +383,7 @@ class MethodsTest {
     assertThat(crowded.status()).isEqualTo(CellStatus.METHOD_ERROR);
     assertThat(crowded.reason())
         .startsWith("Method crowded lets 5 neighbours vote, of a bank of 5 images: lower its");
+    assertThat(crowded.epochs()).isEmpty(); // nobody waits for an answer that must be no
   }
 
   @Test
