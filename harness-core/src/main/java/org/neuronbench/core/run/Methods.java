@@ -25,18 +25,14 @@ import org.neuronbench.spi.Network;
 import org.neuronbench.spi.RandomStream;
 import org.neuronbench.spi.Task;
 import org.neuronbench.spi.method.AdmissionRule;
-import org.neuronbench.spi.method.AverageRule;
 import org.neuronbench.spi.method.HelperRule;
 import org.neuronbench.spi.method.MethodRun;
-import org.neuronbench.spi.method.PaceRule;
 import org.neuronbench.spi.method.ProbeRule;
 import org.neuronbench.spi.method.Step;
 import org.neuronbench.spi.method.TargetRule;
 import org.neuronbench.spi.method.Targets;
 import org.neuronbench.spi.method.TrainingMethod;
 import org.neuronbench.spi.method.Verdict;
-import org.neuronbench.spi.method.ViewRule;
-import org.neuronbench.spi.method.ViewRule.Composition;
 
 /**
  * The methods of one cell: asks each by the rules it has, checks what it answers, and counts what
@@ -87,7 +83,7 @@ public final class Methods implements Learning, AutoCloseable {
       throws StrategyFailure {
     this.asking = asking;
     errors = new MethodErrors(asking, network);
-    averageShare = averageShare();
+    averageShare = Declared.averageShare(asking.methods());
     GuardedMethod prober = with(MethodRule.PROBE);
     neighbours =
         prober == null
@@ -131,54 +127,8 @@ public final class Methods implements Learning, AutoCloseable {
     return new MethodErrors(new Asking(List.of(method), name -> new RandomStream(1)), network);
   }
 
-  /** Asks what batches are made of; {@code null} if nobody says. */
-  static @Nullable Composition composition(List<GuardedMethod> methods) throws StrategyFailure {
-    GuardedMethod owner = Asking.with(methods, MethodRule.VIEWS);
-    return owner == null
-        ? null
-        : owner.ask("composing batches", ViewRule.class, ViewRule::composition);
-  }
-
   private @Nullable GuardedMethod with(MethodRule rule) {
     return asking.with(rule);
-  }
-
-  /** Asks how many steps are made. */
-  static Pace pace(List<GuardedMethod> methods) throws StrategyFailure {
-    GuardedMethod owner = Asking.with(methods, MethodRule.PACE);
-    if (owner == null) {
-      return Pace.FULL;
-    }
-    Pace pace = owner.ask("setting its pace", PaceRule.class, p -> new Pace(p.share(), p.afresh()));
-    if (!(pace.share() > 0 && pace.share() <= 1)) {
-      throw owner.wrong("makes a share of " + pace.share() + " of the steps, not one in (0, 1]");
-    }
-    return pace;
-  }
-
-  /** Asks for outputs beside those of classes. */
-  static int extraOutputs(List<GuardedMethod> methods) throws StrategyFailure {
-    GuardedMethod owner = Asking.with(methods, MethodRule.TARGETS);
-    int extra =
-        owner == null
-            ? 0
-            : owner.ask("counting its outputs", TargetRule.class, TargetRule::extraOutputs);
-    if (owner != null && (extra < 0 || extra > 1000)) {
-      throw owner.wrong("asks for " + extra + " extra outputs, not 0 to 1000");
-    }
-    return extra;
-  }
-
-  private double averageShare() throws StrategyFailure {
-    GuardedMethod owner = with(MethodRule.AVERAGE);
-    if (owner == null) {
-      return 0;
-    }
-    double share = owner.ask("averaging", AverageRule.class, AverageRule::share);
-    if (!(share > 0 && share <= 1)) {
-      throw owner.wrong("averages with a share of " + share + ", not one in (0, 1]");
-    }
-    return share;
   }
 
   /** Returns what becomes of error maps. */

@@ -260,8 +260,8 @@ final class Trial {
             root,
             labelled,
             cell.point().dataset().values().get(Settings.STREAM),
-            Methods.pace(methods),
-            Methods.composition(methods),
+            Declared.pace(methods),
+            Declared.composition(methods),
             methods.stream()
                 .anyMatch(
                     method -> method.has(MethodRule.BUFFER) || method.has(MethodRule.ADVERSARY)));
@@ -362,7 +362,7 @@ final class Trial {
   }
 
   private int extraOutputs(List<GuardedMethod> methods) throws StrategyFailure {
-    int extra = Methods.extraOutputs(methods);
+    int extra = Declared.extraOutputs(methods);
     if (extra > 0 && cell.point().model().values().get(Settings.HEAD) != Head.REPLACED) {
       throw new InputException(
           Text.format(

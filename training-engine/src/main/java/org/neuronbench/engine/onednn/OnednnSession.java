@@ -24,7 +24,6 @@ import org.neuronbench.core.engine.EngineFacts;
 import org.neuronbench.core.engine.ErrorFlow;
 import org.neuronbench.core.engine.Evaluation;
 import org.neuronbench.core.engine.Learning;
-import org.neuronbench.core.engine.MemoryParts;
 import org.neuronbench.core.engine.Observed;
 import org.neuronbench.core.engine.Precision;
 import org.neuronbench.core.engine.Seen;
@@ -160,51 +159,6 @@ public final class OnednnSession implements GraphSession {
         StepShape.of(lowered, batch, mode, precision, settings.unit(), choice, atOnce, errors));
   }
 
-  /** What the steps of an epoch took. */
-  private static final class Taken {
-    private double lossSum;
-    private int count;
-    private long offered;
-    private long trained;
-    private long macs;
-    private long peak;
-    private long saved;
-    private long gradients;
-    private long workspace;
-
-    void step(double loss, int images, StepProgram program) {
-      lossSum += loss / images;
-      trained += images;
-      macs += program.program().macs() * images;
-      Program.Footprint arena = program.footprint();
-      peak = Math.max(peak, arena.peak());
-      saved = Math.max(saved, arena.saved());
-      gradients = Math.max(gradients, arena.gradients());
-      workspace = Math.max(workspace, arena.workspace());
-      count++;
-    }
-
-    void score(int images, Program program) {
-      macs += program.macs() * images;
-      peak = Math.max(peak, program.footprint().peak());
-    }
-
-    TrainingMeasurement measurement(long full, long weights, long momentum) {
-      MemoryParts parts = new MemoryParts(weights, saved, gradients, momentum, workspace);
-      return offered == 0
-          ? new TrainingMeasurement(0, 0, null, null, null, null, 0, 0)
-          : new TrainingMeasurement(
-              lossSum / Math.max(1, count),
-              count,
-              macs / offered,
-              full,
-              peak,
-              parts,
-              offered,
-              trained);
-    }
-  }
-
   @Override
   public TrainingMeasurement train(
       Selections selections, Learning learning, Iterator<TrainingStep> steps, IntConsumer done) {
@@ -240,7 +194,7 @@ public final class OnednnSession implements GraphSession {
 
   private Rows rows(Learning learning, Prepared<TrainingStep> next, Taken taken) {
     Batch offered = next.step().batch();
-    taken.offered += offered.size();
+    taken.offer(offered.size());
     Batch other = learning.instead(offered, new Answered(taken));
     return other == null
         ? admitted(learning, offered, next.input(), taken)
